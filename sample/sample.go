@@ -1,0 +1,16 @@
+// Package sample holds the bundled collection: articles, pages, a feed and
+// channel posts of ten invented outlets on an invented dispute, and beside
+// them the list of everything that was planted in them.
+//
+// The collection is what `hearsay demo` ingests and what tests check against
+// end to end. Nothing in it is real. README.md states how offsets count and
+// which rules decided the small cases.
+package sample
+
+import "embed"
+
+// Files holds the collection as files under "collection" and, beside it, the
+// list of what was planted, "truth.json", and the register of outlets, "outlets.csv".
+//
+//go:embed collection outlets.csv truth.json
+var Files embed.FS
