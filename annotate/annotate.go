@@ -1,0 +1,61 @@
+// Package annotate reads English news: it turns a document into annotations,
+// which say where its sentences, names and statements stand and who is
+// portrayed as saying what.
+//
+// Reading is a pure function of the document: it opens no file, keeps no
+// state between documents and may run on as many goroutines as there are
+// cores. It works in layers, each in a file of its own, so that each can be
+// deepened alone:
+//
+//	token      words, numbers and marks with their bytes
+//	quotation  which marks open and close a quotation, over paragraphs too
+//	frame      sentences in which a quotation counts as one word
+//	name       capitalised names and what kind of thing they name
+//	entity     the mentions that refer to one person or thing
+//	cue        the words that portray somebody as saying something
+//	clause     the subject of a cue and the content that it introduces
+//	statement  source, cue and content put together, weighed, and chained
+//
+// What the layers know of English stands in commented files under data.
+// Other languages are not read yet: their documents yield no statements.
+package annotate
+
+import "hearsay/corpus"
+
+// Version is the version of the reader. Raising it makes the reading of
+// every document pending again.
+const Version = "1"
+
+// System names the reader in every line that it makes.
+const System = "annotate/" + Version
+
+// Read returns what the reader finds in doc. Spans are bytes of doc.Text, on
+// rune borders, in order; nothing in a block of kind crud is read. Where doc
+// has no blocks its text counts as one paragraph.
+func Read(doc corpus.Document) corpus.Annotations {
+	ann := corpus.Annotations{System: System}
+	if !readable(doc.Language) {
+		return ann
+	}
+	t := tokenize(doc)
+	t.quotations = pairQuotations(t)
+	t.frames = splitFrames(t)
+	t.names = findNames(t)
+	t.entities = joinMentions(t, doc)
+	found := findStatements(t)
+	found = continueSpeech(t, found)
+	resolveSources(t, found)
+	chainStatements(t, doc, found)
+	weigh(t, found)
+	ann.Sentences = sentences(t)
+	ann.Entities = t.entityList()
+	ann.Attributions = attributions(t, found)
+	ann.Terms = terms(t, found)
+	return ann
+}
+
+// readable reports whether the reader knows a language. Unlabelled documents
+// are tried as English.
+func readable(language string) bool {
+	return language == "" || language == "en" || len(language) > 2 && language[:3] == "en-"
+}

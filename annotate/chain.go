@@ -1,0 +1,183 @@
+package annotate
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// chainStatements finds the hops between each source and the document: a
+// statement within the content of another reached us through the other's
+// source, and an outlet that was told passes it on.
+func chainStatements(t *text, doc corpus.Document, found []*statement) {
+	for _, s := range found {
+		if outer := enclosing(found, s); outer != nil {
+			s.via = append(s.via, hopOf(outer)...)
+			s.via = append(s.via, outer.via...)
+		}
+		s.told(t, doc)
+		s.via = withoutRepeats(s)
+	}
+}
+
+// enclosing returns the smallest statement whose content holds the cue and
+// the content of s.
+func enclosing(found []*statement, s *statement) *statement {
+	var best *statement
+	for _, o := range found {
+		if o == s || o.cue == s.cue && !s.cue.Empty() || o.polarity == corpus.Silence || !holds(o, s) {
+			continue
+		}
+		if best == nil || size(o) < size(best) {
+			best = o
+		}
+	}
+	return best
+}
+
+// holds reports whether a piece of o's content, or the stretch that its
+// pieces make, holds what s consists of.
+func holds(o, s *statement) bool {
+	mark := s.cue
+	if mark.Empty() {
+		mark = s.content[0]
+	}
+	if size(o) <= size(s) {
+		return false
+	}
+	for _, p := range o.content {
+		if p.Contains(mark) && p.Overlaps(s.content[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func size(s *statement) int {
+	n := 0
+	for _, p := range s.content {
+		n += p.Len()
+	}
+	return n
+}
+
+func hopOf(o *statement) []corpus.Hop {
+	if o.source.Name == "" {
+		return nil
+	}
+	at := o.subject
+	if at.Empty() && len(o.content) > 0 {
+		at = o.content[0] // of a floating quotation: the passage itself
+	}
+	return []corpus.Hop{{Name: o.source.Name, Span: at, Kind: o.source.Kind}}
+}
+
+// told makes an outlet that was told a hop, unless it published the document.
+func (s *statement) told(t *text, doc corpus.Document) {
+	if s.toSpan.Empty() {
+		return
+	}
+	from, _ := t.tokensOf(s.toSpan)
+	for i := from; i < len(t.tokens) && t.tokens[i].Start < s.toSpan.End; i++ {
+		n := t.nameAt[i]
+		if n < 0 {
+			continue
+		}
+		e := &t.entities[t.names[n].entity]
+		s.to = e.name
+		if e.kind == corpus.Outlet && !strings.EqualFold(e.name, doc.Outlet) && !strings.Contains(strings.ToLower(doc.Outlet), strings.ToLower(e.name)) {
+			s.via = append(s.via, corpus.Hop{Name: e.name, Span: t.names[n].span(t), Kind: e.kind})
+		}
+		return
+	}
+}
+
+// withoutRepeats drops hops that name the source itself or the hop before.
+func withoutRepeats(s *statement) []corpus.Hop {
+	var out []corpus.Hop
+	last := s.source.Name
+	for _, h := range s.via {
+		if h.Name != "" && !strings.EqualFold(h.Name, last) {
+			out = append(out, h)
+			last = h.Name
+		}
+	}
+	return out
+}
+
+// weigh settles kind and confidence when everything is known.
+func weigh(t *text, found []*statement) {
+	for _, s := range found {
+		for _, q := range s.quoted {
+			if !t.quotations[q].balanced() && t.quotations[q].continues < 0 && !t.continued(q) {
+				s.doubt(0.85, "a quotation mark is missing")
+				break
+			}
+		}
+		if s.source.Name == "" && s.rule != "passive-agentless" {
+			s.doubt(0.5, "no source was found")
+		}
+		if s.source.Kind == corpus.Place {
+			s.doubt(0.8, "a place stands for who speaks there")
+		}
+	}
+}
+
+// continued reports whether a later paragraph goes on with quotation q.
+func (t *text) continued(q int) bool {
+	for i := q + 1; i < len(t.quotations); i++ {
+		if t.quotations[i].continues == q {
+			return true
+		}
+	}
+	return false
+}
+
+// attributions turns statements into what the reader returns, in the order
+// of the text, without what was found twice.
+func attributions(t *text, found []*statement) []corpus.Attribution {
+	var out []corpus.Attribution
+	seen := map[string]bool{}
+	for _, s := range found {
+		a := corpus.Attribution{
+			Content: s.content, Cue: s.cue, Source: s.source, Kind: s.kind(t), Polarity: s.polarity, Mode: s.mode,
+			Via: s.via, To: s.to, Date: s.date, Confidence: s.confidence, Doubt: strings.Join(s.doubts, "; "), Rule: s.rule,
+		}
+		if id := corpus.StatementID("", a); !seen[id] {
+			seen[id] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// kind says how the content is set. Within a quotation the marks around it
+// do not count, only those inside.
+func (s *statement) kind(t *text) corpus.Kind {
+	switch {
+	case len(s.quoted) == 0:
+		return corpus.Indirect
+	case s.plain:
+		return corpus.Mixed
+	}
+	return corpus.Direct
+}
+
+// terms returns the quotations that no statement owns and that are short: an
+// outlet's own words for a thing, titles, scare quotes.
+func terms(t *text, found []*statement) []corpus.Span {
+	owned := map[int]bool{}
+	for _, s := range found {
+		for _, q := range s.quoted {
+			owned[q] = true
+		}
+	}
+	var out []corpus.Span
+	for q := range t.quotations {
+		x := &t.quotations[q]
+		if !owned[q] && x.parent < 0 && x.balanced() && x.to > x.from && x.to-x.from < longTerm && !t.tokens[x.to-1].is(".?!") {
+			out = append(out, x.span(t))
+		}
+	}
+	return out
+}

@@ -1,0 +1,571 @@
+package annotate
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hearsay/corpus"
+)
+
+// view looks at the items of one frame by index. Outside the frame, and on a
+// quotation, it sees no word.
+type view struct {
+	t *text
+	f *frame
+}
+
+func (v view) len() int { return len(v.f.items) }
+
+// quo returns the quotation at item i, or -1.
+func (v view) quo(i int) int {
+	if i < 0 || i >= v.len() {
+		return -1
+	}
+	return v.f.items[i].quo
+}
+
+var nothing = &token{kind: mark}
+
+// tok returns the token at item i; a quotation and what lies outside the
+// frame look like a mark that is none.
+func (v view) tok(i int) *token {
+	if i < 0 || i >= v.len() || v.f.items[i].quo >= 0 {
+		return nothing
+	}
+	return &v.t.tokens[v.f.items[i].tok]
+}
+
+func (v view) low(i int) string { return v.tok(i).low }
+
+func (v view) class(i int, c wordClass) bool {
+	return v.tok(i).kind == word && lex().is(v.low(i), c)
+}
+
+// name returns the index of the name that covers item i, or -1.
+func (v view) name(i int) int {
+	if i < 0 || i >= v.len() || v.f.items[i].quo >= 0 {
+		return -1
+	}
+	return v.t.nameAt[v.f.items[i].tok]
+}
+
+// span returns the bytes from item a to before item b.
+func (v view) span(a, b int) corpus.Span {
+	if a >= b {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: v.start(a), End: v.end(b - 1)}
+}
+
+func (v view) start(i int) int { return v.t.tokens[v.f.items[i].tok].Start }
+
+func (v view) end(i int) int {
+	if q := v.quo(i); q >= 0 {
+		_, last := v.t.quotations[q].bounds()
+		return v.t.tokens[last].End
+	}
+	return v.tok(i).End
+}
+
+// finite reports whether the word at i is, or may well be, a finite verb.
+func (v view) finite(i int) bool {
+	k := v.tok(i)
+	if k.kind != word || v.name(i) >= 0 {
+		return false
+	}
+	l := lex()
+	if k.low == "'s" {
+		return v.contracts(i)
+	}
+	if l.is(k.low, auxiliary|finiteVerb) || contracted(k.low) {
+		return !v.nominal(i)
+	}
+	if c, ok := l.cues[k.low]; ok && (c.form&(pastForm|presentForm) != 0 || v.class(i-1, subjectPronoun)) {
+		return !v.nominal(i)
+	}
+	return len(k.low) > 4 && strings.HasSuffix(k.low, "ed") && !v.nominal(i)
+}
+
+// contracts reports whether the 's at i is a verb and no possessive: "it's".
+func (v view) contracts(i int) bool {
+	switch v.low(i - 1) {
+	case "it", "he", "she", "that", "there", "who", "what", "here", "where", "this", "how":
+		return true
+	}
+	return false
+}
+
+// contracted reports whether a word ends in a contracted verb: "it's".
+func contracted(low string) bool {
+	return hasAnySuffix(low, "'re", "'ve", "'ll", "'d", "n't", "'m")
+}
+
+// nominal reports whether the place of the word at i is that of a noun or an
+// adjective: behind a determiner, a possessive, a preposition or a number.
+func (v view) nominal(i int) bool {
+	p := v.tok(i - 1)
+	if p.kind == number {
+		return true
+	}
+	if p.kind != word {
+		return false
+	}
+	l := lex()
+	if l.is(v.low(i), auxiliary) && v.low(i) != "can" && v.low(i) != "will" && v.low(i) != "might" {
+		return false
+	}
+	if p.low == "that" {
+		return false
+	}
+	if l.is(p.low, subjectPronoun) && !l.is(p.low, determiner) || p.low == "others" || p.low == "both" || p.low == "some" || p.low == "many" || p.low == "another" {
+		return false
+	}
+	return p.low == "'s" || l.is(p.low, determiner) || l.is(p.low, preposition) && !l.is(p.low, subordinator) && !l.is(p.low, adverb)
+}
+
+// hasClause reports whether [a,b) holds a finite verb.
+func (v view) hasClause(a, b int) bool {
+	for i := a; i < b; i++ {
+		if v.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// cueAt reads the word at item i as a cue in a verbal place.
+func (v view) cueAt(i int) (cueForm, bool) {
+	k := v.tok(i)
+	if k.kind != word {
+		return cueForm{}, false
+	}
+	c, ok := lex().cues[k.low]
+	if !ok || k.capital() && i > 0 && !v.t.shouts(k.block) && v.tok(i-1).kind == word {
+		return cueForm{}, false
+	}
+	if v.name(i) >= 0 && k.capital() && i > 0 || v.nominal(i) || v.low(i+1) == "of" && !(c.takes(takesOf)) {
+		return cueForm{}, false
+	}
+	return c, true
+}
+
+// verbs is the group of verbs and adverbs around a cue: "has not yet said".
+type verbs struct {
+	from    int // its first item
+	negated bool
+	passive bool
+	modal   string // "would", "will", "could" ...
+	to      bool   // an infinitive: "to say"
+	aux     bool   // an auxiliary stands in it
+}
+
+func (v view) verbs(i int, form verbForm) verbs {
+	g := verbs{from: i}
+	be := false
+	for j := i - 1; j >= 0; j-- {
+		w := v.low(j)
+		switch {
+		case v.tok(j).kind != word:
+			return g.settle(be, form)
+		case w == "to":
+			g.to, g.from = true, j
+		case v.class(j, negation) && w != "no" && w != "neither" && w != "nor" && w != "without" || strings.HasSuffix(w, "n't"):
+			g.negated, g.from = true, j
+			g.aux = g.aux || strings.HasSuffix(w, "n't")
+		case v.class(j, auxiliary):
+			g.aux = true
+			g.from = j
+			switch w {
+			case "is", "are", "was", "were", "be", "been", "being", "am":
+				be = be || j == i-1 || !v.class(i-1, auxiliary)
+			case "would", "will", "could", "can", "may", "might", "should", "shall", "must":
+				g.modal = w
+			}
+		case (v.class(j, adverb) || strings.HasSuffix(w, "ly")) && v.name(j) < 0 && !v.class(j, determiner):
+			g.from = j
+		default:
+			return g.settle(be, form)
+		}
+	}
+	return g.settle(be, form)
+}
+
+func (g verbs) settle(be bool, form verbForm) verbs {
+	g.passive = be && form&participleForm != 0
+	return g
+}
+
+// phraseRange is a noun phrase as items of a frame.
+type phraseRange struct{ from, to int }
+
+func (p phraseRange) empty() bool { return p.from >= p.to }
+
+// subjectBefore finds the subject whose verb group begins at item g. Behind
+// a comma it looks past what the commas enclose. It returns the item at which
+// what precedes the subject ends.
+func (v view) subjectBefore(g int) (phraseRange, bool) {
+	end := v.skipInsertion(g)
+	if end <= 0 || v.quo(end-1) >= 0 && !v.fragment(v.quo(end-1)) {
+		return phraseRange{}, false
+	}
+	from := end
+	for from > 0 && !v.bounds(from-1) {
+		from--
+	}
+	from = v.relativeBefore(from, end)
+	p := v.trimPhrase(phraseRange{from, end})
+	return p, !p.empty()
+}
+
+// skipInsertion steps back over ", a lecturer at Corliss College," or
+// "(pictured)" directly before the verb group at g.
+func (v view) skipInsertion(g int) int {
+	switch {
+	case v.tok(g - 1).is(","):
+		for k := g - 2; k > 0; k-- {
+			if v.quo(k) >= 0 || v.tok(k).is(";:") {
+				return 0
+			}
+			if v.tok(k).is(",") && !v.listed(k, g-1) {
+				return k
+			}
+		}
+		return 0
+	case v.tok(g - 1).is(")"):
+		for k := g - 2; k > 0; k-- {
+			if v.tok(k).is("(") {
+				return k
+			}
+		}
+		return 0
+	case v.tok(g - 1).is("—–"):
+		for k := g - 2; k > 0; k-- {
+			if v.tok(k).is("—–") {
+				return k
+			}
+		}
+		return 0
+	}
+	return g
+}
+
+// listed reports whether the comma at k only separates members within one
+// insertion, such as the age in ", 47, a farmer,".
+func (v view) listed(k, last int) bool {
+	return v.tok(k-1).kind == number && k-2 > 0 && v.tok(k-2).is(",") || v.tok(k+1).kind == number && k+2 == last
+}
+
+// fragment reports whether a quotation is a few words within a sentence.
+func (v view) fragment(q int) bool {
+	x := &v.t.quotations[q]
+	return x.to-x.from < 5 && x.to > x.from && !v.t.tokens[x.to-1].is(".,!?")
+}
+
+// bounds reports whether item i cannot belong to a noun phrase that ends
+// behind it.
+func (v view) bounds(i int) bool {
+	if q := v.quo(i); q >= 0 {
+		return !v.fragment(q)
+	}
+	k := v.tok(i)
+	if k.kind == mark {
+		return !k.is("-/&'’%$") && !(k.is(".") && k.abbr)
+	}
+	if v.name(i) >= 0 {
+		return false
+	}
+	if v.class(i, subordinator) && !v.class(i, preposition) || v.class(i, relative|conjunction) || k.low == "that" && v.tok(i+1).kind == word && !v.properNoun(i+1) {
+		return true
+	}
+	if k.low == "as" || k.low == "since" || k.low == "after" || k.low == "before" || k.low == "until" {
+		return true
+	}
+	return v.finite(i)
+}
+
+func (v view) properNoun(i int) bool { return lex().people[v.low(i)] }
+
+// relativeBefore takes a restrictive relative clause into the phrase: "a
+// nurse who asked not to be named". from is where a verb bounded the phrase.
+func (v view) relativeBefore(from, end int) int {
+	if from == 0 || v.tok(from-1).kind == mark || v.quo(from-1) >= 0 {
+		return from
+	}
+	for k := from - 1; k > 0 && k > from-12; k-- {
+		if v.tok(k).is(",;:.—–") || v.quo(k) >= 0 {
+			return from
+		}
+		if w := v.low(k); w == "who" || w == "which" || w == "whose" {
+			for k > 0 && !v.bounds(k-1) {
+				k--
+			}
+			return k
+		}
+	}
+	return from
+}
+
+// trimPhrase drops what leads into a subject and is no part of it: "On
+// Monday", "Earlier", "But".
+func (v view) trimPhrase(p phraseRange) phraseRange {
+	for !p.empty() {
+		k := v.tok(p.from)
+		switch {
+		case k.kind == mark && v.quo(p.from) < 0,
+			v.name(p.from) < 0 && v.class(p.from, connective|conjunction) && !v.class(p.from, determiner) && !v.class(p.from, preposition),
+			v.name(p.from) < 0 && v.class(p.from, adverb) && !v.class(p.from, determiner|pronoun) && k.low != "first" && k.low != "second" && k.low != "very":
+			p.from++
+		case v.class(p.from, preposition) && v.name(p.from) < 0:
+			next := v.skipTime(p.from)
+			if next == p.from {
+				return v.afterPreposition(p)
+			}
+			p.from = next
+		case v.class(p.from, weekday):
+			p.from++
+		default:
+			return p
+		}
+	}
+	return p
+}
+
+// afterPreposition drops a leading prepositional phrase that a determiner or
+// name follows: "In a statement the ministry".
+func (v view) afterPreposition(p phraseRange) phraseRange {
+	for i := p.from + 2; i < p.to; i++ {
+		if v.class(i, determiner) && !v.class(i-1, preposition|determiner) || v.class(i, subjectPronoun) {
+			return phraseRange{i, p.to}
+		}
+	}
+	return phraseRange{p.to, p.to}
+}
+
+// occasions are nouns of the occasion or medium of saying, which a phrase
+// between a cue and its content may name: "said in a statement that".
+var occasions = set(strings.Fields(`statement interview briefing conference speech letter report post telegram message
+	telephone phone email e-mail television radio address article session meeting ceremony rally hearing testimony
+	broadcast tweet note memo call videolink video channel camera condition anonymity background writing press-conference
+	communique communiqué dispatch editorial commentary column podcast forum summit parliament court weekend morning afternoon evening night
+	week month year day time hour hours days weeks months years spring summer autumn winter anniversary eve`))
+
+// skipTime returns the item behind a phrase of time or occasion that begins
+// at i, or i where there is none: "on Monday", "last week", "in a statement
+// on Tuesday", "by telephone".
+func (v view) skipTime(i int) int {
+	for {
+		next := v.skipOneTime(i)
+		if next == i {
+			return i
+		}
+		i = next
+	}
+}
+
+func (v view) skipOneTime(i int) int {
+	switch w := v.low(i); {
+	case v.class(i, weekday), w == "today", w == "yesterday", w == "earlier", w == "later", w == "recently", w == "again", w == "also", w == "separately", w == "publicly", w == "repeatedly":
+		return i + 1
+	case (w == "last" || w == "this" || w == "next" || w == "earlier") && occasions[v.low(i+1)]:
+		return i + 2
+	case (w == "last" || w == "this") && (v.class(i+1, month|weekday)):
+		return i + 2
+	case v.class(i, preposition) && w != "of" && w != "to" && w != "like":
+		return v.skipOccasion(i)
+	}
+	return i
+}
+
+// skipOccasion returns the item behind a prepositional phrase at i whose noun
+// is a day, a month, a year or an occasion, with what "of", "to" or "with"
+// adds to it; else i.
+func (v view) skipOccasion(i int) int {
+	j := i + 1
+	for n := 0; n < 6 && j < v.len(); n++ {
+		k := v.tok(j)
+		switch {
+		case v.class(j, weekday):
+			return j + 1
+		case v.class(j, month) && k.capital():
+			j++
+			if v.tok(j).kind == number {
+				j++
+			}
+			if v.tok(j).is(",") && v.tok(j+1).kind == number {
+				j += 2
+			}
+			return j
+		case k.kind == number && len(k.text) == 4 && n <= 1:
+			return j + 1
+		case occasions[k.low] && !occasions[v.low(j+1)]:
+			return v.occasionTail(j + 1)
+		case v.bounds(j), v.class(j, preposition) && v.name(j) < 0 && k.low != "of":
+			return i
+		}
+		j++
+	}
+	return i
+}
+
+// occasionTail takes "with Far Shore", "to parliament", "of the party" behind
+// an occasion, up to a name's or a noun's end.
+func (v view) occasionTail(j int) int {
+	if w := v.low(j); w != "with" && w != "to" && w != "of" && w != "in" && w != "at" && w != "from" && w != "by" {
+		return j
+	}
+	k := j + 1
+	for v.class(k, determiner) {
+		k++
+	}
+	if n := v.name(k); n >= 0 {
+		for v.name(k) == n {
+			k++
+		}
+		return k
+	}
+	if v.tok(k).kind == word && occasions[v.low(k)] || lex().people[v.low(k)] {
+		return k + 1
+	}
+	return j
+}
+
+// subjectAfter finds a subject behind the cue at item i: "said Maria Lenz, a
+// farmer". It returns the item behind it.
+func (v view) subjectAfter(i int) (phraseRange, bool) {
+	from := i + 1
+	to := from
+	for to < v.len() && !v.bounds(to) && v.quo(to) < 0 {
+		if to > from && v.class(to, preposition) && v.name(to) < 0 && v.endsInverted(to) {
+			break
+		}
+		if to > from && (v.class(to, weekday) || v.class(to, adverb) && v.name(to) < 0 && !v.class(to, determiner)) {
+			break
+		}
+		to++
+	}
+	if v.low(to) == "who" && to > from { // "said a nurse who asked not to be named"
+		for to < v.len() && !v.tok(to).is(",.;:—–") && v.quo(to) < 0 {
+			to++
+		}
+	}
+	p := phraseRange{from, to}
+	return p, !p.empty() && v.sourceLike(p) != noSource
+}
+
+// endsInverted reports whether the preposition at i begins something other
+// than the rest of the noun phrase.
+func (v view) endsInverted(i int) bool {
+	switch v.low(i) {
+	case "of", "for", "from", "with", "at", "inside", "near":
+		return v.skipTime(i) != i
+	case "in":
+		return v.skipTime(i) != i
+	}
+	return true
+}
+
+// sourceness says how well a noun phrase can be somebody who speaks.
+type sourceness uint8
+
+const (
+	noSource sourceness = iota
+	anyNoun             // a noun phrase of unknown kind
+	speaker             // a person, institution, medium, document or pronoun
+)
+
+func (v view) sourceLike(p phraseRange) sourceness {
+	if p.empty() || p.to-p.from > longPhrase {
+		return noSource
+	}
+	l := lex()
+	words := 0
+	for i := p.from; i < p.to; i++ {
+		w := v.low(i)
+		if w == "who" || w == "which" || w == "whose" || words > 0 && v.class(i, preposition) && v.name(i) < 0 {
+			break
+		}
+		k := v.tok(i)
+		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.people[w] || indefinite[w] && i == p.from {
+			return noSource
+		}
+		if n := v.name(i); n >= 0 {
+			if !v.possessed(i) {
+				return speaker
+			}
+			words++
+			continue
+		}
+		if k.kind != word {
+			continue
+		}
+		if v.class(i, subjectPronoun) && p.to-p.from <= 2 || l.people[k.low] || l.orgWords[k.low] || l.nouns[k.low].paper || l.nouns[strings.TrimSuffix(k.low, "s")].paper {
+			return speaker
+		}
+		if !v.class(i, determiner|preposition|adverb|pronoun) {
+			words++
+		}
+	}
+	if words == 0 {
+		return noSource
+	}
+	return anyNoun
+}
+
+// indefinite pronouns stand for nobody in particular, so that what they "say"
+// is no statement.
+var indefinite = set(strings.Fields("nobody no-one noone anybody anyone everybody everyone somebody someone whoever whatever nothing something anything everything none"))
+
+// possessed reports whether a possessive follows the name at i, which then
+// names an owner and not the speaker.
+func (v view) possessed(i int) bool {
+	n := v.name(i)
+	for v.name(i) == n {
+		i++
+	}
+	return v.low(i) == "'s" || v.tok(i).is("'’")
+}
+
+// longPhrase is the most items of a noun phrase that can be a source; what is
+// longer is a clause that was not recognised as one.
+const longPhrase = 24
+
+// coordinated splits "A and B" into its members; a phrase that names one
+// institution stays whole.
+func (v view) coordinated(p phraseRange) []phraseRange {
+	for i := p.from - 1; i > 0 && i > p.from-12; i-- {
+		if i == p.from-1 && v.low(i) != "and" && v.low(i) != "or" {
+			break
+		}
+		left, ok := v.leftMember(i)
+		if ok && v.ownPhrase(p) {
+			return []phraseRange{left, p}
+		}
+		break
+	}
+	return []phraseRange{p}
+}
+
+// leftMember finds the noun phrase before the "and" at item i, where it
+// begins the clause.
+func (v view) leftMember(i int) (phraseRange, bool) {
+	from := i
+	for from > 0 && !v.bounds(from-1) {
+		from--
+	}
+	if from > 0 && !v.tok(from-1).is(",;:—–“”") && v.quo(from-1) < 0 && v.low(from-1) != "that" && !v.class(from-1, subordinator) {
+		return phraseRange{}, false
+	}
+	p := v.trimPhrase(phraseRange{from, i})
+	return p, !p.empty() && v.ownPhrase(p) && v.sourceLike(p) == speaker
+}
+
+// ownPhrase reports whether p can stand without the other member: it begins
+// with a determiner or is a name, or is a plural noun for people.
+func (v view) ownPhrase(p phraseRange) bool {
+	return v.class(p.from, determiner) || v.name(p.from) >= 0 || lex().titles[v.low(p.from)] || v.tok(p.from).capital() || lex().plural[v.low(p.to-1)]
+}
+
+func upperFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r != utf8.RuneError && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
+}

@@ -1,0 +1,343 @@
+package annotate
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// entity is what the names of one document refer to.
+type entity struct {
+	name     string
+	kind     corpus.EntityKind
+	role     string
+	label    bool  // known by a pseudonym only
+	names    []int // its names, in order
+	words    []string
+	female   bool
+	male     bool
+	apart    bool // "another X with the same surname"
+	acronyms []string
+}
+
+// joinMentions groups the names of a document by what they refer to: full
+// forms first, wherever they stand, then short forms to the full ones.
+func joinMentions(t *text, doc corpus.Document) []entity {
+	j := &joining{t: t}
+	for n := range t.names {
+		if j.full(n) {
+			j.add(n)
+		}
+	}
+	for n := range t.names {
+		if t.names[n].entity < 0 {
+			j.short(n)
+		}
+	}
+	for e := range j.found {
+		j.describe(e)
+	}
+	return j.found
+}
+
+type joining struct {
+	t     *text
+	found []entity
+}
+
+// full reports whether a name stands for itself: it has several words or is
+// the name of a state.
+func (j *joining) full(n int) bool {
+	m := &j.t.names[n]
+	return len(m.words(j.t)) > 1 || m.kind == corpus.State || m.label
+}
+
+// squash makes names comparable over hyphens, blanks and possessives.
+func squash(words []string) string {
+	s := strings.Join(words, "")
+	return strings.NewReplacer("-", "", "‐", "", "‑", "", "'s", "", "'", "").Replace(s)
+}
+
+func (j *joining) add(n int) {
+	m := &j.t.names[n]
+	words := m.words(j.t)
+	for e := range j.found {
+		if j.same(&j.found[e], m, words) {
+			j.attach(n, e)
+			return
+		}
+	}
+	j.create(n, words)
+}
+
+func (j *joining) create(n int, words []string) {
+	m := &j.t.names[n]
+	m.entity = len(j.found)
+	e := entity{name: m.span(j.t).In(j.t.doc), kind: m.kind, label: m.label, names: []int{n}, words: words}
+	e.apart = j.saidApart(n)
+	if a := j.acronymBehind(n); a != "" {
+		e.acronyms = append(e.acronyms, a)
+	}
+	j.found = append(j.found, e)
+}
+
+func (j *joining) attach(n, e int) {
+	j.t.names[n].entity = e
+	f := &j.found[e]
+	f.names = append(f.names, n)
+	if m := &j.t.names[n]; len(m.words(j.t)) > len(f.words) {
+		f.name, f.words = m.span(j.t).In(j.t.doc), m.words(j.t)
+	}
+}
+
+// same reports whether a full name is another form of e: the same letters,
+// or the same first and last word with initials or middle names between.
+func (j *joining) same(e *entity, m *name, words []string) bool {
+	if squash(e.words) == squash(words) {
+		return true
+	}
+	a, b := e.words, words
+	if len(a) < 2 || len(b) < 2 || e.kind != corpus.Person || m.kind != corpus.Person {
+		return false
+	}
+	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+}
+
+// saidApart reports whether the text says that this is another bearer of a
+// name: "another officer with the same surname, Colonel Ok".
+func (j *joining) saidApart(n int) bool {
+	t, m := j.t, &j.t.names[n]
+	b := t.first[t.tokens[m.from].block]
+	same, another := false, false
+	for i := m.from - 1; i >= b && i > m.from-12; i-- {
+		same = same || t.tokens[i].low == "same"
+		another = another || t.tokens[i].low == "another" || t.tokens[i].low == "other"
+	}
+	return same && another
+}
+
+// acronymBehind returns the short form in brackets behind a name: "(CTB)".
+func (j *joining) acronymBehind(n int) string {
+	t, m := j.t, &j.t.names[n]
+	if m.to+2 < len(t.tokens) && t.tokens[m.to].is("(") && t.tokens[m.to+2].is(")") && t.tokens[m.to+1].allCapitals() {
+		return t.tokens[m.to+1].low
+	}
+	return ""
+}
+
+// short joins a single word to the full name that it shortens. Where two
+// persons share it, the title decides, then the nearest mention before.
+func (j *joining) short(n int) {
+	m := &j.t.names[n]
+	words := m.words(j.t)
+	if len(words) == 0 {
+		return
+	}
+	var best, score = -1, 0
+	for e := range j.found {
+		if s := j.shortens(m, words[0], &j.found[e]); s > score {
+			best, score = e, s
+		}
+	}
+	if best >= 0 {
+		j.attach(n, best)
+		return
+	}
+	j.create(n, words)
+}
+
+// shortens weighs how well word w, named as m, can stand for e; 0 is never.
+func (j *joining) shortens(m *name, w string, e *entity) int {
+	for _, a := range e.acronyms {
+		if a == w {
+			return 1000
+		}
+	}
+	last, first := e.words[len(e.words)-1], e.words[0]
+	if e.label || e.kind == corpus.State && len(e.words) > 1 && w != last {
+		return 0
+	}
+	s := 0
+	switch {
+	case len(e.words) == 1 && w == first:
+		s = 100
+	case m.sure && m.role == "" && m.kind != e.kind:
+		return 0
+	case w == last:
+		s = 80
+	case w == first && e.kind == corpus.Person && easternOrder(e.words):
+		s = 80
+	case w == first && e.kind == corpus.Outlet && !lex().orgWords[w]:
+		s = 40
+	default:
+		return 0
+	}
+	if m.role != "" && e.kind != corpus.Person && len(e.words) > 1 {
+		return 0
+	}
+	return s + j.roleFits(m, e) + j.nearness(m, e)
+}
+
+// easternOrder reports whether the family name may stand first: three parts,
+// or a hyphen in the last.
+func easternOrder(words []string) bool {
+	return len(words) >= 3 || len(words) == 2 && strings.Contains(words[1], "-")
+}
+
+// roleFits says whether the title before a short form is one of e's.
+func (j *joining) roleFits(m *name, e *entity) int {
+	if m.role == "" {
+		return 0
+	}
+	head := lastWord(m.role)
+	for _, n := range e.names {
+		if r := j.t.names[n].role; r != "" && strings.Contains(strings.ToLower(r), head) {
+			return 15
+		}
+	}
+	return -5
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(strings.ToLower(s))
+	if len(f) == 0 {
+		return ""
+	}
+	return strings.Trim(f[len(f)-1], ".,")
+}
+
+// nearness prefers, among equals, the entity named last before m.
+func (j *joining) nearness(m *name, e *entity) int {
+	best := 0
+	for _, n := range e.names {
+		if o := &j.t.names[n]; o.from < m.from {
+			best = max(best, 10-min(9, (m.from-o.from)/40))
+		}
+	}
+	return best
+}
+
+// describe settles kind, role and gender of an entity from all its mentions.
+func (j *joining) describe(e int) {
+	f := &j.found[e]
+	votes := map[corpus.EntityKind]int{}
+	for _, n := range f.names {
+		m := &j.t.names[n]
+		weight := 1
+		if m.sure {
+			weight = 5
+		}
+		if m.kind != "" {
+			votes[m.kind] += weight
+		}
+		if f.role == "" || isCourtesy(f.role) || lex().plural[lastWord(f.role)] && m.role != "" {
+			f.role = m.role
+		}
+		j.genderOf(f, m.role)
+		if r := j.t.apposition(m); r != "" {
+			if f.role == "" || isCourtesy(f.role) || lex().plural[lastWord(f.role)] {
+				f.role = r
+			}
+			votes[corpus.Person] += 3
+			j.genderOf(f, r)
+		}
+	}
+	if isCourtesy(f.role) {
+		f.role = ""
+	}
+	f.kind = mostVotes(votes)
+}
+
+func mostVotes(votes map[corpus.EntityKind]int) corpus.EntityKind {
+	best := corpus.EntityKind("")
+	for _, k := range []corpus.EntityKind{corpus.Person, corpus.State, corpus.Outlet, corpus.Organisation, corpus.Place, corpus.Group} {
+		if votes[k] > votes[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// isCourtesy reports whether a role is a mere form of address.
+func isCourtesy(role string) bool {
+	switch strings.Trim(strings.ToLower(role), ".") {
+	case "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "madam":
+		return true
+	}
+	return false
+}
+
+func (j *joining) genderOf(f *entity, role string) {
+	for _, w := range strings.Fields(strings.ToLower(role)) {
+		w = strings.Trim(w, ".,")
+		switch {
+		case w == "mrs" || w == "ms" || w == "miss" || w == "queen" || w == "madam" || w == "dame" || w == "mother" || w == "widow" || w == "wife" || strings.HasSuffix(w, "woman"):
+			f.female = true
+		case w == "mr" || w == "sir" || w == "king" || w == "lord" || w == "father" || strings.HasSuffix(w, "sman") || strings.HasSuffix(w, "rman"):
+			f.male = true
+		}
+	}
+}
+
+// apposition returns what stands between commas behind a name and says what
+// the person does: "a lecturer at Corliss College". "" where nothing does.
+func (t *text) apposition(m *name) string {
+	i := m.to
+	if i+2 >= len(t.tokens) || !t.tokens[i].is(",") || t.tokens[i].block != t.tokens[m.from].block {
+		return ""
+	}
+	i++
+	from, person := i, false
+	l := lex()
+	if t.tokens[i].low == "who" {
+		if i+1 >= len(t.tokens) || !l.is(t.tokens[i+1].low, roleVerb) {
+			return ""
+		}
+		from++
+		person = true
+	}
+	for ; i < len(t.tokens) && t.tokens[i].block == t.tokens[m.from].block; i++ {
+		k := &t.tokens[i]
+		if k.is(",.;:“\"()—–") && !k.abbr {
+			break
+		}
+		if i == from && l.is(k.low, pronoun|subordinator|conjunction|auxiliary) && !person {
+			return ""
+		}
+		if c, ok := l.cues[k.low]; ok && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote) && !person && !l.nouns[k.low].act {
+			return ""
+		}
+		person = person || l.people[k.low] && k.low != "who"
+	}
+	if !person || i-from < 1 || i-from > longRole {
+		return ""
+	}
+	if l.is(t.tokens[from].low, determiner) {
+		from++
+	}
+	if from >= i {
+		return ""
+	}
+	return t.doc[t.tokens[from].Start:t.tokens[i-1].End]
+}
+
+// longRole is the most tokens a role between commas may take; longer ones
+// were clauses in every case seen in the sample and the first real articles.
+const longRole = 18
+
+// entityList returns the entities for the reader of the annotations.
+func (t *text) entityList() []corpus.Entity {
+	var out []corpus.Entity
+	for i := range t.entities {
+		e := &t.entities[i]
+		if e.kind == "" || e.kind == corpus.Group {
+			continue
+		}
+		c := corpus.Entity{Name: e.name, Kind: e.kind, Role: e.role}
+		for _, n := range e.names {
+			c.Mentions = append(c.Mentions, t.names[n].span(t))
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,138 @@
+package annotate
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// headline reads "Lenz: no plans for a visit" and interview turns: a short
+// source, a colon, and what it says.
+func (r *reading) headline() {
+	for i := 1; i < r.len() && i < 9; i++ {
+		if r.quo(i) >= 0 || r.finite(i) || r.tok(i).is(".,;?!") {
+			return
+		}
+		if !r.tok(i).is(":") {
+			continue
+		}
+		p := r.trimPhrase(phraseRange{0, i})
+		if i+1 >= r.len() || p.from != 0 || !r.speakerName(p) {
+			return
+		}
+		if r.t.blocks[r.f.block].Kind != corpus.Title && r.quo(i+1) < 0 {
+			return // "Harbour City: the port reopened" is no statement in a text
+		}
+		s := r.add(p, i, i+1, r.pieces(i+1, r.contentEnd(i+1, 0)), "colon", fairRule)
+		if s != nil {
+			s.cue = corpus.Span{}
+			if r.t.blocks[r.f.block].Kind == corpus.Title {
+				s.doubt(0.8, "a headline, which shortens what was said")
+			}
+		}
+		r.used = i + 1
+		return
+	}
+}
+
+// speakerName reports whether p is a name of a person or institution and
+// little else.
+func (r *reading) speakerName(p phraseRange) bool {
+	n := r.name(p.to - 1)
+	if n < 0 {
+		return false
+	}
+	e := &r.t.entities[r.t.names[n].entity]
+	switch e.kind {
+	case corpus.Person, corpus.Organisation, corpus.Outlet:
+	default:
+		return false
+	}
+	return r.t.names[n].roleFrom == r.f.items[p.from].tok || r.t.names[n].from == r.f.items[p.from].tok
+}
+
+// introduced reads a clause without a cue that a colon ends before a
+// quotation: "The envoy suggested a deal: “...”", "Lenz was blunt: “...”".
+func (r *reading) introduced() {
+	for i := 1; i < r.len(); i++ {
+		q := r.quo(i)
+		if q < 0 || !r.tok(i-1).is(":") || r.taken(q) || !r.speech(q) {
+			continue
+		}
+		verb := 0
+		for verb < i && !r.finite(verb) {
+			verb++
+		}
+		p, ok := r.subjectBefore(verb)
+		if verb == i || !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+			continue
+		}
+		s := r.add(p, verb, verb+1, r.pieces(i, r.contentEnd(i, i-1)), "colon-after-clause", weakRule+0.1)
+		if s != nil {
+			s.doubt(0.9, "no word of saying introduces the quotation")
+		}
+	}
+}
+
+// taken reports whether a statement of this frame holds quotation q.
+func (r *reading) taken(q int) bool {
+	for _, s := range r.found {
+		for _, x := range s.quoted {
+			if x == q {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addressee sets who was told.
+func (r *reading) addressee(s *statement, i int, c cueForm) {
+	k := i + 1
+	switch {
+	case c.takes(takesAddressee):
+	case r.low(k) == "to" && !c.takes(takesInfinitive):
+		k++
+	default:
+		return
+	}
+	end := r.skipAddressee(k)
+	if end == k {
+		return
+	}
+	s.toSpan = r.span(k, end)
+	s.to = strings.TrimSpace(s.toSpan.In(r.t.doc))
+}
+
+// citing finds "X, citing Y, said": Y is the source and X a hop, or the one
+// through whom X knows.
+func (r *reading) citing(s *statement, i int) {
+	for k := max(0, s.subjectAt.to-1); k < r.len() && k < i+14; k++ {
+		w := r.low(k)
+		if w != "citing" && w != "quoting" || !r.tok(k-1).is(",") && r.low(k-1) != "report" {
+			continue
+		}
+		to := k + 1
+		for to < r.len() && !r.bounds(to) && r.quo(to) < 0 {
+			to++
+		}
+		p := phraseRange{k + 1, to}
+		if r.sourceLike(p) == noSource {
+			return
+		}
+		s.citing = r.span(p.from, p.to)
+		r.cited(s, p, k)
+		return
+	}
+}
+
+// cited files the statement of the source that s cites, with the source of s
+// as its hop.
+func (r *reading) cited(s *statement, p phraseRange, k int) {
+	c := *s
+	c.cue, c.subject, c.subjectAt = r.span(k, k+1), r.span(p.from, p.to), p
+	c.rule, c.confidence, c.doubts = "citing", min(s.confidence, goodRule), nil
+	c.via = []corpus.Hop{{Span: s.subject}}
+	c.to, c.citing = "", corpus.Span{}
+	r.found = append(r.found, &c)
+}

@@ -1,0 +1,378 @@
+package annotate
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"hearsay/corpus"
+)
+
+//go:embed data/*.txt
+var data embed.FS
+
+// lexicon is what the layers know of English. It is read from data once, at
+// the first document, and never changed.
+type lexicon struct {
+	cues    map[string]cueForm // by surface form
+	phrases []phrase
+	nouns   map[string]sayNoun
+	class   map[string]wordClass
+
+	titles map[string]bool // may stand before a name: "minister", and plurals
+	people map[string]bool // heads of described sources: titles, roles, plurals
+	plural map[string]bool // those of people that are plurals
+
+	orgWords, outletWords, placeWords map[string]bool
+	portfolios                        map[string]bool // what ministers are ministers of
+
+	states   map[string]bool // lower case, several words joined by a blank
+	demonyms map[string]bool
+	capitals map[string]bool
+
+	abbrNever, abbrMaybe, abbrAmbiguous map[string]bool
+}
+
+var lex = sync.OnceValue(func() *lexicon {
+	l := &lexicon{}
+	l.readCues()
+	l.readPhrases()
+	l.readNouns()
+	l.readWords()
+	l.readPeople()
+	l.readOrganisations()
+	l.readTerritories()
+	l.readAbbreviations()
+	return l
+})
+
+// wordClass is a set of grammatical classes of one word.
+type wordClass uint32
+
+const (
+	determiner wordClass = 1 << iota
+	pronoun
+	subjectPronoun
+	preposition
+	conjunction
+	subordinator
+	relative
+	auxiliary
+	negation
+	adverb
+	connective
+	weekday
+	month
+	common
+	finiteVerb
+	roleVerb
+)
+
+var classNames = map[string]wordClass{
+	"determiner": determiner, "pronoun": pronoun, "subject-pronoun": subjectPronoun,
+	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator,
+	"relative": relative, "auxiliary": auxiliary, "negation": negation, "adverb": adverb,
+	"connective": connective, "weekday": weekday, "month": month, "common": common, "verb": finiteVerb, "role-verb": roleVerb,
+}
+
+// is reports whether a word in lower case has one of the classes of c.
+func (l *lexicon) is(low string, c wordClass) bool { return l.class[low]&c != 0 }
+
+// frames are the ways in which a cue takes what is said; see data/cues.txt.
+type frames uint16
+
+const (
+	takesQuote frames = 1 << iota
+	takesClause
+	takesThat
+	takesNoun
+	takesInfinitive
+	takesAddressee
+	needsAddressee
+	takesOf
+	takesAs
+	afterQuoteOnly
+	takesFigure
+	weakCue
+	belief
+)
+
+var frameLetters = map[byte]frames{
+	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
+	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief,
+}
+
+// cue is one reporting verb.
+type cue struct {
+	lemma    string
+	polarity corpus.Polarity
+	mode     corpus.Mode
+	frames   frames
+}
+
+func (c *cue) takes(f frames) bool { return c.frames&f != 0 }
+
+// verbForm is a set of inflections that share a surface form.
+type verbForm uint8
+
+const (
+	baseForm verbForm = 1 << iota
+	presentForm
+	pastForm
+	participleForm
+	gerundForm
+)
+
+type cueForm struct {
+	*cue
+	form verbForm
+}
+
+// phrase is a reporting phrase of several words.
+type phrase struct {
+	words    []string
+	polarity corpus.Polarity
+	mode     corpus.Mode
+}
+
+// sayNoun is a noun of saying, or one for a document that says something.
+type sayNoun struct {
+	polarity   corpus.Polarity
+	act, paper bool
+}
+
+// lines yields the lines of a data file without comments and empty ones.
+func lines(name string) []string {
+	b, err := data.ReadFile("data/" + name)
+	if err != nil {
+		panic(fmt.Sprintf("annotate: embedded file %s: %v", name, err))
+	}
+	var out []string
+	for _, l := range strings.Split(string(b), "\n") {
+		if l = strings.TrimSpace(l); l != "" && !strings.HasPrefix(l, "#") {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// sections reads a file of words under headings that end in a colon.
+func sections(name string) map[string][]string {
+	out := map[string][]string{}
+	heading := ""
+	for _, l := range lines(name) {
+		if h, ok := strings.CutSuffix(l, ":"); ok {
+			heading = h
+			continue
+		}
+		out[heading] = append(out[heading], strings.Fields(l)...)
+	}
+	return out
+}
+
+func (l *lexicon) readCues() {
+	l.cues = map[string]cueForm{}
+	for _, line := range lines("cues.txt") {
+		f := strings.Fields(line)
+		forms := strings.Split(f[0], ",")
+		c := &cue{lemma: forms[0], polarity: corpus.Polarity(f[1]), mode: corpus.Mode(f[2])}
+		for _, letters := range f[3:] {
+			for i := range len(letters) {
+				c.frames |= frameLetters[letters[i]]
+			}
+		}
+		for surface, form := range inflect(forms) {
+			l.cues[surface] = cueForm{c, form | l.cues[surface].formOf(c)}
+		}
+	}
+}
+
+// formOf returns the inflections known so far when f belongs to c.
+func (f cueForm) formOf(c *cue) verbForm {
+	if f.cue == c {
+		return f.form
+	}
+	return 0
+}
+
+// inflect makes the surface forms of a verb from its lemma and, for
+// irregular verbs, its past and participle.
+func inflect(forms []string) map[string]verbForm {
+	lemma := forms[0]
+	past, participle := regularPast(lemma), ""
+	if len(forms) > 1 {
+		past = forms[1]
+	}
+	participle = past
+	if len(forms) > 2 {
+		participle = forms[2]
+	}
+	out := map[string]verbForm{}
+	out[lemma] |= baseForm
+	out[thirdPerson(lemma)] |= presentForm
+	out[past] |= pastForm
+	out[participle] |= participleForm
+	out[gerund(lemma, past)] |= gerundForm
+	return out
+}
+
+func regularPast(lemma string) string {
+	switch {
+	case strings.HasSuffix(lemma, "e"):
+		return lemma + "d"
+	case consonantY(lemma):
+		return lemma[:len(lemma)-1] + "ied"
+	}
+	return lemma + "ed"
+}
+
+func thirdPerson(lemma string) string {
+	switch {
+	case consonantY(lemma):
+		return lemma[:len(lemma)-1] + "ies"
+	case hasAnySuffix(lemma, "s", "x", "z", "ch", "sh", "o"):
+		return lemma + "es"
+	}
+	return lemma + "s"
+}
+
+func gerund(lemma, past string) string {
+	last := lemma[len(lemma)-1:]
+	switch {
+	case past == lemma+last+"ed": // admit, admitted, admitting
+		return lemma + last + "ing"
+	case strings.HasSuffix(lemma, "ee"):
+		return lemma + "ing"
+	case last == "e":
+		return lemma[:len(lemma)-1] + "ing"
+	}
+	return lemma + "ing"
+}
+
+func consonantY(s string) bool {
+	n := len(s)
+	return n > 1 && s[n-1] == 'y' && !strings.ContainsRune("aeiou", rune(s[n-2]))
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lexicon) readPhrases() {
+	for _, line := range lines("phrases.txt") {
+		f := strings.Split(line, "|")
+		l.phrases = append(l.phrases, phrase{
+			words:    strings.Fields(f[0]),
+			polarity: corpus.Polarity(strings.TrimSpace(f[2])),
+			mode:     corpus.Mode(strings.TrimSpace(f[3])),
+		})
+	}
+}
+
+func (l *lexicon) readNouns() {
+	l.nouns = map[string]sayNoun{}
+	for _, line := range lines("nouns.txt") {
+		f := strings.Fields(line)
+		l.nouns[f[0]] = sayNoun{
+			polarity: corpus.Polarity(f[1]),
+			act:      f[2] != "paper",
+			paper:    f[2] != "act",
+		}
+	}
+}
+
+func (l *lexicon) readWords() {
+	l.class = map[string]wordClass{}
+	for heading, words := range sections("words.txt") {
+		for _, w := range words {
+			l.class[w] |= classNames[heading]
+		}
+	}
+}
+
+func (l *lexicon) readPeople() {
+	l.titles, l.people, l.plural = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for heading, words := range sections("people.txt") {
+		for _, w := range words {
+			w = strings.ReplaceAll(w, "-", " ")
+			for _, form := range []string{w, strings.ReplaceAll(w, " ", "-")} {
+				l.addPerson(form, heading == "title")
+			}
+		}
+	}
+}
+
+func (l *lexicon) addPerson(w string, title bool) {
+	p := pluralOf(w)
+	l.people[w], l.people[p], l.plural[p] = true, true, true
+	if title {
+		l.titles[w], l.titles[p] = true, true
+	}
+}
+
+func pluralOf(w string) string {
+	for _, x := range [][2]string{{"woman", "women"}, {"man", "men"}, {"person", "people"}, {"child", "children"}, {"wife", "wives"}, {"crisis", "crises"}} {
+		if s, ok := strings.CutSuffix(w, x[0]); ok {
+			return s + x[1]
+		}
+	}
+	return thirdPerson(w)
+}
+
+func (l *lexicon) readOrganisations() {
+	s := sections("organisations.txt")
+	l.orgWords, l.outletWords, l.placeWords = set(s["organisation"]), set(s["outlet"]), set(s["place"])
+	l.portfolios = set(s["portfolio"])
+}
+
+func set(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+func (l *lexicon) readTerritories() {
+	l.states, l.demonyms, l.capitals = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, line := range lines("territories.txt") {
+		f := append(strings.Split(line, "|"), "", "")
+		name := strings.ToLower(strings.TrimSpace(f[0]))
+		l.states[name] = true
+		l.addDemonyms(strings.Fields(strings.ToLower(f[1])), name)
+		if c := strings.ToLower(strings.TrimSpace(f[2])); c != "" {
+			l.capitals[c] = true
+		}
+		for _, other := range strings.Split(f[3], ";") {
+			if other = strings.ToLower(strings.TrimSpace(other)); other != "" {
+				l.states[other] = true
+			}
+		}
+	}
+}
+
+// addDemonyms takes the words of an adjective. Where the state's name has
+// several words its adjectives repeat the first: "North Korean North Koreans".
+func (l *lexicon) addDemonyms(words []string, state string) {
+	first, _, several := strings.Cut(state, " ")
+	for i := 0; i < len(words); i++ {
+		if several && words[i] == first && i+1 < len(words) {
+			l.demonyms[words[i]+" "+words[i+1]] = true
+			i++
+			continue
+		}
+		l.demonyms[words[i]] = true
+	}
+}
+
+func (l *lexicon) readAbbreviations() {
+	s := sections("abbreviations.txt")
+	l.abbrNever, l.abbrMaybe, l.abbrAmbiguous = set(s["never"]), set(s["maybe"]), set(s["ambiguous"])
+}

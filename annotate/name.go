@@ -1,0 +1,501 @@
+package annotate
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hearsay/corpus"
+)
+
+// name is one capitalised mention.
+type name struct {
+	from, to int // tokens, half-open; without titles before it
+	kind     corpus.EntityKind
+	role     string // of titles directly before it: "Foreign Ministry spokesperson"
+	roleFrom int    // first token of those titles; from where there are none
+	label    bool   // a pseudonym such as "Partner A"
+	sure     bool   // the words themselves show the kind
+	entity   int    // index of what it refers to, once joined
+}
+
+func (n *name) words(t *text) []string {
+	var w []string
+	for i := n.from; i < n.to; i++ {
+		if t.tokens[i].kind != mark {
+			w = append(w, t.tokens[i].low)
+		}
+	}
+	return w
+}
+
+func (n *name) span(t *text) corpus.Span {
+	return corpus.Span{Start: t.tokens[n.from].Start, End: t.tokens[n.to-1].End}
+}
+
+// particles may stand in lower case within a person's name.
+var particles = set(strings.Fields("de la van von der den del di da du le bin ibn al el ter ten dos das af av zu"))
+
+// inNames may stand in lower case within a name of several words.
+var inNames = set(strings.Fields("of for the and on de du des"))
+
+// findNames finds the capitalised names of all blocks. A headline in capitals
+// is searched last, and only for names that the body has.
+func findNames(t *text) []name {
+	s := &nameSearch{t: t, lower: map[string]int{}, inner: map[string]int{}}
+	s.gatherEvidence()
+	for b := range t.blocks {
+		if !s.headline[b] {
+			s.block(b)
+		}
+	}
+	s.known = map[string]bool{}
+	for i := range s.found {
+		for _, w := range s.found[i].words(t) {
+			s.known[w] = true
+		}
+	}
+	for b := range t.blocks {
+		if s.headline[b] {
+			s.block(b)
+		}
+	}
+	s.index()
+	return s.found
+}
+
+// nameSearch is the state of looking for names in one document.
+type nameSearch struct {
+	t     *text
+	lower map[string]int // how often a word stands in lower case
+	inner map[string]int // how often it is capitalised where no sentence begins
+	known map[string]bool
+	found []name
+
+	starts   []bool // by token: a sentence begins with it
+	headline []bool // by block: every word of it is capitalised
+}
+
+// shouts reports whether a block is a headline in which (nearly) every word
+// is capitalised, so that capitals say nothing.
+func (t *text) shouts(b int) bool {
+	words, capitals := 0, 0
+	for i := t.first[b]; i < t.first[b+1]; i++ {
+		k := &t.tokens[i]
+		if k.kind != word || utf8.RuneCountInString(k.text) < 4 {
+			continue
+		}
+		words++
+		if k.capital() {
+			capitals++
+		}
+	}
+	return words >= 3 && capitals*5 >= words*4
+}
+
+func (s *nameSearch) gatherEvidence() {
+	s.starts = s.t.sentenceStarts()
+	for b := range s.t.blocks {
+		s.headline = append(s.headline, s.t.shouts(b))
+	}
+	for i := range s.t.tokens {
+		k := &s.t.tokens[i]
+		switch {
+		case k.kind != word || s.headline[k.block]:
+		case !k.capital():
+			s.lower[k.low]++
+		case !s.starts[i]:
+			s.inner[k.low]++
+		}
+	}
+}
+
+// sentenceStarts marks the tokens whose capital is due to their place.
+func (t *text) sentenceStarts() []bool {
+	starts := make([]bool, len(t.tokens))
+	for i := range t.tokens {
+		starts[i] = i == t.first[t.tokens[i].block] || t.tokens[i-1].is("“”\"‘'«([•◆■:*<>") || t.tokens[i-1].is(".?!…") && !t.tokens[i-1].abbr
+	}
+	return starts
+}
+
+func (s *nameSearch) block(b int) {
+	starts := s.starts[s.t.first[b]:]
+	for i := s.t.first[b]; i < s.t.first[b+1]; {
+		if !s.mayBegin(i, starts[i-s.t.first[b]]) {
+			i++
+			continue
+		}
+		end := s.extend(i, s.t.first[b+1])
+		s.take(i, end, starts[i-s.t.first[b]])
+		i = end
+	}
+}
+
+// mayBegin reports whether a name can begin with token i.
+func (s *nameSearch) mayBegin(i int, start bool) bool {
+	k := &s.t.tokens[i]
+	if !k.capital() || k.low == "i" || strings.HasPrefix(k.low, "i'") {
+		return false
+	}
+	if s.known != nil && !s.known[k.low] {
+		return false
+	}
+	if !start {
+		if lex().is(k.low, weekday|month) && k.low != "may" && k.low != "march" && k.low != "april" && k.low != "august" {
+			return false
+		}
+		if lex().is(k.low, common|conjunction|subordinator) && !(i+1 < len(s.t.tokens) && s.t.tokens[i+1].capital()) {
+			return false
+		}
+		return !lex().is(k.low, determiner|pronoun) || k.allCapitals() && utf8.RuneCountInString(k.text) > 1 && !lex().is(k.low, common)
+	}
+	if lex().is(k.low, common|determiner|pronoun|preposition|conjunction|subordinator|adverb|connective|auxiliary|weekday|month) {
+		return false
+	}
+	return true
+}
+
+// extend returns where the name that begins at i ends.
+func (s *nameSearch) extend(i, limit int) int {
+	t := s.t
+	end := i + 1
+	for end < limit {
+		switch {
+		case t.tokens[end].capital() && !s.breaks(end):
+			end++
+		case s.joinsInitial(end, limit):
+			end++
+		case t.tokens[end].is("&") && end+1 < limit && t.tokens[end+1].capital():
+			end += 2
+		case s.joinsPossessive(i, end, limit):
+			end += 2
+		default:
+			n := s.joinsSmall(i, end, limit)
+			if n == 0 {
+				return end
+			}
+			end += n
+		}
+	}
+	return end
+}
+
+// breaks reports whether a capitalised word cannot go on a name: months and
+// weekdays name days.
+func (s *nameSearch) breaks(i int) bool {
+	k := &s.t.tokens[i]
+	return lex().is(k.low, weekday) || lex().is(k.low, month) && k.low != "may" && k.low != "march" || k.low == "i"
+}
+
+// joinsInitial reports whether the full stop at end belongs to an initial or
+// abbreviated title within a name ("Ines P. Corvo", "Gen. Ok").
+func (s *nameSearch) joinsInitial(end, limit int) bool {
+	t := s.t
+	return t.tokens[end].abbr && t.tokens[end-1].capital() && end+1 < limit && t.tokens[end+1].capital() &&
+		!lex().abbrMaybe[t.tokens[end-1].low]
+}
+
+// joinsPossessive reports whether a possessive stands within a name, as in
+// "People's Army", and not between two names.
+func (s *nameSearch) joinsPossessive(i, end, limit int) bool {
+	t := s.t
+	if t.tokens[end].low != "'s" || end+1 >= limit || !t.tokens[end+1].capital() {
+		return false
+	}
+	switch t.tokens[end-1].low {
+	case "people", "women", "children", "workers", "men", "king", "queen", "veterans", "teachers", "farmers":
+		return true
+	}
+	return false
+}
+
+// joinsSmall returns how many tokens a small word takes up within a name:
+// particles before a capital, and "of" and the like where the name so far is
+// that of an institution or place.
+func (s *nameSearch) joinsSmall(i, end, limit int) int {
+	t := s.t
+	k := &t.tokens[end]
+	if k.kind != word || end+1 >= limit {
+		return 0
+	}
+	next := &t.tokens[end+1]
+	for n := 0; n < 3 && end+n < limit && particles[t.tokens[end+n].low]; n++ {
+		if end+n+1 < limit && t.tokens[end+n+1].capital() {
+			return n + 2
+		}
+	}
+	if !inNames[k.low] || k.low == "the" || !s.institution(i, end) {
+		return 0
+	}
+	if next.capital() && !lex().is(next.low, weekday|month) {
+		if (k.low == "and" || k.low == "on") && !s.ofInstitution(i, end) || k.low == "for" && lex().titles[t.tokens[end-1].low] {
+			return 0
+		}
+		return 2
+	}
+	if k.low == "of" && next.low == "the" && end+2 < limit && t.tokens[end+2].capital() {
+		return 3
+	}
+	return 0
+}
+
+// institution reports whether a word of [i,end) is one of institutions.
+func (s *nameSearch) institution(i, end int) bool {
+	for ; i < end; i++ {
+		low := s.t.tokens[i].low
+		if lex().orgWords[low] || lex().orgWords[strings.TrimSuffix(low, "s")] {
+			return true
+		}
+		if isTitle(low) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofInstitution reports whether [i,end) is "Ministry of Trade" or alike, which
+// "and Industry" may follow.
+func (s *nameSearch) ofInstitution(i, end int) bool {
+	for k := i; k < end; k++ {
+		if s.t.tokens[k].low == "of" || s.t.tokens[k].low == "for" {
+			return !lex().titles[s.t.tokens[i].low]
+		}
+	}
+	return false
+}
+
+// take files the name that covers [i,end): titles before it are cut off as
+// its role, and what is no name after all is dropped.
+func (s *nameSearch) take(i, end int, start bool) {
+	t := s.t
+	if start && end-i == 1 && !s.attested(i) {
+		return
+	}
+	if start && end-i > 1 && s.lower[t.tokens[i].low] > 0 && s.inner[t.tokens[i].low] == 0 && !lex().titles[t.tokens[i].low] && !lex().demonyms[t.tokens[i].low] && !lex().orgWords[t.tokens[i].low] {
+		i++ // "Russian", "Young Kim": the first word is an ordinary one
+	}
+	n := name{from: i, to: end, roleFrom: i, entity: -1}
+	s.cutTitles(&n)
+	if n.from >= n.to {
+		return // only titles: a description, not a name
+	}
+	s.prependTitles(&n)
+	n.kind, n.sure = t.kindOf(&n)
+	s.found = append(s.found, n)
+}
+
+// attested reports whether a single word that begins a sentence is a name:
+// it is one elsewhere, or it is known, or never stands in lower case and is
+// followed by what follows names.
+func (s *nameSearch) attested(i int) bool {
+	k := &s.t.tokens[i]
+	l := lex()
+	if s.inner[k.low] > 0 || l.states[k.low] || l.demonyms[k.low] || l.capitals[k.low] || k.allCapitals() {
+		return true
+	}
+	if s.lower[k.low] > 0 || i+1 >= len(s.t.tokens) || l.people[k.low] || strings.HasSuffix(k.low, "ly") || strings.HasSuffix(k.low, "ing") {
+		return false
+	}
+	next := &s.t.tokens[i+1]
+	c, isCue := l.cues[next.low]
+	return next.low == "'s" || isCue && c.form&(pastForm|presentForm) != 0 || l.is(next.low, auxiliary)
+}
+
+// cutTitles moves the titles at the beginning of a capitalised run into the
+// role: everything up to the last title that has a name behind it.
+func (s *nameSearch) cutTitles(n *name) {
+	t := s.t
+	for k := n.to - 1; k >= n.from; k-- {
+		if !isTitle(t.tokens[k].low) {
+			continue
+		}
+		next := k + 1
+		for next < n.to && t.tokens[next].kind == mark {
+			next++
+		}
+		if next < n.to && (t.tokens[next].low == "of" || t.tokens[next].low == "for") {
+			t.cutPortfolio(n, k, next)
+			return
+		}
+		n.role = strings.TrimSpace(t.doc[t.tokens[n.from].Start:t.tokens[next-1].End])
+		if t.labels(next, n.to) {
+			n.role, n.label = strings.ToLower(n.role), true
+			next = k
+		}
+		n.from = next
+		return
+	}
+}
+
+// isTitle reports whether a word can stand before a person's name, alone or
+// as the last part of a compound: "minister", "vice-minister".
+func isTitle(low string) bool {
+	if i := strings.LastIndexByte(low, '-'); i >= 0 {
+		low = low[i+1:]
+	}
+	return lex().titles[low]
+}
+
+// cutPortfolio reads "Minister of Defence Ana Sorel": what follows the last
+// word of the portfolio is the name; without one all of it is a role.
+func (t *text) cutPortfolio(n *name, title, of int) {
+	last := -1
+	for i := of; i < n.to; i++ {
+		if lex().portfolios[t.tokens[i].low] {
+			last = i
+		}
+	}
+	switch {
+	case last >= 0 && last+1 < n.to && t.tokens[last+1].capital():
+		n.role = t.doc[t.tokens[n.from].Start:t.tokens[last].End]
+		n.from = last + 1
+	case title == n.from:
+		n.from = n.to
+	}
+}
+
+// labels reports whether [from,to) is a single letter or number, which makes
+// a pseudonym of the title before it: "Partner A", "Witness 3".
+func (t *text) labels(from, to int) bool {
+	return to-from == 1 && utf8.RuneCountInString(t.tokens[from].text) == 1
+}
+
+// prependTitles adds titles in lower case before the name, with the name
+// before them: "Harbour Institute analyst Mira Sund", "foreign minister X".
+func (s *nameSearch) prependTitles(n *name) {
+	t := s.t
+	b := t.first[t.tokens[n.from].block]
+	start := n.roleFrom
+	k := start - 1
+	for k >= b && t.tokens[k].kind == word && (lex().titles[t.tokens[k].low] || k+1 < start && isModifier(t.tokens[k].low)) {
+		k--
+	}
+	if k+1 == start {
+		return
+	}
+	if k+1 < start && !lex().titles[t.tokens[start-1].low] {
+		return
+	}
+	from := k + 1
+	if m := len(s.found) - 1; m >= 0 && s.found[m].to == from && t.tokens[from-1].block == t.tokens[from].block {
+		// A name directly before: of the institution or country.
+		from = s.found[m].roleFrom
+	}
+	n.role = strings.TrimSpace(t.doc[t.tokens[from].Start:t.tokens[n.from-1].End])
+	n.roleFrom = from
+}
+
+// isModifier reports whether a word may stand within titles in lower case.
+func isModifier(low string) bool {
+	switch low {
+	case "foreign", "defence", "defense", "interior", "finance", "justice", "prime", "deputy", "vice", "senior", "former", "acting",
+		"political", "military", "regional", "chief", "press", "assistant", "first", "state", "government", "opposition", "local", "retired",
+		"health", "energy", "trade", "economic", "ministry", "party", "police", "army", "security":
+		return true
+	}
+	return false
+}
+
+// kindOf types a name by its own words and what stands around it. sure says
+// that the words themselves show it.
+func (t *text) kindOf(n *name) (corpus.EntityKind, bool) {
+	l := lex()
+	whole := strings.Join(n.words(t), " ")
+	last := t.tokens[n.to-1].low
+	switch {
+	case l.states[whole] || l.states[strings.TrimPrefix(whole, "the ")]:
+		return corpus.State, true
+	case l.capitals[whole]:
+		return corpus.Place, true
+	case l.demonyms[whole]:
+		return corpus.Group, true
+	case n.role != "":
+		return corpus.Person, true
+	}
+	for i := n.from; i < n.to; i++ {
+		if i+1 < n.to && t.tokens[i+1].low == "of" || i == n.to-1 {
+			if k := t.headKind(t.tokens[i].low, n.to-n.from > 1); k != "" {
+				return k, true
+			}
+			break
+		}
+	}
+	if l.outletWords[last] && n.to-n.from > 1 {
+		return corpus.Outlet, true
+	}
+	return t.kindAround(n)
+}
+
+// headKind types a name of several words by its head noun.
+func (t *text) headKind(low string, several bool) corpus.EntityKind {
+	l := lex()
+	switch {
+	case !several && low != "kremlin" && low != "parliament" && low != "congress" && low != "senate":
+		return ""
+	case l.outletWords[low]:
+		return corpus.Outlet
+	case l.orgWords[low]:
+		return corpus.Organisation
+	case l.placeWords[low]:
+		return corpus.Place
+	}
+	return ""
+}
+
+// kindAround types a name that does not show its kind by what stands around
+// it: "in X" is a place, "X, 47," a person, "XYZ said" an organisation.
+func (t *text) kindAround(n *name) (corpus.EntityKind, bool) {
+	k := &t.tokens[n.from]
+	if n.to-n.from == 1 && k.allCapitals() && utf8.RuneCountInString(k.text) <= 8 {
+		return corpus.Organisation, false
+	}
+	before := ""
+	if n.roleFrom > t.first[k.block] {
+		before = t.tokens[n.roleFrom-1].low
+	}
+	if n.to-n.from == 1 && (before == "in" || before == "near" || before == "outside" || before == "at" || before == "from" || before == "across") {
+		return corpus.Place, false
+	}
+	if before == "the" {
+		return corpus.Organisation, false
+	}
+	if n.to-n.from <= 4 && t.plainWords(n) {
+		return corpus.Person, false
+	}
+	return "", false
+}
+
+// plainWords reports whether a name is made of words that a person's can be.
+func (t *text) plainWords(n *name) bool {
+	for i := n.from; i < n.to; i++ {
+		k := &t.tokens[i]
+		if k.kind == number || k.kind == word && !k.capital() && !particles[k.low] || k.is("&") {
+			return false
+		}
+	}
+	return true
+}
+
+// index fills nameAt.
+func (s *nameSearch) index() {
+	t := s.t
+	order := make([]int, len(s.found))
+	for i := range order {
+		order[i] = i
+	}
+	sortBy(order, func(a, b int) bool { return s.found[a].from < s.found[b].from })
+	sorted := make([]name, len(s.found))
+	for to, from := range order {
+		sorted[to] = s.found[from]
+	}
+	s.found = sorted
+	t.nameAt = make([]int, len(t.tokens))
+	for i := range t.nameAt {
+		t.nameAt[i] = -1
+	}
+	for n := range s.found {
+		for i := s.found[n].from; i < s.found[n].to; i++ {
+			t.nameAt[i] = n
+		}
+	}
+}

@@ -1,0 +1,586 @@
+package annotate
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// resolveSources finds out whom the noun phrase of each statement refers to,
+// in the order of the text, so that a pronoun can go back to a source before.
+func resolveSources(t *text, found []*statement) {
+	r := &resolving{t: t, found: found}
+	for i, s := range found {
+		r.at = i
+		r.resolve(s)
+		for k := range s.via {
+			r.hop(&s.via[k])
+		}
+	}
+}
+
+type resolving struct {
+	t     *text
+	found []*statement
+	at    int
+}
+
+// resolve fills the source of one statement.
+func (r *resolving) resolve(s *statement) {
+	if s.subject.Empty() {
+		s.source = corpus.Source{}
+		if s.floating {
+			r.fromBefore(s)
+		}
+		return
+	}
+	if s.floating {
+		r.fromSubject(s)
+		s.source.Spans = nil
+		return
+	}
+	s.source.Spans = []corpus.Span{s.subject}
+	r.phrase(s)
+}
+
+// fromSubject gives a floating quotation the source of the statement whose
+// subject it carries.
+func (r *resolving) fromSubject(s *statement) {
+	for i := r.at - 1; i >= 0; i-- {
+		if b := r.found[i]; b.subject == s.subject {
+			s.source, s.entity = b.source, b.entity
+			if len(b.doubts) > 0 && b.confidence < fairRule {
+				s.doubt(0.9, "the speaker is taken from an uncertain statement before")
+			}
+			return
+		}
+	}
+	r.phrase(s)
+}
+
+func (r *resolving) fromBefore(s *statement) {
+	if r.at > 0 {
+		b := r.found[r.at-1]
+		s.source, s.entity = b.source, b.entity
+		s.source.Spans = nil
+	}
+}
+
+// phrase resolves the noun phrase that stands in the sentence.
+func (r *resolving) phrase(s *statement) {
+	from, to := r.t.tokensOf(s.subject)
+	head := r.headName(from, to)
+	switch {
+	case head >= 0:
+		r.named(s, head, from, to)
+	case r.pronoun(from, to) != "":
+		r.pronounSource(s, r.pronoun(from, to))
+	default:
+		r.described(s, from, to)
+	}
+}
+
+// tokensOf returns the tokens that a span covers.
+func (t *text) tokensOf(s corpus.Span) (int, int) {
+	from := searchTokens(t.tokens, s.Start)
+	to := from
+	for to < len(t.tokens) && t.tokens[to].Start < s.End {
+		to++
+	}
+	return from, to
+}
+
+func searchTokens(ts []token, at int) int {
+	lo, hi := 0, len(ts)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if ts[mid].Start < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// headName returns the name that heads the phrase: the first that owns
+// nothing, is not only the origin of a noun behind it ("Corvan officials")
+// and stands before any relative clause or "of".
+func (r *resolving) headName(from, to int) int {
+	for i := from; i < to; {
+		switch w := r.t.tokens[i].low; w {
+		case "who", "which", "whose", "that":
+			return -1
+		case "of", "for", "from", "in", "at", "with", "near":
+			return -1
+		}
+		n := r.t.nameAt[i]
+		if n < 0 {
+			i++
+			continue
+		}
+		next := r.t.names[n].to
+		if next >= to || !r.modifies(n, next, to) {
+			return n
+		}
+		i = next
+	}
+	return -1
+}
+
+// modifies reports whether name n only describes the noun behind it.
+func (r *resolving) modifies(n, next, to int) bool {
+	k := &r.t.tokens[next]
+	if k.low == "'s" || k.is("'’") {
+		return true
+	}
+	if k.kind != word || lex().is(k.low, preposition|relative|conjunction|adverb) {
+		return false
+	}
+	return next < to
+}
+
+// pronoun returns the pronoun that the phrase is, or "".
+func (r *resolving) pronoun(from, to int) string {
+	if to-from == 1 && lex().is(r.t.tokens[from].low, pronoun) || to-from == 1 && (r.t.tokens[from].low == "both") {
+		return r.t.tokens[from].low
+	}
+	return ""
+}
+
+// named fills a source that stands there by name.
+func (r *resolving) named(s *statement, n, from, to int) {
+	e := r.t.names[n].entity
+	f := &r.t.entities[e]
+	s.entity = e
+	s.source.Name, s.source.Kind, s.source.Role = f.name, f.kind, f.role
+	if s.source.Kind == "" || s.source.Kind == corpus.Place && !lex().capitals[strings.ToLower(f.name)] && !lex().placeWords[lastWord(f.name)] {
+		s.source.Kind = r.kindOfSpeaker(f)
+	}
+	s.source.Identified = identified(f, s.source.Kind)
+	if f.kind == corpus.Group { // "Corvans say"
+		s.source.Identified = corpus.Unnamed
+	}
+}
+
+// kindOfSpeaker types a name that nothing else typed, but that speaks.
+func (r *resolving) kindOfSpeaker(f *entity) corpus.EntityKind {
+	if len(f.words) == 1 && f.kind == corpus.Place {
+		return corpus.State
+	}
+	if len(f.words) == 1 && strings.ToUpper(f.name) == f.name {
+		return corpus.Organisation
+	}
+	return corpus.Person
+}
+
+func identified(f *entity, kind corpus.EntityKind) corpus.Identified {
+	switch {
+	case f.label:
+		return corpus.Pseudonym
+	case kind == corpus.Person && len(f.words) == 1:
+		return corpus.Partial
+	}
+	return corpus.Named
+}
+
+// pronounSource goes back from a pronoun to whom it most likely means: the
+// speaker of the statement before, or the last name of the right kind.
+func (r *resolving) pronounSource(s *statement, p string) {
+	switch p {
+	case "he", "she":
+		r.person(s, p)
+	case "it":
+		r.thing(s)
+	case "they", "both":
+		r.several(s)
+	default:
+		s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Group, corpus.Unnamed
+		if p == "i" {
+			s.source.Kind = corpus.Person
+		}
+		s.doubt(0.7, "the source is a pronoun that the text does not explain")
+	}
+}
+
+// person resolves "he" and "she".
+func (r *resolving) person(s *statement, p string) {
+	if e := r.subjectOfSentence(s, p); e >= 0 {
+		r.take(s, e, 0.95, "a pronoun, taken to mean the subject of its sentence")
+		return
+	}
+	if b := r.lastSource(s, func(b *statement) bool { return personKind(b.source.Kind) && r.fits(b, p) }); b != nil {
+		at := r.lastPerson(s, p)
+		if at >= 0 && b.entity != at && r.t.firstIn(at, b.order, s.subject.Start, r.t) && r.sameBlock(s, at) {
+			r.take(s, at, 0.8, "a pronoun that may mean another person")
+			return
+		}
+		s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
+		s.entity = b.entity
+		if r.distance(b, s) > 1 {
+			s.doubt(0.8, "a pronoun, taken to mean a speaker some sentences before")
+		}
+		r.noteGender(s.entity, p)
+		return
+	}
+	if e := r.lastPerson(s, p); e >= 0 {
+		r.take(s, e, 0.85, "a pronoun, taken to mean the person named last")
+		return
+	}
+	s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Person, corpus.Unnamed
+	s.doubt(0.5, "a pronoun that no name before it explains")
+}
+
+func personKind(k corpus.EntityKind) bool { return k == corpus.Person }
+
+// take gives s entity e as its source.
+func (r *resolving) take(s *statement, e int, factor float64, why string) {
+	f := &r.t.entities[e]
+	s.entity = e
+	s.source.Name, s.source.Role = f.name, f.role
+	s.source.Kind = f.kind
+	if f.kind == "" {
+		s.source.Kind = r.kindOfSpeaker(f)
+	}
+	s.source.Identified = identified(f, s.source.Kind)
+	if factor < 1 {
+		s.doubt(factor, why)
+	}
+}
+
+// fits reports whether the speaker of b can be meant by the pronoun p.
+func (r *resolving) fits(b *statement, p string) bool {
+	if b.entity >= 0 {
+		f := &r.t.entities[b.entity]
+		return p == "she" && !f.male || p == "he" && !f.female
+	}
+	name := strings.ToLower(b.source.Name)
+	if p == "she" {
+		return !hasAnySuffix(name, "man", "father", "boy", "husband", "son") || hasAnySuffix(name, "woman")
+	}
+	return !hasAnySuffix(name, "woman", "mother", "girl", "wife", "daughter")
+}
+
+func (r *resolving) noteGender(e int, p string) {
+	if e < 0 {
+		return
+	}
+	f := &r.t.entities[e]
+	f.female, f.male = f.female || p == "she", f.male || p == "he"
+}
+
+// lastSource returns the nearest statement before s that passes.
+func (r *resolving) lastSource(s *statement, pass func(*statement) bool) *statement {
+	block := r.t.frames[s.frame].block
+	for i := r.at - 1; i >= 0; i-- {
+		b := r.found[i]
+		if r.t.frames[b.frame].block < block-2 {
+			return nil
+		}
+		if b.parent != s.parent && b.parent >= 0 {
+			continue
+		}
+		if pass(b) {
+			return b
+		}
+	}
+	return nil
+}
+
+// distance counts the paragraphs between two statements.
+func (r *resolving) distance(b, s *statement) int {
+	return r.t.frames[s.frame].block - r.t.frames[b.frame].block
+}
+
+// subjectOfSentence returns the person who is named first in the sentence of
+// s, before its pronoun: "Lenz said he ..." is not asked here, but "When Lenz
+// came back, she said".
+func (r *resolving) subjectOfSentence(s *statement, p string) int {
+	f := &r.t.frames[s.frame]
+	for _, it := range f.items {
+		if r.t.tokens[it.tok].Start >= s.subject.Start {
+			return -1
+		}
+		if it.quo >= 0 {
+			return -1
+		}
+		if n := r.t.nameAt[it.tok]; n >= 0 {
+			e := r.t.names[n].entity
+			if x := &r.t.entities[e]; x.kind == corpus.Person && !(p == "she" && x.male) && !(p == "he" && x.female) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// lastPerson returns the person named last before s in this block or the one
+// before: the first named of a sentence rather than a later one.
+func (r *resolving) lastPerson(s *statement, p string) int {
+	block := r.t.frames[s.frame].block
+	best := -1
+	for fi := s.frame - 1; fi >= 0; fi-- {
+		f := &r.t.frames[fi]
+		if f.block < block-1 {
+			break
+		}
+		if f.parent >= 0 {
+			continue
+		}
+		if e := r.firstPerson(f, p); e >= 0 {
+			return e
+		}
+	}
+	return best
+}
+
+func (r *resolving) firstPerson(f *frame, p string) int {
+	for _, it := range f.items {
+		if it.quo >= 0 {
+			continue
+		}
+		if n := r.t.nameAt[it.tok]; n >= 0 {
+			e := r.t.names[n].entity
+			if x := &r.t.entities[e]; x.kind == corpus.Person && !(p == "she" && x.male) && !(p == "he" && x.female) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// firstIn reports whether entity e is named between two bytes.
+func (t *text) firstIn(e, from, to int, _ *text) bool {
+	for _, n := range t.entities[e].names {
+		if at := t.tokens[t.names[n].from].Start; at > from && at < to {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolving) sameBlock(s *statement, e int) bool {
+	block := r.t.frames[s.frame].block
+	for _, n := range r.t.entities[e].names {
+		if r.t.tokens[r.t.names[n].from].block == block {
+			return true
+		}
+	}
+	return false
+}
+
+// thing resolves "it".
+func (r *resolving) thing(s *statement) {
+	b := r.lastSource(s, func(b *statement) bool {
+		return b.source.Kind != corpus.Person && b.source.Kind != corpus.Group && b.source.Kind != "" && r.distance(b, s) <= 1
+	})
+	if b == nil {
+		s.source.Name, s.source.Kind, s.source.Identified = "it", corpus.Organisation, corpus.Unnamed
+		s.doubt(0.5, "a pronoun that no institution before it explains")
+		return
+	}
+	s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
+	s.entity = b.entity
+	s.doubt(0.9, "a pronoun, taken to mean the institution that spoke before")
+}
+
+// several resolves "they" and "both".
+func (r *resolving) several(s *statement) {
+	b := r.lastSource(s, func(b *statement) bool {
+		return b.source.Kind == corpus.Group && r.distance(b, s) <= 1
+	})
+	s.source.Kind, s.source.Identified, s.source.Name = corpus.Group, corpus.Unnamed, "they"
+	if b == nil {
+		s.doubt(0.6, "a plural pronoun that the text does not explain")
+		return
+	}
+	s.source.Name, s.source.Role = b.source.Name, b.source.Role
+	s.doubt(0.85, "a plural pronoun, taken to mean the group that spoke before")
+}
+
+// described fills a source known by a description: "a defector", "the
+// ministry", "officials in Ulvret". A definite one may go back to a name.
+func (r *resolving) described(s *statement, from, to int) {
+	d := r.description(from, to)
+	s.source.Name, s.source.Kind = d.name, d.kind
+	s.source.Identified = corpus.Unnamed
+	if d.kind == corpus.Person || d.kind == corpus.Group {
+		s.source.Role = d.head
+	}
+	if d.definite && r.goBack(s, d) {
+		return
+	}
+	if d.institution {
+		s.source.Identified = corpus.Named
+	}
+	if d.kind == "" {
+		s.source.Kind = corpus.Organisation
+		s.doubt(0.85, "the source is a noun of unknown kind")
+	}
+}
+
+// description is what the words of a source say of it.
+type description struct {
+	name        string // without a leading "the", up to a relative clause
+	head        string
+	kind        corpus.EntityKind
+	definite    bool
+	institution bool // an office that its words identify: "Corvan foreign ministry"
+}
+
+func (r *resolving) description(from, to int) description {
+	var d description
+	first := &r.t.tokens[from]
+	d.definite = first.low == "the" || first.low == "this" || first.low == "that" || lex().is(first.low, determiner) && (first.low == "his" || first.low == "her" || first.low == "its" || first.low == "their")
+	start, end := from, to
+	if first.low == "the" {
+		start++
+	}
+	head := -1
+	for i := start; i < to; i++ {
+		w := r.t.tokens[i].low
+		if w == "who" || w == "which" || w == "that" || w == "whose" || r.t.tokens[i].is(",") {
+			end = i
+			break
+		}
+		if head >= 0 && lex().is(w, preposition) && r.t.nameAt[i] < 0 {
+			break
+		}
+		if lex().people[w] || lex().orgWords[w] || lex().nouns[w].paper || head < 0 && r.t.tokens[i].kind == word && !lex().is(w, determiner|preposition) {
+			head = i
+		}
+	}
+	if head >= 0 {
+		d.head = r.t.tokens[head].low
+	}
+	if end <= start {
+		start, end = from, to
+	}
+	d.name = lowerFirst(r.t, start, end)
+	d.kind, d.institution = r.kindOfHead(d.head, start, end)
+	return d
+}
+
+// lowerFirst returns the words of tokens [from,to), the first in lower case
+// unless it is a name.
+func lowerFirst(t *text, from, to int) string {
+	s := t.doc[t.tokens[from].Start:t.tokens[to-1].End]
+	s = strings.Join(strings.Fields(s), " ")
+	if t.nameAt[from] < 0 && t.tokens[from].capital() && !t.tokens[from].allCapitals() {
+		s = t.tokens[from].low + strings.TrimPrefix(s, t.tokens[from].text)
+	}
+	return s
+}
+
+// kindOfHead types a description by its head noun.
+func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bool) {
+	l := lex()
+	singular := strings.TrimSuffix(head, "s")
+	owner := false
+	for i := from; i < to; i++ {
+		owner = owner || r.t.nameAt[i] >= 0
+	}
+	switch {
+	case head == "media" || head == "press" || l.outletWords[head] && !l.titles[head] && head != "post" && head != "star" && head != "sun" && head != "mirror":
+		return corpus.Outlet, false
+	case head == "channel" || head == "channels":
+		return corpus.Channel, false
+	case l.orgWords[head] && head != "guard" && head != "head":
+		return corpus.Organisation, owner
+	case l.nouns[head].paper || l.nouns[singular].paper:
+		return corpus.Paper, false
+	case institutionNoun(head):
+		return corpus.Organisation, owner
+	case l.plural[head]:
+		return corpus.Group, false
+	case l.people[head]:
+		return corpus.Person, false
+	}
+	return "", false
+}
+
+// institutionNoun reports whether a noun among those for people means a body.
+func institutionNoun(head string) bool {
+	switch head {
+	case "government", "administration", "regime", "cabinet", "opposition", "leadership", "ministry", "military", "army", "navy", "police",
+		"service", "agency", "authority", "organisation", "organization", "institution", "company", "firm", "union", "party", "movement", "court",
+		"tribunal", "parliament", "senate", "congress", "assembly", "embassy", "mission", "office", "department", "bureau", "directorate", "bank",
+		"fund", "charity", "foundation", "association", "federation", "league", "network", "committee", "commission", "council", "board", "kremlin",
+		"intelligence", "side", "coalition", "alliance", "bloc", "nation", "watchdog":
+		return true
+	}
+	return false
+}
+
+// goBack joins a definite description to a person or body named before whose
+// role or name has its head noun: "the minister", "the agency", "the expert".
+func (r *resolving) goBack(s *statement, d description) bool {
+	if e := r.roleHolder(s, d.head); e >= 0 {
+		r.take(s, e, 0.9, "“the "+d.head+"”, taken to mean the one named before")
+		return true
+	}
+	if b := r.lastSource(s, func(b *statement) bool { return r.describes(d, b) }); b != nil {
+		s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
+		s.entity = b.entity
+		s.doubt(0.85, "“the "+d.head+"”, taken to mean the speaker before")
+		return true
+	}
+	return false
+}
+
+// describes reports whether the speaker of b can be meant by "the" + head.
+func (r *resolving) describes(d description, b *statement) bool {
+	if strings.HasSuffix(strings.ToLower(b.source.Name), " "+d.head) || strings.EqualFold(b.source.Name, d.head) {
+		return true
+	}
+	for _, w := range strings.Fields(strings.ToLower(b.source.Name)) {
+		if w == d.head && b.source.Identified == corpus.Unnamed {
+			return true
+		}
+	}
+	return d.kind == corpus.Person && b.source.Kind == corpus.Person && b.source.Identified == corpus.Named && genericPerson[d.head]
+}
+
+// genericPerson are nouns that a text uses for whom it has named, without
+// having called them so: "the expert", "the diplomat".
+var genericPerson = set(strings.Fields("expert analyst scientist scholar researcher academic diplomat official politician propagandist commentator publicist writer author leader speaker spokesman spokeswoman spokesperson man woman activist critic historian economist specialist observer journalist"))
+
+// roleHolder returns the entity nearest before s whose role or name has the
+// noun head.
+func (r *resolving) roleHolder(s *statement, head string) int {
+	best, at := -1, -1
+	for e := range r.t.entities {
+		f := &r.t.entities[e]
+		if f.kind != corpus.Person && f.kind != corpus.Organisation && f.kind != corpus.Outlet {
+			continue
+		}
+		if !hasWord(f.role, head) && !(f.kind != corpus.Person && lastWord(f.name) == head) {
+			continue
+		}
+		for _, n := range f.names {
+			if p := r.t.tokens[r.t.names[n].from].Start; p < s.subject.Start && p > at {
+				best, at = e, p
+			}
+		}
+	}
+	return best
+}
+
+func hasWord(s, w string) bool {
+	for _, x := range strings.Fields(strings.ToLower(s)) {
+		if strings.Trim(x, ".,") == w {
+			return true
+		}
+	}
+	return false
+}
+
+// hop names one station of a chain from its noun phrase.
+func (r *resolving) hop(h *corpus.Hop) {
+	if h.Name != "" || h.Span.Empty() {
+		return
+	}
+	s := &statement{subject: h.Span, entity: -1, parent: -1, frame: r.found[r.at].frame}
+	r.phrase(s)
+	h.Name, h.Kind = s.source.Name, s.source.Kind
+}

@@ -1,0 +1,144 @@
+package annotate
+
+import (
+	"sort"
+
+	"hearsay/corpus"
+)
+
+// continueSpeech gives the quotations that no cue introduces to whom they
+// belong: as a further piece of the statement that they go on with, or as a
+// floating quotation of the speaker before.
+func continueSpeech(t *text, found []*statement) []*statement {
+	c := &continuing{t: t, found: found, owner: map[int]*statement{}}
+	for _, s := range found {
+		for _, q := range s.quoted {
+			if c.owner[q] == nil {
+				c.owner[q] = s
+			}
+		}
+	}
+	for i := range t.frames {
+		c.frame(i)
+	}
+	sort.SliceStable(c.found, func(i, j int) bool { return c.found[i].order < c.found[j].order })
+	return c.found
+}
+
+type continuing struct {
+	t     *text
+	found []*statement
+	owner map[int]*statement // by quotation
+}
+
+// frame looks at the quotations of a frame that nobody owns.
+func (c *continuing) frame(i int) {
+	r := &reading{view: view{c.t, &c.t.frames[i]}, frame: i}
+	for k := range r.f.items {
+		q := r.quo(k)
+		if q < 0 || c.owner[q] != nil || !r.speech(q) {
+			continue
+		}
+		switch from := c.t.quotations[q].continues; {
+		case from >= 0 && c.owner[from] != nil:
+			c.extend(c.owner[from], q, r)
+		case !r.alone(k):
+		default:
+			c.float(i, k, q, r)
+		}
+	}
+}
+
+// alone reports whether the frame is made of quotations only, or the item k
+// stands behind a colon or begins the frame as speech of its own.
+func (r *reading) alone(k int) bool {
+	for i := range r.f.items {
+		if r.quo(i) < 0 && r.tok(i).kind != mark {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *continuing) extend(s *statement, q int, r *reading) {
+	s.content = append(s.content, r.quotedSpan(q))
+	s.quoted = append(s.quoted, q)
+	c.owner[q] = s
+}
+
+// float attaches a quotation that makes a sentence by itself.
+func (c *continuing) float(i, k, q int, r *reading) {
+	before := c.before(i, r)
+	if before == nil {
+		return
+	}
+	sameBlock := c.t.frames[before.frame].block == r.f.block
+	if sameBlock && c.goesOn(before, i) {
+		c.extend(before, q, r)
+		return
+	}
+	s := r.add(phraseRange{}, 0, 0, r.pieces(k, k+1), "floating", fairRule)
+	if s == nil {
+		return
+	}
+	s.cue, s.subject, s.floating = corpus.Span{}, before.subject, true
+	s.frame, s.mode, s.via, s.order = i, before.mode, before.via, s.content[0].Start
+	if !sameBlock {
+		s.doubt(0.75, "a quotation without a cue in a paragraph of its own")
+	} else {
+		s.doubt(0.9, "a quotation without a cue")
+	}
+	c.owner[q] = s
+	c.found = append(c.found, s)
+}
+
+// goesOn reports whether a quotation goes on what before quotes: its cue
+// stands in the sentence before, behind or between quoted words.
+func (c *continuing) goesOn(before *statement, i int) bool {
+	if len(before.quoted) == 0 || before.floating {
+		return len(before.quoted) > 0 && before.frame == i
+	}
+	if before.plain && before.rule != "quote-before" {
+		return false
+	}
+	last := before.quoted[len(before.quoted)-1]
+	for f := before.frame + 1; f < i; f++ {
+		fr := &c.t.frames[f]
+		if fr.parent < 0 && fr.block == c.t.frames[i].block && !c.ownedBy(fr, before) {
+			return false
+		}
+	}
+	return c.t.quotations[last].parent == c.t.frames[i].parent
+}
+
+func (c *continuing) ownedBy(f *frame, s *statement) bool {
+	for _, it := range f.items {
+		if it.quo >= 0 && c.owner[it.quo] != s {
+			return false
+		}
+		if it.quo < 0 && c.t.tokens[it.tok].kind != mark {
+			return false
+		}
+	}
+	return true
+}
+
+// before finds the statement whose speaker a floating quotation in frame i
+// goes back to: the last one at the same depth in this block or the one
+// before it.
+func (c *continuing) before(i int, r *reading) *statement {
+	at := c.t.tokens[r.f.items[0].tok].Start
+	var best *statement
+	for _, s := range c.found {
+		if s.parent != r.f.parent || s.order >= at || c.t.frames[s.frame].block < r.f.block-1 {
+			continue
+		}
+		if s.subject.Empty() && !s.floating {
+			continue
+		}
+		if best == nil || s.order >= best.order {
+			best = s
+		}
+	}
+	return best
+}

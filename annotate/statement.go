@@ -1,0 +1,1288 @@
+package annotate
+
+import (
+	"sort"
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// statement is an attribution in the making.
+type statement struct {
+	frame     int
+	parent    int // the quotation that its frame stands in, or -1
+	content   []corpus.Span
+	quoted    []int // the quotations of which content is made, in order
+	plain     bool  // content has words outside quotation marks
+	cue       corpus.Span
+	subject   corpus.Span // the noun phrase of the source; empty for a floating quotation
+	subjectAt phraseRange // the same in items of the frame
+	order     int         // byte at which it stands, for "the one before"
+
+	polarity   corpus.Polarity
+	mode       corpus.Mode
+	rule       string
+	confidence float64
+	doubts     []string
+	floating   bool
+
+	source corpus.Source
+	entity int // of the source, or -1
+	via    []corpus.Hop
+	to     string
+	toSpan corpus.Span
+	date   string
+	citing corpus.Span // the source that this one cites, "X, citing Y, said"
+	region [2]int      // the items of the frame that cue, source and content take
+}
+
+func (s *statement) doubt(factor float64, why string) {
+	s.confidence *= factor
+	s.doubts = append(s.doubts, why)
+}
+
+// Confidences of the rules, before doubts. They are set by hand, from reading
+// the output on the sample and on real articles; issue by issue they give way
+// to measured ones.
+const (
+	sureRule  = 0.95 // a quotation beside a plain cue and its subject
+	goodRule  = 0.90 // a clause with "that", or "according to"
+	fairRule  = 0.80 // a clause without "that", a clause before its cue
+	weakRule  = 0.60 // a weak cue, a noun phrase as content
+	guessRule = 0.50 // a quotation without a cue
+)
+
+// findStatements looks for cues in every frame and puts together what belongs
+// to each.
+func findStatements(t *text) []*statement {
+	var out []*statement
+	for i := range t.frames {
+		r := &reading{view: view{t, &t.frames[i]}, frame: i}
+		out = append(out, r.statements()...)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].order < out[j].order })
+	return out
+}
+
+// reading is the state of reading one frame.
+type reading struct {
+	view
+	frame int
+	used  int // items before it belong to an earlier statement as its reporting clause
+	found []*statement
+	cues  []int // items of finite cues, to know where content of one before ends
+}
+
+func (r *reading) statements() []*statement {
+	if r.skipFrame() {
+		return nil
+	}
+	for i := 0; i < r.len(); i++ {
+		if _, ok := r.cueAt(i); ok {
+			r.cues = append(r.cues, i)
+		}
+	}
+	r.headline()
+	for i := 0; i < r.len(); i++ {
+		switch {
+		case r.phraseAt(i) > 0:
+			r.accordingTo(i, r.phraseAt(i))
+		case r.saidNothing(i):
+			r.silence(i)
+		default:
+			if c, ok := r.cueAt(i); ok {
+				r.cue(i, c)
+			}
+		}
+		r.noun(i)
+	}
+	r.introduced()
+	return r.found
+}
+
+// skipFrame reports whether a frame is too short to report anything.
+func (r *reading) skipFrame() bool { return r.len() < 2 }
+
+// add files a statement whose source is p and whose cue is items [a,b).
+func (r *reading) add(p phraseRange, a, b int, content []piece, rule string, confidence float64) *statement {
+	content = r.trimPieces(content)
+	if len(content) == 0 {
+		return nil
+	}
+	s := &statement{frame: r.frame, parent: r.f.parent, rule: rule, confidence: confidence, entity: -1, polarity: corpus.Assert, mode: corpus.Report}
+	for _, c := range content {
+		s.content = append(s.content, c.Span)
+		if c.quo >= 0 {
+			s.quoted = append(s.quoted, c.quo)
+		} else {
+			s.plain = true
+		}
+	}
+	s.cue, s.subject, s.subjectAt = r.span(a, b), r.span(p.from, p.to), p
+	s.order = min(content[0].Start, s.cue.Start)
+	r.found = append(r.found, s)
+	return s
+}
+
+// piece is a part of a content: the inside of a quotation, or plain words.
+type piece struct {
+	corpus.Span
+	quo int
+}
+
+// pieces turns items [a,b) into pieces: each quotation by itself, without its
+// marks and without the comma that belongs to the reporting clause.
+func (r *reading) pieces(a, b int) []piece {
+	var out []piece
+	start := a
+	flush := func(end int) {
+		if start < end {
+			out = append(out, piece{r.span(start, end), -1})
+		}
+	}
+	for i := a; i < b; i++ {
+		q := r.quo(i)
+		if q < 0 {
+			continue
+		}
+		flush(i)
+		if s := r.quotedSpan(q); !s.Empty() {
+			out = append(out, piece{s, q})
+		}
+		start = i + 1
+	}
+	flush(b)
+	return out
+}
+
+// quotedSpan is the inside of a quotation without a closing comma.
+func (r *reading) quotedSpan(q int) corpus.Span {
+	x := &r.t.quotations[q]
+	to := x.to
+	if to > x.from && r.t.tokens[to-1].is(",") {
+		to--
+	}
+	if to <= x.from {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: r.t.tokens[x.from].Start, End: r.t.tokens[to-1].End}
+}
+
+// trimPieces strips plain pieces of what belongs to the reporting clause:
+// marks, a leading "that", and drops those left empty. The full stop of the
+// sentence goes, that of an abbreviation stays.
+func (r *reading) trimPieces(ps []piece) []piece {
+	var out []piece
+	for i, p := range ps {
+		if p.quo < 0 {
+			p.Span = trimPlain(r.t.doc, p.Span, i == 0, i == len(ps)-1)
+			if p.Empty() {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	for len(out) > 0 && out[0].quo < 0 && onlyJoins(out[0].In(r.t.doc)) {
+		out = out[1:]
+	}
+	for len(out) > 0 && out[len(out)-1].quo < 0 && onlyJoins(out[len(out)-1].In(r.t.doc)) {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// onlyJoins reports whether a piece at the rim of quotations is a mere
+// conjunction.
+func onlyJoins(s string) bool {
+	switch strings.ToLower(strings.Trim(s, " ,;:—–-.")) {
+	case "", "while", "whereas", "although", "and", "but", "or", "that", "nevertheless", "however", "meanwhile", "also", "still", "yet", "so":
+		return true
+	}
+	return false
+}
+
+func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
+	s = s.Trim(doc)
+	for !s.Empty() {
+		in := s.In(doc)
+		switch {
+		case strings.ContainsAny(in[:1], ",;:-") || strings.HasPrefix(in, "—") || strings.HasPrefix(in, "–") || strings.HasPrefix(in, "…"):
+			s.Start += len(firstRune(in))
+		case first && hasWordPrefix(in, "that"):
+			s.Start += len("that")
+		case strings.ContainsAny(in[len(in)-1:], ",;:-"):
+			s.End--
+		case strings.HasSuffix(in, "—") || strings.HasSuffix(in, "–"):
+			s.End -= len("—")
+		case last && strings.HasSuffix(in, ".") && !strings.HasSuffix(in, "..") && !endsAbbreviation(in):
+			s.End--
+		default:
+			return s
+		}
+		s = s.Trim(doc)
+	}
+	return s
+}
+
+func firstRune(s string) string {
+	for i := range s {
+		if i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func hasWordPrefix(s, w string) bool {
+	return len(s) > len(w) && strings.EqualFold(s[:len(w)], w) && (s[len(w)] == ' ' || s[len(w)] == ',' || s[len(w)] == '\n' || s[len(w)] == '\t')
+}
+
+// endsAbbreviation reports whether a last full stop belongs to "U.S.".
+func endsAbbreviation(s string) bool {
+	n := len(s)
+	return n >= 4 && s[n-3] == '.' && isASCIILetter(s[n-2]) && isASCIILetter(s[n-4])
+}
+
+// cue reads the cue at item i in whichever frame it stands.
+func (r *reading) cue(i int, c cueForm) {
+	g := r.verbs(i, c.form)
+	switch {
+	case c.form == gerundForm && !g.aux:
+		r.gerund(i, c)
+	case g.passive:
+		r.passive(i, c, g)
+	case c.polarity == corpus.Decline:
+		r.decline(i, c, g)
+	case g.to || g.modal != "" && g.modal != "would" && g.modal != "will":
+		return // what somebody may, must or wants to say
+	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from):
+		return
+	default:
+		r.finiteCue(i, c, g)
+	}
+}
+
+// pluralBefore reports whether what stands before item g can be the subject of
+// a verb in its base form: "they say", "officials say".
+func (r *reading) pluralBefore(g int) bool {
+	g = r.skipInsertion(g)
+	w := r.low(g - 1)
+	switch w {
+	case "i", "we", "you", "they", "people", "police", "media", "many", "some", "others", "both", "who", "most":
+		return true
+	}
+	if p, ok := r.subjectBefore(g); ok && len(r.coordinated(p)) > 1 {
+		return true
+	}
+	return strings.HasSuffix(w, "s") && len(w) > 3 && !strings.HasSuffix(w, "ss") || lex().plural[w]
+}
+
+// finiteCue reads a cue with a subject before it or behind it.
+func (r *reading) finiteCue(i int, c cueForm, g verbs) {
+	if p, ok := r.subjectBefore(g.from); ok && r.acceptable(p, i, c) {
+		r.withSubject(p, i, c, g)
+		return
+	}
+	if r.elided(i, c, g) {
+		return
+	}
+	if g.from == i && c.takes(takesQuote|takesClause|takesThat) {
+		r.inverted(i, c)
+	}
+}
+
+// acceptable reports whether p can be the source of the cue at i: weak cues
+// want a person or institution.
+func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
+	switch r.sourceLike(p) {
+	case speaker:
+		return !r.selfReport(p)
+	case anyNoun:
+		return !c.takes(weakCue) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
+	}
+	return false
+}
+
+// selfReport reports whether a quoted speaker only speaks of what he or she
+// says: "I said", "we believe" within a quotation.
+func (r *reading) selfReport(p phraseRange) bool {
+	if p.to-p.from != 1 {
+		return false
+	}
+	w := r.low(p.from)
+	return w == "i" || w == "we" || w == "you" || w == "who" || w == "one"
+}
+
+// withSubject reads content behind the cue, or before the subject.
+func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
+	members := r.coordinated(p)
+	first := members[0].from
+	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	before := len(content) == 0 || c.takes(afterQuoteOnly) && !quotes(content)
+	if before {
+		content, rule, confidence = r.beforeSubject(first, i, c)
+		cueEnd = r.particleEnd(i)
+		if len(content) == 0 {
+			return
+		}
+	} else if quoted, ok := r.interrupted(first, content); ok {
+		content, rule = append(quoted, content...), "quote-interrupted"
+	}
+	for _, m := range members {
+		s := r.add(m, g.from, cueEnd, content, rule, confidence)
+		r.finish(s, i, c, g)
+	}
+	if before {
+		r.used = max(r.used, cueEnd)
+	}
+}
+
+// beforeSubject reads content that stands before its subject and cue, with
+// what goes on behind them.
+func (r *reading) beforeSubject(first, i int, c cueForm) ([]piece, string, float64) {
+	content, ok := r.contentBefore(first, i)
+	if !ok || !c.takes(takesQuote|takesClause|takesThat|needsAddressee) {
+		return nil, "", 0
+	}
+	if quotes(content) {
+		return append(content, r.goesOn(i, content)...), "quote-before", sureRule
+	}
+	return append(content, r.resumes(i)...), "clause-before", fairRule
+}
+
+// resumes returns the rest of a clause that its reporting clause interrupts:
+// "There is no sign, she said, of an end".
+func (r *reading) resumes(i int) []piece {
+	k := r.particleEnd(i)
+	if !r.tok(k).is(",") || k+2 >= r.len() {
+		return nil
+	}
+	k++
+	if r.class(k, preposition) && r.low(k) != "according" && r.low(k) != "following" || r.class(k, auxiliary) {
+		return r.pieces(k, r.contentEnd(k, i))
+	}
+	return nil
+}
+
+func quotes(ps []piece) bool {
+	for _, p := range ps {
+		if p.quo >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finish sets what the cue and its verbs say of a statement.
+func (r *reading) finish(s *statement, i int, c cueForm, g verbs) {
+	if s == nil {
+		return
+	}
+	s.polarity, s.mode = c.polarity, c.mode
+	if g.negated {
+		r.negate(s, c)
+	}
+	if g.modal == "would" || g.modal == "will" {
+		if g.negated {
+			s.polarity = corpus.Decline
+		} else if g.modal == "will" {
+			s.doubt(0.6, "the saying lies in the future")
+		}
+	}
+	if c.takes(weakCue) && !quotes(r.piecesOf(s)) {
+		s.doubt(0.8, "the cue is also used of what is not said")
+	}
+	if r.f.parent >= 0 {
+		s.doubt(0.85, "reported within a quotation")
+	}
+	r.addressee(s, i, c)
+	r.citing(s, i)
+}
+
+func (r *reading) piecesOf(s *statement) []piece {
+	if len(s.quoted) > 0 {
+		return []piece{{quo: s.quoted[0]}}
+	}
+	return nil
+}
+
+// negate turns a cue under "not": what is not said is silence.
+func (r *reading) negate(s *statement, c cueForm) {
+	switch {
+	case c.polarity == corpus.Deny:
+		s.polarity = corpus.Silence
+		s.doubt(0.6, "a denial that is itself negated")
+	case c.takes(belief):
+		s.polarity = corpus.Deny
+		s.doubt(0.8, "a belief that is not held")
+	default:
+		s.polarity = corpus.Silence
+	}
+}
+
+// contentBehind reads what follows the cue at i: a quotation, a clause with
+// or without "that", a noun phrase. It returns the pieces, the rule, its
+// confidence and the item behind the cue's own words.
+func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int) {
+	cueEnd := r.particleEnd(i)
+	k := cueEnd
+	if q, at := r.quoteBehind(k, c); q {
+		end := r.contentEnd(at, i)
+		return r.pieces(at, end), "quote-behind", sureRule, cueEnd
+	}
+	if c.takes(takesAs | takesOf | takesFigure) {
+		if at := r.asBehind(k, c); at > 0 {
+			return r.pieces(k, r.contentEnd(at, i)), "verb-object", weakRule + 0.1, cueEnd
+		}
+	}
+	if at := r.thatBehind(k); at > 0 && c.takes(takesClause|takesThat|takesAddressee) {
+		if end := r.contentEnd(at, i); end-at > 2 || r.hasClause(at, end) || quotes(r.pieces(at, end)) {
+			return r.pieces(at, end), "that-clause", goodRule, cueEnd
+		}
+	}
+	if c.takes(takesInfinitive) && r.low(k) == "to" && c.polarity == corpus.Assert {
+		return r.pieces(k, r.contentEnd(k, i)), "infinitive", fairRule, cueEnd
+	}
+	if at := r.bareClause(k, i, c); at > 0 {
+		return r.pieces(at, r.contentEnd(at, i)), "bare-clause", fairRule, cueEnd
+	}
+	if at := r.whetherBehind(k, i); at > 0 && c.takes(takesClause|takesThat) {
+		return r.pieces(at, r.contentEnd(at, i)), "question-clause", weakRule + 0.1, cueEnd
+	}
+	if c.takes(takesNoun) && !r.clauseOver(k) && (c.polarity == corpus.Deny || !c.takes(weakCue)) {
+		if end := r.contentEnd(k, i); r.contentPhrase(k, end) {
+			return r.pieces(k, end), "noun-phrase", weakRule, cueEnd
+		}
+	}
+	return nil, "", 0, cueEnd
+}
+
+// particleEnd returns the item behind the cue and its particle: "points out".
+func (r *reading) particleEnd(i int) int {
+	if w := r.low(i + 1); w == "out" || w == "back" && r.quo(i+2) >= 0 {
+		return i + 2
+	}
+	return i + 1
+}
+
+// quoteBehind finds a quotation that the cue introduces directly, behind a
+// comma or colon, an addressee or an occasion.
+func (r *reading) quoteBehind(k int, c cueForm) (bool, int) {
+	if !c.takes(takesQuote|takesClause|takesThat) || c.takes(afterQuoteOnly) {
+		return false, 0
+	}
+	for j := k; j < r.len() && j < k+16; j++ {
+		if q := r.quo(j); q >= 0 {
+			marked := r.tok(j-1).is(",:") || j == k || r.tok(j-1).is("—–")
+			if j == k && r.fragment(q) || !marked {
+				return false, 0
+			}
+			return r.tok(j-1).is(":") || r.speech(q), j
+		}
+		if r.tok(j).is(".;") || r.finite(j) && !r.tok(j-1).is(",") || r.low(j) == "that" {
+			return false, 0
+		}
+		if r.tok(j).is(",") && r.quo(j+1) < 0 {
+			if r.closes(j) == 0 {
+				return false, 0
+			}
+		}
+	}
+	return false, 0
+}
+
+// closes returns the item of the comma that closes an insertion opened by the
+// one at j, where no finite verb stands between; 0 where none does.
+func (r *reading) closes(j int) int {
+	for k := j + 1; k < r.len() && k < j+12; k++ {
+		if r.quo(k) >= 0 || r.tok(k).is(";:.") {
+			return 0
+		}
+		if r.tok(k).is(",") {
+			return k
+		}
+	}
+	return 0
+}
+
+// speech reports whether a quotation reads as something said and not as a
+// term: it begins with a capital or has an end of its own, or is long.
+func (r *reading) speech(q int) bool {
+	x := &r.t.quotations[q]
+	if x.to <= x.from {
+		return false
+	}
+	last := &r.t.tokens[x.to-1]
+	return x.to-x.from >= longTerm || upperFirst(r.t.tokens[x.from].text) && (last.is(".,?!…") || x.to-x.from >= 4) || last.is(".,?!…")
+}
+
+// longTerm is how many tokens a term in quotation marks may have; what is
+// longer is taken for speech.
+const longTerm = 8
+
+// thatBehind finds the clause behind "that" which follows the cue, perhaps
+// past an addressee, an occasion or something between commas.
+func (r *reading) thatBehind(k int) int {
+	for j := k; j < r.len() && j < k+18; j++ {
+		switch {
+		case r.low(j) == "that" && (j == k || !r.class(j-1, preposition)):
+			if j+1 < r.len() {
+				return j + 1
+			}
+			return 0
+		case r.quo(j) >= 0 || r.tok(j).is(".;:"):
+			return 0
+		case r.tok(j).is(","):
+			end := r.closes(j)
+			if end == 0 || r.low(end+1) != "that" && j != k {
+				return 0
+			}
+			j = end
+		case r.finite(j):
+			return 0
+		}
+	}
+	return 0
+}
+
+// asBehind finds what follows "as" behind an object ("described it as X") or
+// "of" ("accused them of X").
+func (r *reading) asBehind(k int, c cueForm) int {
+	want := "as"
+	if c.takes(takesOf) {
+		want = "of"
+	}
+	for j := k; j < r.len() && j < k+14; j++ {
+		switch {
+		case c.takes(takesFigure):
+			if r.low(j) == "at" && j > k && (r.tok(j+1).kind == number || r.tok(j+2).kind == number || r.tok(j+3).kind == number) {
+				return j + 1
+			}
+		case r.low(j) == want && j > k && j+1 < r.len():
+			if want == "as" && !c.takes(weakCue) || want == "of" || r.quo(j+1) >= 0 {
+				return j + 1
+			}
+			return 0
+		case r.quo(j) >= 0 && want == "as" && j > k && j+2 >= r.len():
+			return j
+		case r.quo(j) >= 0 || r.tok(j).kind == mark && !r.tok(j).is("-'’%$"):
+			return 0
+		case r.finite(j):
+			return 0
+		}
+	}
+	return 0
+}
+
+// bareClause finds a clause without "that" behind the cue.
+func (r *reading) bareClause(k, i int, c cueForm) int {
+	if !c.takes(takesClause) && !c.takes(needsAddressee) || c.takes(afterQuoteOnly) {
+		return 0
+	}
+	at := r.skipTime(k)
+	if c.takes(needsAddressee) || c.takes(takesAddressee) {
+		if at = r.skipAddressee(k); at == k {
+			return 0
+		}
+		at = r.skipTime(at)
+	}
+	if r.tok(at).is(",") {
+		if end := r.closes(at); end > 0 && at > k {
+			at = end + 1
+		}
+	}
+	if r.tok(at).is(":") {
+		at++
+	}
+	if at >= r.len() || r.clauseOver(at) || r.low(at) == "to" {
+		return 0
+	}
+	if end := r.contentEnd(at, i); (r.hasClause(at, end) || r.headlineClause(at, end)) && end-at >= 2 {
+		return at
+	}
+	return 0
+}
+
+// headlineClause reports whether [a,b) is the clause of a headline, which may
+// do without a finite verb: "Corran to send 6,000 workers".
+func (r *reading) headlineClause(a, b int) bool {
+	return r.t.blocks[r.f.block].Kind == corpus.Title && b-a >= 4
+}
+
+// skipAddressee returns the item behind an addressee at k: "reporters", "the
+// committee", "Far Shore", "a news conference".
+func (r *reading) skipAddressee(k int) int {
+	j := k
+	for r.class(j, determiner) && r.low(j) != "that" {
+		j++
+	}
+	if n := r.name(j); n >= 0 {
+		for r.name(j) == n {
+			j++
+		}
+		for r.name(j) < 0 && (lex().people[r.low(j)] || occasions[r.low(j)]) {
+			j++
+		}
+		return r.addresseeTail(j)
+	}
+	if w := r.low(j); j == k && (w == "us" || w == "me" || w == "him" || w == "her" || w == "them" || w == "you" || w == "it") {
+		return j + 1
+	}
+	start := j
+	for j < r.len() && j < start+4 && r.tok(j).kind == word && !r.bounds(j) && !r.class(j, determiner|subjectPronoun|preposition) && (r.name(j) < 0 || j == start) {
+		j++
+		if lex().people[r.low(j-1)] && !lex().people[r.low(j)] || occasions[r.low(j-1)] && !occasions[r.low(j)] {
+			return r.addresseeTail(j)
+		}
+	}
+	return k
+}
+
+// addresseeTail takes "in Ulvret" and the like behind an addressee.
+func (r *reading) addresseeTail(j int) int {
+	if w := r.low(j); (w == "in" || w == "at" || w == "of") && r.name(j+1) >= 0 {
+		n := r.name(j + 1)
+		for j++; r.name(j) == n; j++ {
+		}
+	}
+	return j
+}
+
+// whetherBehind finds an indirect question behind the cue: "did not say
+// whether", "explained why".
+func (r *reading) whetherBehind(k, i int) int {
+	j := r.skipTime(k)
+	switch r.low(j) {
+	case "whether", "if", "how", "why", "what", "when", "where", "who", "which":
+		if r.hasClause(j+1, r.contentEnd(j, i)) {
+			return j
+		}
+	}
+	return 0
+}
+
+// clauseOver reports whether the reporting clause ends at item k, so that
+// nothing there can be its content.
+func (r *reading) clauseOver(k int) bool {
+	if k >= r.len() {
+		return true
+	}
+	if r.quo(k) >= 0 {
+		return false
+	}
+	return r.tok(k).is(".,;?!)—–…") || r.class(k, conjunction) || r.class(k, preposition) && r.skipTime(k) >= r.len()-1 || r.low(k) == "as" || r.low(k) == "when" || r.low(k) == "while"
+}
+
+// contentPhrase reports whether [k,end) is a noun phrase that can be denied
+// or announced.
+func (r *reading) contentPhrase(k, end int) bool {
+	if end <= k || end-k > longPhrase {
+		return false
+	}
+	return r.class(k, determiner) || r.name(k) >= 0 || r.quo(k) >= 0 || r.tok(k).kind == word && !r.class(k, preposition|adverb|conjunction|pronoun|auxiliary|subordinator)
+}
+
+// contentEnd returns the item behind content that begins at a and is
+// introduced by the cue at i: the end of the frame, or where another
+// reporting clause of the same sentence begins.
+func (r *reading) contentEnd(a, i int) int {
+	end := r.len()
+	for end > a && r.quo(end-1) < 0 && r.tok(end-1).is(".;!?…") {
+		if r.tok(end - 1).is("?!") {
+			break
+		}
+		end--
+	}
+	for _, j := range r.cues {
+		if j <= i || j < a {
+			continue
+		}
+		if cut := r.cutBefore(j, a); cut > a && cut < end {
+			return cut
+		}
+	}
+	for j := a + 1; j < end; j++ {
+		if r.phraseAt(j) > 0 && r.tok(j-1).is(",") {
+			return j - 1
+		}
+	}
+	return end
+}
+
+// cutBefore returns the item at which the reporting clause of a later cue j
+// parts from the content that begins at a, or 0 when j lies within it.
+func (r *reading) cutBefore(j, a int) int {
+	c, _ := r.cueAt(j)
+	g := r.verbs(j, c.form)
+	before := g.from - 1
+	switch {
+	case c.form == gerundForm && !g.aux && r.tok(before).is(","):
+		return before
+	case r.low(before) == "and" && c.form&pastForm != 0 && !g.to && !g.passive && r.introduces(j, c):
+		if r.tok(before - 1).is(",") {
+			return before - 1
+		}
+		return before
+	case r.low(before) == "but" && c.form&pastForm != 0 && r.introduces(j, c):
+		return before
+	}
+	p, ok := r.subjectBefore(g.from)
+	if !ok || p.from <= a+1 || c.form == gerundForm || g.to {
+		return 0
+	}
+	k := p.from - 1
+	for k > a && (r.class(k, adverb) || r.tok(k).is(",") && r.class(k-1, conjunction|adverb)) {
+		k--
+	}
+	w := r.low(k)
+	if (w == "but" || w == "while" || w == "whereas" || w == "although" || w == "though") && r.sourceLike(p) == speaker {
+		return k
+	}
+	if w == "and" && r.tok(k-1).is(",") && r.sourceLike(p) == speaker && r.introduces(j, c) {
+		return k - 1
+	}
+	if r.tok(k).is(";") && r.sourceLike(p) == speaker {
+		return k
+	}
+	if r.tok(k).is(",") && r.sourceLike(p) == speaker && r.clauseOver(r.skipTime(r.particleEnd(j))) && c.takes(takesQuote|takesClause) {
+		return k // "A said X, B reported."
+	}
+	return 0
+}
+
+// introduces reports whether the cue at j has content of its own behind it.
+func (r *reading) introduces(j int, c cueForm) bool {
+	k := r.particleEnd(j)
+	if r.quo(k) >= 0 || r.quo(k+1) >= 0 && r.tok(k).is(",:") {
+		return true
+	}
+	if c.takes(takesAs|takesOf|takesFigure) && r.asBehind(k, c) > 0 {
+		return true
+	}
+	return r.thatBehind(k) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||
+		c.takes(takesNoun) && (c.polarity == corpus.Deny) || c.takes(takesClause) && !c.takes(weakCue) && !r.clauseOver(k)
+}
+
+// contentBefore reads what stands before the subject that begins at item
+// first: quotations and words back to the beginning of the sentence or to
+// the reporting clause before.
+func (r *reading) contentBefore(first, i int) ([]piece, bool) {
+	end := first
+	quoted := r.quo(end-1) >= 0
+	if !quoted && !r.tok(end-1).is(",—–") {
+		return nil, false
+	}
+	if !quoted {
+		end--
+		quoted = r.quo(end-1) >= 0
+	}
+	from := r.used
+	if !quoted {
+		if !r.hasClause(from, end) && !r.quotedIn(from, end) {
+			return nil, false
+		}
+		if r.class(from, subordinator) && r.name(from) < 0 && !r.quotedIn(from, end) {
+			return nil, false // "When asked about it, she said"
+		}
+		if r.low(from) == "asked" || r.low(from) == "speaking" || r.low(from) == "citing" || r.low(from) == "according" {
+			return nil, false
+		}
+	}
+	ps := r.pieces(from, end)
+	if quoted {
+		ps = r.fromSpeech(ps, from, end)
+	}
+	return ps, len(ps) > 0
+}
+
+func (r *reading) quotedIn(a, b int) bool {
+	for i := a; i < b; i++ {
+		if r.quo(i) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fromSpeech drops words before the first quotation of [from,end) that do not
+// go on into it: a connective, or a clause of the reporter's own.
+func (r *reading) fromSpeech(ps []piece, from, end int) []piece {
+	if len(ps) < 2 || ps[0].quo >= 0 {
+		return ps
+	}
+	for i := from; i < end; i++ {
+		if q := r.quo(i); q >= 0 {
+			if r.tok(i-1).is(":") || r.speech(q) && upperFirst(r.t.tokens[r.t.quotations[q].from].text) && (r.tok(i-1).is(",") || i-from <= 2) {
+				return ps[1:]
+			}
+			break
+		}
+	}
+	return ps
+}
+
+// interrupted returns the quotation before the subject when the content
+// behind the cue goes on with it: “A,” she said, “b.”
+func (r *reading) interrupted(first int, content []piece) ([]piece, bool) {
+	if !quotes(content) {
+		return nil, false
+	}
+	q := r.quo(first - 1)
+	if q < 0 || !r.speech(q) {
+		return nil, false
+	}
+	before, ok := r.contentBefore(first, first)
+	return before, ok
+}
+
+// goesOn returns a quotation in the same sentence that goes on behind "she
+// said," or "she said on Monday,".
+func (r *reading) goesOn(i int, content []piece) []piece {
+	if !quotes(content) {
+		return nil
+	}
+	k := r.skipTime(r.particleEnd(i))
+	for k < r.len() && k < i+12 && !r.tok(k).is(",.:—–") && r.quo(k) < 0 {
+		k++
+	}
+	if !r.tok(k).is(",:—–") || r.quo(k+1) < 0 || !r.speech(r.quo(k+1)) {
+		return nil
+	}
+	return r.pieces(k+1, r.contentEnd(k+1, i))
+}
+
+// elided reads a cue that shares the subject of the one before: "said A and
+// warned B", "declined to comment but said".
+func (r *reading) elided(i int, c cueForm, g verbs) bool {
+	w := r.low(g.from - 1)
+	if w != "and" && w != "but" && w != "then" || len(r.found) == 0 || c.form&(pastForm|presentForm) == 0 {
+		return false
+	}
+	last := r.found[len(r.found)-1]
+	if last.subject.Empty() {
+		return false
+	}
+	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	if len(content) == 0 {
+		return false
+	}
+	s := r.add(last.subjectAt, g.from, cueEnd, content, rule+"-shared", confidence*0.9)
+	r.finish(s, i, c, g)
+	return true
+}
+
+// inverted reads a cue with its subject behind it: “A,” said X; "A, said X".
+func (r *reading) inverted(i int, c cueForm) {
+	if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 || c.form&(pastForm|presentForm) == 0 {
+		return
+	}
+	p, ok := r.subjectAfter(i)
+	if !ok || r.hasClause(p.to, min(p.to+1, r.len())) && r.tok(p.to).is(",") {
+		return
+	}
+	if r.sourceLike(p) != speaker && r.quo(i-1) < 0 {
+		return
+	}
+	content, ok := r.contentBefore(i, i)
+	if !ok {
+		return
+	}
+	rule, confidence := "clause-before-inverted", fairRule
+	if quotes(content) {
+		rule, confidence = "quote-before-inverted", sureRule
+	}
+	content = append(content, r.goesOnAfter(p.to, content)...)
+	s := r.add(p, i, i+1, content, rule, confidence)
+	r.finish(s, i, c, verbs{from: i})
+	r.used = max(r.used, p.to)
+}
+
+// goesOnAfter is goesOn behind an inverted subject and its apposition.
+func (r *reading) goesOnAfter(k int, content []piece) []piece {
+	if !quotes(content) {
+		return nil
+	}
+	for j := k; j < r.len() && j < k+20; j++ {
+		if q := r.quo(j); q >= 0 {
+			if r.tok(j-1).is(",:—–") && r.speech(q) {
+				return r.pieces(j, r.contentEnd(j, k))
+			}
+			return nil
+		}
+		if r.finite(j) && !r.class(j-1, relative) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// gerund reads ", saying that B", ", adding: “B”", with the subject of the
+// sentence as its source.
+func (r *reading) gerund(i int, c cueForm) {
+	if !r.tok(i-1).is(",—–") && r.low(i-1) != "and" && i > 0 && !r.class(i-1, adverb) {
+		return
+	}
+	if c.takes(belief) {
+		return
+	}
+	if c.lemma == "cite" || c.lemma == "quote" {
+		return // a hop, read with the cue that it belongs to
+	}
+	p, ok := r.mainSubject(i)
+	if !ok {
+		return
+	}
+	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	if len(content) == 0 {
+		return
+	}
+	s := r.add(p, i, cueEnd, content, rule+"-gerund", confidence*0.9)
+	r.finish(s, i, c, verbs{from: i})
+}
+
+// mainSubject is the source of the statement before in this sentence, or the
+// sentence's first noun phrase before a finite verb.
+func (r *reading) mainSubject(i int) (phraseRange, bool) {
+	for k := len(r.found) - 1; k >= 0; k-- {
+		if s := r.found[k]; !s.subject.Empty() && s.subjectAt.to <= i {
+			return s.subjectAt, true
+		}
+	}
+	for k := 0; k < i; k++ {
+		if r.finite(k) {
+			p, ok := r.subjectBefore(k)
+			return p, ok && r.sourceLike(p) == speaker && !r.selfReport(p)
+		}
+	}
+	return phraseRange{}, false
+}
+
+// passive reads "X was quoted as saying that A" and "it was announced that".
+func (r *reading) passive(i int, c cueForm, g verbs) {
+	if c.lemma == "quote" || c.lemma == "cite" {
+		r.quotedAs(i, g)
+		return
+	}
+	if r.low(g.from-1) != "it" || !c.takes(takesClause|takesThat) || c.takes(belief) {
+		return
+	}
+	at := r.thatBehind(r.particleEnd(i))
+	if at == 0 {
+		return
+	}
+	s := r.add(phraseRange{}, g.from, i+1, r.pieces(at, r.contentEnd(at, i)), "passive-agentless", weakRule)
+	if s != nil {
+		s.polarity, s.mode = c.polarity, c.mode
+		s.doubt(0.9, "the sentence names no source")
+	}
+}
+
+// quotedAs reads "X was quoted by Y as saying that A".
+func (r *reading) quotedAs(i int, g verbs) {
+	p, ok := r.subjectBefore(g.from)
+	if !ok || r.sourceLike(p) == noSource {
+		return
+	}
+	for j := i + 1; j < r.len() && j < i+16; j++ {
+		c, ok := r.cueAt(j)
+		if !ok || c.form != gerundForm || r.low(j-1) != "as" {
+			continue
+		}
+		content, rule, confidence, cueEnd := r.contentBehind(j, c)
+		s := r.add(p, g.from, cueEnd, content, rule+"-quoted", confidence)
+		if s != nil && r.low(i+1) == "by" {
+			s.via = r.hops(phraseRange{i + 2, j - 1})
+		}
+		return
+	}
+}
+
+// hops makes the chain of one hop from a noun phrase.
+func (r *reading) hops(p phraseRange) []corpus.Hop {
+	for p.from < p.to && r.skipTime(p.to-1) > p.to-1 {
+		p.to--
+	}
+	if p.empty() {
+		return nil
+	}
+	return []corpus.Hop{{Span: r.span(p.from, p.to)}}
+}
+
+// decline reads "X declined to comment on A" and "X refused to say whether A".
+func (r *reading) decline(i int, c cueForm, g verbs) {
+	p, ok := r.subjectBefore(g.from)
+	if !ok || r.sourceLike(p) != speaker || r.low(i+1) != "to" || g.to {
+		return
+	}
+	verb := r.low(i + 2)
+	if r.class(i+2, adverb) {
+		verb = r.low(i + 3)
+	}
+	switch verb {
+	case "comment", "say", "answer", "confirm", "deny", "discuss", "speak", "elaborate", "give", "disclose", "reveal", "provide", "respond", "talk", "specify", "explain", "acknowledge", "name", "identify", "rule":
+	default:
+		return
+	}
+	for _, m := range r.coordinated(p) {
+		s := r.add(m, g.from, i+1, r.pieces(i+1, r.contentEnd(i+1, i)), "decline", goodRule)
+		if s != nil {
+			s.polarity = corpus.Decline
+			if g.negated {
+				s.doubt(0.4, "a refusal that is itself negated")
+			}
+		}
+	}
+	r.used = max(r.used, i+1)
+}
+
+// saidNothing reports whether item i is a verb of answering under "not", or
+// "said nothing", "gave no".
+func (r *reading) saidNothing(i int) bool {
+	switch r.low(i) {
+	case "respond", "reply", "answer", "comment", "mention", "report", "acknowledge", "recognise", "recognize", "recognised", "recognized", "acknowledged", "commented", "responded", "replied", "answered", "mentioned":
+		g := r.verbs(i, baseForm)
+		return g.negated && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1) == 0
+	case "said", "says":
+		return r.low(i+1) == "nothing" || r.low(i+1) == "little"
+	case "gave", "given", "gives", "offered", "provided":
+		if r.low(i+1) != "no" {
+			return false
+		}
+		for j := i + 2; j < i+5; j++ {
+			switch r.low(j) {
+			case "details", "detail", "comment", "figure", "figures", "number", "numbers", "explanation", "reason", "reasons", "date", "dates", "names", "name", "toll", "information", "evidence", "response", "answer":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// silence reads a source that is portrayed as not saying something.
+func (r *reading) silence(i int) {
+	g := r.verbs(i, pastForm)
+	p, ok := r.subjectBefore(g.from)
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return
+	}
+	end := i + 1
+	if w := r.low(i); w == "said" || w == "says" || w == "gave" || w == "given" || w == "gives" || w == "offered" || w == "provided" {
+		end = i + 2
+		if r.low(i+1) == "no" {
+			end = i + 3
+		}
+	}
+	for _, m := range r.coordinated(p) {
+		s := r.add(m, g.from, end, r.pieces(end, r.contentEnd(end, i)), "silence", goodRule)
+		if s != nil {
+			s.polarity = corpus.Silence
+			if g.modal == "would" {
+				s.polarity = corpus.Decline
+			}
+			if r.f.parent >= 0 {
+				s.doubt(0.85, "reported within a quotation")
+			}
+		}
+	}
+}
+
+// phraseAt returns how many items a reporting phrase such as "according to"
+// takes at i, or 0.
+func (r *reading) phraseAt(i int) int {
+	for _, p := range lex().phrases {
+		if r.low(i) != p.words[0] {
+			continue
+		}
+		n := 1
+		for n < len(p.words) && r.low(i+n) == p.words[n] {
+			n++
+		}
+		if n == len(p.words) && (n > 1 || r.tok(i).capital() && r.name(i+1) >= 0) {
+			return n
+		}
+	}
+	return 0
+}
+
+// accordingTo reads "according to X" at item i, which takes n items.
+func (r *reading) accordingTo(i, n int) {
+	p, ok := r.subjectAfter(i + n - 1)
+	if !ok {
+		p, ok = r.phraseSource(i + n)
+		if !ok {
+			return
+		}
+	}
+	content := r.aroundPhrase(i, p)
+	s := r.add(p, i, i+n, content, "according-to", goodRule)
+	if s == nil {
+		return
+	}
+	s.region = [2]int{i, p.to}
+	if r.sourceLike(p) == anyNoun {
+		s.doubt(0.8, "the source is a noun of unknown kind")
+	}
+	if r.f.parent >= 0 {
+		s.doubt(0.85, "reported within a quotation")
+	}
+	if i == 0 {
+		r.used = max(r.used, p.to)
+	}
+}
+
+// phraseSource takes any noun phrase as the source of a reporting phrase.
+func (r *reading) phraseSource(from int) (phraseRange, bool) {
+	to := from
+	for to < r.len() && !r.bounds(to) && r.quo(to) < 0 && to-from < longPhrase {
+		to++
+	}
+	p := phraseRange{from, to}
+	return p, !p.empty() && r.sourceLike(p) != noSource && r.tok(from).kind == word
+}
+
+// aroundPhrase is the content of a reporting phrase: what follows it where it
+// begins the sentence, else the clause that it stands in.
+func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
+	behind := p.to
+	if r.tok(behind).is(",") || r.class(behind, relative) {
+		behind = r.behindInsertion(behind)
+	}
+	start := r.clauseStart(i)
+	if i-start <= 1 && !r.hasClause(start, i) {
+		return r.pieces(behind, r.contentEnd(behind, i))
+	}
+	before := i
+	if r.tok(before-1).is(",—–") {
+		before--
+	}
+	if before <= start {
+		return nil
+	}
+	ps := r.pieces(start, before)
+	if r.tok(p.to).is(",") && behind < r.len()-1 && !r.class(behind, conjunction|subordinator|relative) && !r.ownClause(behind) {
+		ps = append(ps, r.pieces(behind, r.contentEnd(behind, i))...)
+	}
+	return ps
+}
+
+// clauseStart finds where the clause before a reporting phrase begins: the
+// beginning of the sentence, a connective, or the end of a reporting clause.
+func (r *reading) clauseStart(i int) int {
+	for k := i - 1; k > r.used; k-- {
+		if r.tok(k).is(";") || r.tok(k).is(",") && (r.low(k+1) == "but" || r.low(k+1) == "while" || r.low(k+1) == "whereas") {
+			return k + 1
+		}
+		if w := r.low(k); k == i-1 && (w == "while" || w == "but" || w == "and" || w == "because") {
+			return i
+		}
+	}
+	if r.used < i && r.class(r.used, conjunction|subordinator) && r.used == i-1 {
+		return i
+	}
+	return min(r.used, i)
+}
+
+// behindInsertion returns the item behind a comma, or behind an apposition or
+// relative clause between the comma at k and the next.
+func (r *reading) behindInsertion(k int) int {
+	next := k + 1
+	end := r.closesAny(k)
+	if end > 0 && (r.class(next, relative) || r.class(k, relative) || r.class(next, determiner) && r.peopleSoon(next) && !r.hasClause(next, end)) {
+		return end + 1
+	}
+	return next
+}
+
+func (r *reading) closesAny(j int) int {
+	for k := j + 1; k < r.len() && k < j+24; k++ {
+		if r.quo(k) >= 0 || r.tok(k).is(";:.") {
+			return 0
+		}
+		if r.tok(k).is(",") {
+			return k
+		}
+	}
+	return 0
+}
+
+// peopleSoon reports whether an apposition at k is about a person's work.
+func (r *reading) peopleSoon(k int) bool {
+	for j := k; j < k+8 && j < r.len() && !r.tok(j).is(","); j++ {
+		if r.finite(j) {
+			return false
+		}
+		if lex().people[r.low(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// ownClause reports whether a reporting clause of its own begins at item k.
+func (r *reading) ownClause(k int) bool {
+	for _, j := range r.cues {
+		if j >= k && j < k+8 && r.sourceLike(phraseRange{k, j}) == speaker {
+			return true
+		}
+	}
+	return false
+}
+
+// noun reads "X's claim that A" and "the claim by X that A" at item i.
+func (r *reading) noun(i int) {
+	n, ok := lex().nouns[r.low(i)]
+	if !ok || !n.act || r.name(i) >= 0 && r.tok(i).capital() {
+		return
+	}
+	var p phraseRange
+	that := i + 1
+	switch {
+	case r.low(that) == "that":
+		p, ok = r.possessor(i)
+	case r.low(that) == "by" || r.low(that) == "from" || r.low(that) == "of":
+		p, ok = r.phraseSource(that + 1)
+		that = p.to
+	default:
+		return
+	}
+	if !ok || r.low(that) != "that" || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return
+	}
+	end := r.contentEnd(that+1, i)
+	if !r.hasClause(that+1, end) {
+		return
+	}
+	s := r.add(p, i, i+1, r.pieces(that+1, r.clauseLimit(that+1, end)), "noun-that", weakRule)
+	if s != nil {
+		s.polarity = n.polarity
+	}
+}
+
+// clauseLimit ends a clause that stands within a sentence at its comma.
+func (r *reading) clauseLimit(a, end int) int {
+	for k := a; k < end; k++ {
+		if r.tok(k).is(",") && r.hasClause(a, k) {
+			return k
+		}
+	}
+	return end
+}
+
+// possessor finds the owner of the noun at item i: "the ministry's claim",
+// "its claim", "Lenz's repeated claim".
+func (r *reading) possessor(i int) (phraseRange, bool) {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch w := r.low(k); {
+		case w == "'s" || r.tok(k).is("'’"):
+			from := k
+			for from > 0 && !r.bounds(from-1) && !(r.class(from-1, preposition) && r.name(from-1) < 0) {
+				from--
+			}
+			p := r.trimPhrase(phraseRange{from, k})
+			return p, !p.empty()
+		case w == "his" || w == "her" || w == "its" || w == "their":
+			return phraseRange{k, k + 1}, true
+		}
+	}
+	return phraseRange{}, false
+}
