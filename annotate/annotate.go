@@ -44,7 +44,7 @@ func Read(doc corpus.Document) corpus.Annotations {
 	t.entities = joinMentions(t, doc)
 	found := findStatements(t)
 	found = continueSpeech(t, found)
-	resolveSources(t, found)
+	found = resolveSources(t, found)
 	chainStatements(t, doc, found)
 	weigh(t, found)
 	ann.Sentences = sentences(t)

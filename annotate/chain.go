@@ -77,13 +77,16 @@ func (s *statement) told(t *text, doc corpus.Document) {
 	if s.toSpan.Empty() {
 		return
 	}
-	from, _ := t.tokensOf(s.toSpan)
-	for i := from; i < len(t.tokens) && t.tokens[i].Start < s.toSpan.End; i++ {
+	from, to := t.tokensOf(s.toSpan)
+	for i := from; i < to; i++ {
 		n := t.nameAt[i]
 		if n < 0 {
 			continue
 		}
 		e := &t.entities[t.names[n].entity]
+		if t.names[n].to < to || e.kind == corpus.Group {
+			return // "Corvan media": the words stand for themselves
+		}
 		s.to = e.name
 		if e.kind == corpus.Outlet && !strings.EqualFold(e.name, doc.Outlet) && !strings.Contains(strings.ToLower(doc.Outlet), strings.ToLower(e.name)) {
 			s.via = append(s.via, corpus.Hop{Name: e.name, Span: t.names[n].span(t), Kind: e.kind})

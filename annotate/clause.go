@@ -107,7 +107,7 @@ func (v view) nominal(i int) bool {
 	if p.kind == number {
 		return true
 	}
-	if p.kind != word {
+	if p.kind != word || v.name(i-1) >= 0 {
 		return false
 	}
 	l := lex()
@@ -117,7 +117,7 @@ func (v view) nominal(i int) bool {
 	if p.low == "that" {
 		return false
 	}
-	if l.is(p.low, subjectPronoun) && !l.is(p.low, determiner) || p.low == "others" || p.low == "both" || p.low == "some" || p.low == "many" || p.low == "another" {
+	if l.is(p.low, subjectPronoun) && !l.is(p.low, determiner) || p.low == "both" || p.low == "some" || p.low == "many" || distributive(p.low) {
 		return false
 	}
 	return p.low == "'s" || l.is(p.low, determiner) || l.is(p.low, preposition) && !l.is(p.low, subordinator) && !l.is(p.low, adverb)
@@ -181,6 +181,8 @@ func (v view) verbs(i int, form verbForm) verbs {
 			case "would", "will", "could", "can", "may", "might", "should", "shall", "must":
 				g.modal = w
 			}
+		case (w == "both" || w == "all") && v.class(j-1, auxiliary):
+			g.from = j
 		case (v.class(j, adverb) || strings.HasSuffix(w, "ly")) && v.name(j) < 0 && !v.class(j, determiner):
 			g.from = j
 		default:
@@ -274,7 +276,10 @@ func (v view) bounds(i int) bool {
 	if v.name(i) >= 0 {
 		return false
 	}
-	if v.class(i, subordinator) && !v.class(i, preposition) || v.class(i, relative|conjunction) || k.low == "that" && v.tok(i+1).kind == word && !v.properNoun(i+1) {
+	if k.low == "that" {
+		return !lex().person(v.low(i + 1)) // "that officer"
+	}
+	if v.class(i, subordinator) && !v.class(i, preposition) || v.class(i, relative|conjunction) {
 		return true
 	}
 	if k.low == "as" || k.low == "since" || k.low == "after" || k.low == "before" || k.low == "until" {
@@ -282,8 +287,6 @@ func (v view) bounds(i int) bool {
 	}
 	return v.finite(i)
 }
-
-func (v view) properNoun(i int) bool { return lex().people[v.low(i)] }
 
 // relativeBefore takes a restrictive relative clause into the phrase: "a
 // nurse who asked not to be named". from is where a verb bounded the phrase.
@@ -343,7 +346,7 @@ func (v view) afterPreposition(p phraseRange) phraseRange {
 
 // occasions are nouns of the occasion or medium of saying, which a phrase
 // between a cue and its content may name: "said in a statement that".
-var occasions = set(strings.Fields(`statement interview briefing conference speech letter report post telegram message
+var occasions = set(strings.Fields(`statement interview response responses remarks briefing conference speech letter report post telegram message
 	telephone phone email e-mail television radio address article session meeting ceremony rally hearing testimony
 	broadcast tweet note memo call videolink video channel camera condition anonymity background writing press-conference
 	communique communiqué dispatch editorial commentary column podcast forum summit parliament court weekend morning afternoon evening night
@@ -423,7 +426,7 @@ func (v view) occasionTail(j int) int {
 		}
 		return k
 	}
-	if v.tok(k).kind == word && occasions[v.low(k)] || lex().people[v.low(k)] {
+	if v.tok(k).kind == word && occasions[v.low(k)] || lex().person(v.low(k)) {
 		return k + 1
 	}
 	return j
@@ -485,7 +488,7 @@ func (v view) sourceLike(p phraseRange) sourceness {
 			break
 		}
 		k := v.tok(i)
-		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.people[w] || indefinite[w] && i == p.from {
+		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.person(w) || indefinite[w] && i == p.from {
 			return noSource
 		}
 		if n := v.name(i); n >= 0 {
@@ -498,7 +501,10 @@ func (v view) sourceLike(p phraseRange) sourceness {
 		if k.kind != word {
 			continue
 		}
-		if v.class(i, subjectPronoun) && p.to-p.from <= 2 || l.people[k.low] || l.orgWords[k.low] || l.nouns[k.low].paper || l.nouns[strings.TrimSuffix(k.low, "s")].paper {
+		if distributive(w) && (p.to-p.from == 1 || p.to-p.from == 2 && v.low(p.from) == "the") {
+			return speaker
+		}
+		if v.class(i, subjectPronoun) && p.to-p.from <= 2 || l.person(k.low) || l.orgWords[k.low] || l.outletWords[k.low] || l.nouns[k.low].paper || l.nouns[strings.TrimSuffix(k.low, "s")].paper {
 			return speaker
 		}
 		if !v.class(i, determiner|preposition|adverb|pronoun) {
@@ -509,6 +515,16 @@ func (v view) sourceLike(p phraseRange) sourceness {
 		return noSource
 	}
 	return anyNoun
+}
+
+// distributive reports whether a word picks members of a group named before:
+// "one said ..., the other said ...".
+func distributive(low string) bool {
+	switch low {
+	case "one", "another", "other", "others", "former", "latter", "third":
+		return true
+	}
+	return false
 }
 
 // indefinite pronouns stand for nobody in particular, so that what they "say"

@@ -100,7 +100,21 @@ func (j *joining) same(e *entity, m *name, words []string) bool {
 	if len(a) < 2 || len(b) < 2 || e.kind != corpus.Person || m.kind != corpus.Person {
 		return false
 	}
-	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] || endsWith(a, b) || endsWith(b, a)
+}
+
+// endsWith reports whether a ends with the words of b: "Bertil van den Osse"
+// with "Van den Osse".
+func endsWith(a, b []string) bool {
+	if len(b) >= len(a) {
+		return false
+	}
+	for i := range b {
+		if a[len(a)-len(b)+i] != b[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // saidApart reports whether the text says that this is another bearer of a
@@ -234,6 +248,9 @@ func (j *joining) describe(e int) {
 			f.role = m.role
 		}
 		j.genderOf(f, m.role)
+		if m.sure && m.kind != corpus.Person {
+			continue
+		}
 		if r := j.t.apposition(m); r != "" {
 			if f.role == "" || isCourtesy(f.role) || lex().plural[lastWord(f.role)] {
 				f.role = r
@@ -261,7 +278,7 @@ func mostVotes(votes map[corpus.EntityKind]int) corpus.EntityKind {
 // isCourtesy reports whether a role is a mere form of address.
 func isCourtesy(role string) bool {
 	switch strings.Trim(strings.ToLower(role), ".") {
-	case "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "madam":
+	case "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "madam", "dr", "doctor":
 		return true
 	}
 	return false
@@ -287,8 +304,11 @@ func (t *text) apposition(m *name) string {
 		return ""
 	}
 	i++
-	from, person := i, false
+	from, person, phrase := i, false, false
 	l := lex()
+	if l.is(t.tokens[i].low, preposition) {
+		return ""
+	}
 	if t.tokens[i].low == "who" {
 		if i+1 >= len(t.tokens) || !l.is(t.tokens[i+1].low, roleVerb) {
 			return ""
@@ -307,7 +327,8 @@ func (t *text) apposition(m *name) string {
 		if c, ok := l.cues[k.low]; ok && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote) && !person && !l.nouns[k.low].act {
 			return ""
 		}
-		person = person || l.people[k.low] && k.low != "who"
+		phrase = phrase || l.is(k.low, preposition) && t.nameAt[i] < 0
+		person = person || !phrase && l.person(k.low)
 	}
 	if !person || i-from < 1 || i-from > longRole {
 		return ""

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -139,6 +140,10 @@ func (t *text) ends(items []item, i int) bool {
 		return t.endsQuoted(items, i)
 	}
 	k := &t.tokens[items[i].tok]
+	if k.kind == word && strings.HasSuffix(k.text, ".") && next.quo < 0 { // "at 5 p.m. She"
+		n := &t.tokens[next.tok]
+		return n.capital() && lex().is(n.low, common|determiner|pronoun|connective)
+	}
 	if k.is(")]") && i > 0 && items[i-1].quo < 0 && t.tokens[items[i-1].tok].is(".?!") {
 		return t.begins(next)
 	}
@@ -162,7 +167,9 @@ func (t *text) endsAbbreviated(items []item, i int) bool {
 	switch {
 	case l.abbrAmbiguous[before.low]:
 		return next.kind != number && t.begins(items[i+1])
-	case l.abbrNever[before.low] || utf8.RuneCountInString(before.text) == 1:
+	case utf8.RuneCountInString(before.text) == 1 && items[i+1].quo >= 0:
+		return true // "Partner A. “...”"
+	case l.abbrNever[before.low]:
 		return false
 	}
 	return next.capital() && l.is(next.low, common|determiner|pronoun|connective)
@@ -274,5 +281,5 @@ func (t *text) endsSentence(i int) bool {
 	if t.tokens[i].is("”\"’'»)]") && i > 0 {
 		i--
 	}
-	return t.tokens[i].is(".?!…") && !t.tokens[i].abbr
+	return t.tokens[i].is(".?!…") && !t.tokens[i].abbr || t.tokens[i].kind == word && strings.HasSuffix(t.tokens[i].text, ".")
 }

@@ -59,12 +59,8 @@ func (r *reading) introduced() {
 		if q < 0 || !r.tok(i-1).is(":") || r.taken(q) || !r.speech(q) {
 			continue
 		}
-		verb := 0
-		for verb < i && !r.finite(verb) {
-			verb++
-		}
-		p, ok := r.subjectBefore(verb)
-		if verb == i || !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+		p, verb, ok := r.introducer(i - 1)
+		if !ok {
 			continue
 		}
 		s := r.add(p, verb, verb+1, r.pieces(i, r.contentEnd(i, i-1)), "colon-after-clause", weakRule+0.1)
@@ -72,6 +68,34 @@ func (r *reading) introduced() {
 			s.doubt(0.9, "no word of saying introduces the quotation")
 		}
 	}
+}
+
+// introducer finds who introduces a quotation behind the colon at item colon:
+// the person of "is developed by the publicist X:", else the first subject
+// that is a person or body. It also returns the verb, which serves as the cue.
+func (r *reading) introducer(colon int) (phraseRange, int, bool) {
+	for k := colon - 1; k > 0 && k > colon-8; k-- {
+		if r.low(k) == "by" {
+			p := phraseRange{k + 1, colon}
+			return p, k, r.personal(p) && !r.hasClause(k, colon)
+		}
+	}
+	for verb := 1; verb < colon; verb++ {
+		if !r.finite(verb) {
+			continue
+		}
+		p, ok := r.subjectBefore(verb)
+		if ok && r.sourceLike(p) == speaker && !r.selfReport(p) && r.personal(p) && !r.subordinate(p) {
+			return p, verb, true
+		}
+	}
+	return phraseRange{}, 0, false
+}
+
+// subordinate reports whether the clause of subject p is opened by a word
+// such as "after" or "when".
+func (r *reading) subordinate(p phraseRange) bool {
+	return p.from > 0 && r.class(p.from-1, subordinator|relative)
 }
 
 // taken reports whether a statement of this frame holds quotation q.

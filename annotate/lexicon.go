@@ -309,6 +309,12 @@ func (l *lexicon) readPeople() {
 	}
 }
 
+// person reports whether a noun is one for people, also as the last part of a
+// compound: "vice-minister".
+func (l *lexicon) person(low string) bool {
+	return l.people[low] || l.people[low[strings.LastIndexByte(low, '-')+1:]]
+}
+
 func (l *lexicon) addPerson(w string, title bool) {
 	p := pluralOf(w)
 	l.people[w], l.people[p], l.plural[p] = true, true, true

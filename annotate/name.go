@@ -121,6 +121,11 @@ func (t *text) sentenceStarts() []bool {
 func (s *nameSearch) block(b int) {
 	starts := s.starts[s.t.first[b]:]
 	for i := s.t.first[b]; i < s.t.first[b+1]; {
+		if s.t.labelled(i) {
+			s.label(i)
+			i += 2
+			continue
+		}
 		if !s.mayBegin(i, starts[i-s.t.first[b]]) {
 			i++
 			continue
@@ -129,6 +134,31 @@ func (s *nameSearch) block(b int) {
 		s.take(i, end, starts[i-s.t.first[b]])
 		i = end
 	}
+}
+
+// labelled reports whether a noun for a person at i and a letter or number
+// behind it are a pseudonym: "partner A", "Witness 3".
+func (t *text) labelled(i int) bool {
+	if i+1 >= len(t.tokens) || t.tokens[i+1].block != t.tokens[i].block || !lex().titles[t.tokens[i].low] || lex().plural[t.tokens[i].low] {
+		return false
+	}
+	k := &t.tokens[i+1]
+	if utf8.RuneCountInString(k.text) != 1 || !k.capital() {
+		return false
+	}
+	behind := i + 2
+	return behind >= len(t.tokens) || !t.tokens[behind].is(".") && !t.tokens[behind].capital() || t.tokens[behind].is(".") && !t.tokens[behind].abbr
+}
+
+// label files the pseudonym at i, with an adjective before it as its role:
+// "reporting partner A".
+func (s *nameSearch) label(i int) {
+	t := s.t
+	n := name{from: i, to: i + 2, roleFrom: i, entity: -1, label: true, sure: true, kind: corpus.Person, role: t.tokens[i].low}
+	if b := i - 1; b >= t.first[t.tokens[i].block] && strings.HasSuffix(t.tokens[b].low, "ing") && t.tokens[b].kind == word {
+		n.role, n.roleFrom = t.tokens[b].low+" "+n.role, b
+	}
+	s.found = append(s.found, n)
 }
 
 // mayBegin reports whether a name can begin with token i.
@@ -161,7 +191,7 @@ func (s *nameSearch) extend(i, limit int) int {
 	end := i + 1
 	for end < limit {
 		switch {
-		case t.tokens[end].capital() && !s.breaks(end):
+		case t.tokens[end].capital() && !s.breaks(end) && (s.known == nil || s.known[t.tokens[end].low]):
 			end++
 		case s.joinsInitial(end, limit):
 			end++
@@ -271,7 +301,7 @@ func (s *nameSearch) take(i, end int, start bool) {
 	if start && end-i == 1 && !s.attested(i) {
 		return
 	}
-	if start && end-i > 1 && s.lower[t.tokens[i].low] > 0 && s.inner[t.tokens[i].low] == 0 && !lex().titles[t.tokens[i].low] && !lex().demonyms[t.tokens[i].low] && !lex().orgWords[t.tokens[i].low] {
+	if start && end-i > 1 && !particles[t.tokens[i].low] && s.lower[t.tokens[i].low] > 0 && s.inner[t.tokens[i].low] == 0 && !lex().titles[t.tokens[i].low] && !lex().demonyms[t.tokens[i].low] && !lex().orgWords[t.tokens[i].low] {
 		i++ // "Russian", "Young Kim": the first word is an ordinary one
 	}
 	n := name{from: i, to: end, roleFrom: i, entity: -1}
@@ -298,7 +328,7 @@ func (s *nameSearch) attested(i int) bool {
 	}
 	next := &s.t.tokens[i+1]
 	c, isCue := l.cues[next.low]
-	return next.low == "'s" || isCue && c.form&(pastForm|presentForm) != 0 || l.is(next.low, auxiliary)
+	return next.low == "'s" || next.is(",") && !strings.HasSuffix(k.low, "ed") || isCue && c.form&(pastForm|presentForm) != 0 || l.is(next.low, auxiliary|finiteVerb)
 }
 
 // cutTitles moves the titles at the beginning of a capitalised run into the
@@ -459,7 +489,7 @@ func (t *text) kindAround(n *name) (corpus.EntityKind, bool) {
 	if before == "the" {
 		return corpus.Organisation, false
 	}
-	if n.to-n.from <= 4 && t.plainWords(n) {
+	if several := n.to-n.from > 1; several && n.to-n.from <= 4 && t.plainWords(n) {
 		return corpus.Person, false
 	}
 	return "", false

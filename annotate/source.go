@@ -8,15 +8,74 @@ import (
 
 // resolveSources finds out whom the noun phrase of each statement refers to,
 // in the order of the text, so that a pronoun can go back to a source before.
-func resolveSources(t *text, found []*statement) {
+func resolveSources(t *text, found []*statement) []*statement {
 	r := &resolving{t: t, found: found}
+	var out []*statement
 	for i, s := range found {
 		r.at = i
 		r.resolve(s)
 		for k := range s.via {
 			r.hop(&s.via[k])
 		}
+		out = append(out, r.each(s)...)
 	}
+	return out
+}
+
+// each makes two statements of one whose source is "both" or "the two
+// experts", when two persons spoke before.
+func (r *resolving) each(s *statement) []*statement {
+	if s.subject.Empty() || s.floating {
+		return []*statement{s}
+	}
+	from, to := r.t.tokensOf(s.subject)
+	first := r.t.tokens[from].low
+	two := first == "both" || first == "the" && to-from > 1 && r.t.tokens[from+1].low == "two"
+	if !two || s.source.Kind != corpus.Group {
+		return []*statement{s}
+	}
+	pair := r.lastTwo(s)
+	if len(pair) < 2 {
+		return []*statement{s}
+	}
+	var out []*statement
+	for _, e := range pair {
+		c := *s
+		c.doubts = append([]string(nil), s.doubts...)
+		if m := r.mentionBefore(e, s.subject.Start); !m.Empty() {
+			c.source.Spans = []corpus.Span{m, s.subject} // so that the two differ
+		}
+		r.take(&c, e, 0.85, "“"+s.subject.In(r.t.doc)+"”, taken to mean the two who spoke before")
+		out = append(out, &c)
+	}
+	return out
+}
+
+// mentionBefore returns the last name of entity e before a byte.
+func (r *resolving) mentionBefore(e, at int) corpus.Span {
+	var best corpus.Span
+	for _, n := range r.t.entities[e].names {
+		if m := r.t.names[n].span(r.t); m.End <= at && m.Start >= best.Start {
+			best = m
+		}
+	}
+	return best
+}
+
+// lastTwo returns the two persons by name who spoke last before s, in the
+// order in which they are named.
+func (r *resolving) lastTwo(s *statement) []int {
+	var pair []int
+	for i := r.at - 1; i >= 0 && len(pair) < 2; i-- {
+		b := r.found[i]
+		if b.entity >= 0 && b.polarity != corpus.Silence && b.source.Kind == corpus.Person && b.source.Identified != corpus.Unnamed && (len(pair) == 0 || pair[0] != b.entity) {
+			pair = append(pair, b.entity)
+		}
+	}
+	if len(pair) == 2 && pair[0] > pair[1] {
+		pair[0], pair[1] = pair[1], pair[0]
+	}
+	return pair
 }
 
 type resolving struct {
@@ -142,6 +201,9 @@ func (r *resolving) modifies(n, next, to int) bool {
 
 // pronoun returns the pronoun that the phrase is, or "".
 func (r *resolving) pronoun(from, to int) string {
+	if last := r.t.tokens[to-1].low; distributive(last) && (to-from == 1 || to-from == 2 && r.t.tokens[from].low == "the") {
+		return last
+	}
 	if to-from == 1 && lex().is(r.t.tokens[from].low, pronoun) || to-from == 1 && (r.t.tokens[from].low == "both") {
 		return r.t.tokens[from].low
 	}
@@ -194,6 +256,8 @@ func (r *resolving) pronounSource(s *statement, p string) {
 		r.thing(s)
 	case "they", "both":
 		r.several(s)
+	case "one", "another", "other", "others", "former", "latter":
+		r.member(s, p)
 	default:
 		s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Group, corpus.Unnamed
 		if p == "i" {
@@ -227,8 +291,36 @@ func (r *resolving) person(s *statement, p string) {
 		r.take(s, e, 0.85, "a pronoun, taken to mean the person named last")
 		return
 	}
+	if r.personNoun(s) {
+		return
+	}
 	s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Person, corpus.Unnamed
 	s.doubt(0.5, "a pronoun that no name before it explains")
+}
+
+// personNoun takes a pronoun to mean the person whom the sentences before
+// describe without a name: "a platoon leader".
+func (r *resolving) personNoun(s *statement) bool {
+	at, _ := r.t.tokensOf(s.subject)
+	block := r.t.frames[s.frame].block
+	for i := at - 1; i >= r.t.first[max(0, block-1)]; i-- {
+		w := r.t.tokens[i].low
+		if !lex().person(w) || lex().plural[w] || institutionNoun(w) || r.t.nameAt[i] >= 0 {
+			continue
+		}
+		from := i
+		for from > 0 && from > i-5 && r.t.tokens[from-1].kind == word && !lex().is(r.t.tokens[from].low, determiner) {
+			from--
+		}
+		if !lex().is(r.t.tokens[from].low, determiner) {
+			continue
+		}
+		d := r.description(from, i+1)
+		s.source.Name, s.source.Role, s.source.Kind, s.source.Identified = d.name, d.role, corpus.Person, corpus.Unnamed
+		s.doubt(0.75, "a pronoun, taken to mean the person described before")
+		return true
+	}
+	return false
 }
 
 func personKind(k corpus.EntityKind) bool { return k == corpus.Person }
@@ -374,6 +466,10 @@ func (r *resolving) thing(s *statement) {
 	b := r.lastSource(s, func(b *statement) bool {
 		return b.source.Kind != corpus.Person && b.source.Kind != corpus.Group && b.source.Kind != "" && r.distance(b, s) <= 1
 	})
+	if e := r.lastThing(s); b == nil && e >= 0 {
+		r.take(s, e, 0.8, "a pronoun, taken to mean the institution named before")
+		return
+	}
 	if b == nil {
 		s.source.Name, s.source.Kind, s.source.Identified = "it", corpus.Organisation, corpus.Unnamed
 		s.doubt(0.5, "a pronoun that no institution before it explains")
@@ -382,6 +478,22 @@ func (r *resolving) thing(s *statement) {
 	s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
 	s.entity = b.entity
 	s.doubt(0.9, "a pronoun, taken to mean the institution that spoke before")
+}
+
+// lastThing returns the institution, outlet or state named last before s in
+// its block.
+func (r *resolving) lastThing(s *statement) int {
+	at, _ := r.t.tokensOf(s.subject)
+	for i := at - 1; i >= r.t.first[r.t.frames[s.frame].block]; i-- {
+		if n := r.t.nameAt[i]; n >= 0 {
+			e := r.t.names[n].entity
+			switch r.t.entities[e].kind {
+			case corpus.Organisation, corpus.Outlet, corpus.State:
+				return e
+			}
+		}
+	}
+	return -1
 }
 
 // several resolves "they" and "both".
@@ -398,6 +510,43 @@ func (r *resolving) several(s *statement) {
 	s.doubt(0.85, "a plural pronoun, taken to mean the group that spoke before")
 }
 
+// member resolves "one" and "the other" to a member of the group named last.
+func (r *resolving) member(s *statement, p string) {
+	s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Person, corpus.Unnamed
+	if strings.HasSuffix(p, "s") {
+		s.source.Kind = corpus.Group
+	}
+	from, to := r.groupBefore(s)
+	if from == to {
+		s.doubt(0.6, "“"+p+"” of a group that the text does not name before it")
+		return
+	}
+	s.source.Name = p + " of " + lowerFirst(r.t, from, to)
+	s.source.Role = strings.TrimSuffix(r.t.tokens[to-1].low, "s")
+	s.doubt(0.9, "“"+p+"”, taken to mean one of the group named before")
+}
+
+// groupBefore finds the plural noun for people nearest before s in its block,
+// with its modifiers.
+func (r *resolving) groupBefore(s *statement) (int, int) {
+	at, _ := r.t.tokensOf(s.subject)
+	b := r.t.first[r.t.frames[s.frame].block]
+	for i := at - 1; i >= b; i-- {
+		if !lex().plural[r.t.tokens[i].low] || institutionNoun(r.t.tokens[i].low) {
+			continue
+		}
+		from := i
+		for from > b && (r.t.nameAt[from-1] >= 0 || r.t.tokens[from-1].kind == number || r.t.tokens[from-1].kind == word && !lex().is(r.t.tokens[from-1].low, preposition|conjunction|auxiliary|finiteVerb|subordinator)) {
+			from--
+			if lex().is(r.t.tokens[from].low, determiner) {
+				break
+			}
+		}
+		return from, i + 1
+	}
+	return at, at
+}
+
 // described fills a source known by a description: "a defector", "the
 // ministry", "officials in Ulvret". A definite one may go back to a name.
 func (r *resolving) described(s *statement, from, to int) {
@@ -405,9 +554,9 @@ func (r *resolving) described(s *statement, from, to int) {
 	s.source.Name, s.source.Kind = d.name, d.kind
 	s.source.Identified = corpus.Unnamed
 	if d.kind == corpus.Person || d.kind == corpus.Group {
-		s.source.Role = d.head
+		s.source.Role = d.role
 	}
-	if d.definite && r.goBack(s, d) {
+	if r.introducedName(s, d, to) || d.definite && d.short && r.goBack(s, d) {
 		return
 	}
 	if d.institution {
@@ -422,6 +571,8 @@ func (r *resolving) described(s *statement, from, to int) {
 // description is what the words of a source say of it.
 type description struct {
 	name        string // without a leading "the", up to a relative clause
+	role        string // its noun with what describes it, without names
+	short       bool   // an article and a noun, perhaps with one word between
 	head        string
 	kind        corpus.EntityKind
 	definite    bool
@@ -439,19 +590,21 @@ func (r *resolving) description(from, to int) description {
 	head := -1
 	for i := start; i < to; i++ {
 		w := r.t.tokens[i].low
-		if w == "who" || w == "which" || w == "that" || w == "whose" || r.t.tokens[i].is(",") {
+		if i > start && (w == "who" || w == "which" || w == "that" || w == "whose") || r.t.tokens[i].is(",") {
 			end = i
 			break
 		}
 		if head >= 0 && lex().is(w, preposition) && r.t.nameAt[i] < 0 {
 			break
 		}
-		if lex().people[w] || lex().orgWords[w] || lex().nouns[w].paper || head < 0 && r.t.tokens[i].kind == word && !lex().is(w, determiner|preposition) {
+		if lex().person(w) || lex().orgWords[w] || lex().nouns[w].paper || head < 0 && r.t.tokens[i].kind == word && !lex().is(w, determiner|preposition) {
 			head = i
 		}
 	}
 	if head >= 0 {
 		d.head = r.t.tokens[head].low
+		d.role = r.roleWords(start, head, end)
+		d.short = head-from <= 2 && end == to && to == head+1 && !r.namedWithin(start, head)
 	}
 	if end <= start {
 		start, end = from, to
@@ -459,6 +612,45 @@ func (r *resolving) description(from, to int) description {
 	d.name = lowerFirst(r.t, start, end)
 	d.kind, d.institution = r.kindOfHead(d.head, start, end)
 	return d
+}
+
+// roleWords returns the noun at head with the words around it that describe
+// the person: no article, no name before it.
+func (r *resolving) roleWords(start, head, end int) string {
+	from := start
+	for i := start; i < head; i++ {
+		if r.t.nameAt[i] >= 0 || lex().is(r.t.tokens[i].low, determiner) || lex().demonyms[r.t.tokens[i].low] || r.t.tokens[i].kind != word || r.t.tokens[i].low == "'s" {
+			from = i + 1
+		}
+	}
+	return strings.Join(strings.Fields(r.t.doc[r.t.tokens[from].Start:r.t.tokens[max(end, head+1)-1].End]), " ")
+}
+
+func (r *resolving) namedWithin(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.t.nameAt[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// introducedName gives a description the name that stands between commas
+// behind it: "its director, J. K. Ellory, said".
+func (r *resolving) introducedName(s *statement, d description, to int) bool {
+	if d.kind != corpus.Person || to+1 >= len(r.t.tokens) || !r.t.tokens[to].is(",") {
+		return false
+	}
+	n := r.t.nameAt[to+1]
+	if n < 0 || r.t.names[n].from != to+1 || r.t.names[n].to >= len(r.t.tokens) || !r.t.tokens[r.t.names[n].to].is(",") {
+		return false
+	}
+	e := r.t.names[n].entity
+	if f := &r.t.entities[e]; f.role == "" {
+		f.role = d.role
+	}
+	r.take(s, e, 1, "")
+	return s.source.Kind == corpus.Person
 }
 
 // lowerFirst returns the words of tokens [from,to), the first in lower case
@@ -481,7 +673,7 @@ func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bo
 		owner = owner || r.t.nameAt[i] >= 0
 	}
 	switch {
-	case head == "media" || head == "press" || l.outletWords[head] && !l.titles[head] && head != "post" && head != "star" && head != "sun" && head != "mirror":
+	case head == "media" || head == "press" || head == "paper" || head == "newspaper" || head == "outlet" || head == "broadcaster" || head == "station" || head == "publication" || head == "website" || l.outletWords[head] && !l.titles[head] && head != "post" && head != "star" && head != "sun" && head != "mirror":
 		return corpus.Outlet, false
 	case head == "channel" || head == "channels":
 		return corpus.Channel, false
@@ -493,7 +685,7 @@ func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bo
 		return corpus.Organisation, owner
 	case l.plural[head]:
 		return corpus.Group, false
-	case l.people[head]:
+	case l.person(head):
 		return corpus.Person, false
 	}
 	return "", false
@@ -515,7 +707,7 @@ func institutionNoun(head string) bool {
 // goBack joins a definite description to a person or body named before whose
 // role or name has its head noun: "the minister", "the agency", "the expert".
 func (r *resolving) goBack(s *statement, d description) bool {
-	if e := r.roleHolder(s, d.head); e >= 0 {
+	if e := r.roleHolder(s, d.head, d.kind); e >= 0 {
 		r.take(s, e, 0.9, "“the "+d.head+"”, taken to mean the one named before")
 		return true
 	}
@@ -547,14 +739,14 @@ var genericPerson = set(strings.Fields("expert analyst scientist scholar researc
 
 // roleHolder returns the entity nearest before s whose role or name has the
 // noun head.
-func (r *resolving) roleHolder(s *statement, head string) int {
+func (r *resolving) roleHolder(s *statement, head string, kind corpus.EntityKind) int {
 	best, at := -1, -1
 	for e := range r.t.entities {
 		f := &r.t.entities[e]
 		if f.kind != corpus.Person && f.kind != corpus.Organisation && f.kind != corpus.Outlet {
 			continue
 		}
-		if !hasWord(f.role, head) && !(f.kind != corpus.Person && lastWord(f.name) == head) {
+		if f.kind == corpus.Person && (kind != corpus.Person || !hasWord(f.role, head)) || f.kind != corpus.Person && lastWord(f.name) != head {
 			continue
 		}
 		for _, n := range f.names {

@@ -69,6 +69,11 @@ func (c *continuing) extend(s *statement, q int, r *reading) {
 // float attaches a quotation that makes a sentence by itself.
 func (c *continuing) float(i, k, q int, r *reading) {
 	before := c.before(i, r)
+	if s := c.subjectBefore(i, k, q, r, before); s != nil {
+		c.owner[q] = s
+		c.found = append(c.found, s)
+		return
+	}
 	if before == nil {
 		return
 	}
@@ -90,6 +95,81 @@ func (c *continuing) float(i, k, q int, r *reading) {
 	}
 	c.owner[q] = s
 	c.found = append(c.found, s)
+}
+
+// subjectBefore gives a quotation to the person or body that is the subject
+// of the sentence right before it, where that sentence reports nothing itself:
+// "The lawmaker is sure of one thing. “...”", "issued this statement: ¶ “...”".
+func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *statement {
+	p := i - 1
+	for p >= 0 && (c.t.frames[p].parent != r.f.parent || c.t.frames[p].block != r.f.block && !c.t.prose(c.t.frames[p].block)) {
+		p--
+	}
+	if p < 0 || c.t.frames[p].block < r.f.block-1 || before != nil && before.frame >= p {
+		return nil
+	}
+	o := &reading{view: view{c.t, &c.t.frames[p]}, frame: p}
+	verb := 0
+	for verb < o.len() && !o.finite(verb) {
+		verb++
+	}
+	x, ok := o.subjectBefore(verb)
+	if asked, yes := o.asked(verb); yes {
+		x, ok = asked, true
+	}
+	if verb == o.len() || !ok || o.sourceLike(x) != speaker || o.selfReport(x) || !o.personal(x) {
+		return nil
+	}
+	s := r.add(phraseRange{}, 0, 0, r.pieces(k, k+1), "floating", fairRule)
+	if s == nil {
+		return nil
+	}
+	s.cue, s.subject, s.floating, s.order = corpus.Span{}, o.span(x.from, x.to), true, s.content[0].Start
+	if o.tok(o.len() - 1).is(":") {
+		s.rule, s.confidence = "colon-before-block", weakRule+0.1
+		return s
+	}
+	s.doubt(0.7, "a quotation without a cue, given to the subject of the sentence before")
+	return s
+}
+
+// asked returns whom the sentence says was asked: what follows in a paragraph
+// of its own is the answer.
+func (r *reading) asked(verb int) (phraseRange, bool) {
+	for i := verb; i < r.len(); i++ {
+		if w := r.low(i); w != "asked" && w != "asks" {
+			continue
+		}
+		to := i + 1
+		for to < r.len() && !r.bounds(to) && r.quo(to) < 0 && !(to > i+1 && r.class(to, preposition) && r.name(to) < 0) {
+			to++
+		}
+		p := phraseRange{i + 1, to}
+		return p, !p.empty() && r.sourceLike(p) == speaker
+	}
+	return phraseRange{}, false
+}
+
+// prose reports whether a block is running text and no heading.
+func (t *text) prose(b int) bool {
+	switch t.blocks[b].Kind {
+	case corpus.Title, corpus.Heading, corpus.Caption, corpus.Byline:
+		return false
+	}
+	return true
+}
+
+// personal reports whether a noun phrase names or describes a person.
+func (r *reading) personal(p phraseRange) bool {
+	for i := p.from; i < p.to; i++ {
+		if n := r.name(i); n >= 0 && r.t.entities[r.t.names[n].entity].kind == corpus.Person && !r.possessed(i) || lex().person(r.low(i)) && !institutionNoun(r.low(i)) {
+			return true
+		}
+		if r.class(i, subjectPronoun) && (r.low(i) == "he" || r.low(i) == "she") {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether a quotation goes on what before quotes: its cue

@@ -208,7 +208,11 @@ func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
 		switch {
 		case strings.ContainsAny(in[:1], ",;:-") || strings.HasPrefix(in, "—") || strings.HasPrefix(in, "–") || strings.HasPrefix(in, "…"):
 			s.Start += len(firstRune(in))
-		case first && hasWordPrefix(in, "that"):
+		case strings.HasPrefix(in, "“") || strings.HasPrefix(in, "\"") || strings.HasPrefix(in, "”"):
+			s.Start += len(firstRune(in)) // a mark without its other half
+		case strings.HasSuffix(in, "”") || strings.HasSuffix(in, "“"):
+			s.End -= len("”")
+		case first && hasWordPrefix(in, "that") && !verbAfterThat(in):
 			s.Start += len("that")
 		case strings.ContainsAny(in[len(in)-1:], ",;:-"):
 			s.End--
@@ -222,6 +226,13 @@ func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
 		s = s.Trim(doc)
 	}
 	return s
+}
+
+// verbAfterThat reports whether a leading "that" is a pronoun: "that is not
+// so". The conjunction goes, the pronoun stays.
+func verbAfterThat(in string) bool {
+	f := strings.Fields(in)
+	return len(f) > 1 && (lex().is(strings.ToLower(f[1]), auxiliary) || contracted(strings.ToLower(f[1])))
 }
 
 func firstRune(s string) string {
@@ -271,14 +282,32 @@ func (r *reading) pluralBefore(g int) bool {
 	case "i", "we", "you", "they", "people", "police", "media", "many", "some", "others", "both", "who", "most":
 		return true
 	}
-	if p, ok := r.subjectBefore(g); ok && len(r.coordinated(p)) > 1 {
+	if p, ok := r.subjectBefore(g); ok && (len(r.coordinated(p)) > 1 || r.pluralHead(p)) {
 		return true
 	}
 	return strings.HasSuffix(w, "s") && len(w) > 3 && !strings.HasSuffix(w, "ss") || lex().plural[w]
 }
 
+// pluralHead reports whether the noun that heads a phrase, before any "of" or
+// "with", is a plural: "defectors with a military background".
+func (r *reading) pluralHead(p phraseRange) bool {
+	head := ""
+	for i := p.from; i < p.to; i++ {
+		if i > p.from && r.class(i, preposition|relative) && r.name(i) < 0 {
+			break
+		}
+		if r.tok(i).kind == word {
+			head = r.low(i)
+		}
+	}
+	return lex().plural[head] || strings.HasSuffix(head, "s") && len(head) > 3 && !strings.HasSuffix(head, "ss") && head != "'s"
+}
+
 // finiteCue reads a cue with a subject before it or behind it.
 func (r *reading) finiteCue(i int, c cueForm, g verbs) {
+	if (c.lemma == "quote" || c.lemma == "cite") && r.quotesAs(i, g) {
+		return
+	}
 	if p, ok := r.subjectBefore(g.from); ok && r.acceptable(p, i, c) {
 		r.withSubject(p, i, c, g)
 		return
@@ -296,9 +325,29 @@ func (r *reading) finiteCue(i int, c cueForm, g verbs) {
 func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
 	switch r.sourceLike(p) {
 	case speaker:
-		return !r.selfReport(p)
+		return !r.selfReport(p) && (!c.takes(belief) || r.presented(p, i))
 	case anyNoun:
 		return !c.takes(weakCue) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
+	}
+	return false
+}
+
+// presented reports whether a belief is presented as expressed: by a group
+// ("analysts believe"), or with the words themselves. That one person thinks
+// or hopes is the reporter's account of a mind.
+func (r *reading) presented(p phraseRange, i int) bool {
+	if r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0 || r.tok(r.len()-1).is(":") {
+		return true
+	}
+	for k := i; k < r.len(); k++ {
+		if r.tok(k).is(":") && r.quo(k+1) >= 0 {
+			return true
+		}
+	}
+	for k := p.from; k < p.to; k++ {
+		if lex().plural[r.low(k)] {
+			return true
+		}
 	}
 	return false
 }
@@ -340,14 +389,33 @@ func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
 // beforeSubject reads content that stands before its subject and cue, with
 // what goes on behind them.
 func (r *reading) beforeSubject(first, i int, c cueForm) ([]piece, string, float64) {
-	content, ok := r.contentBefore(first, i)
-	if !ok || !c.takes(takesQuote|takesClause|takesThat|needsAddressee) {
+	if !c.takes(takesQuote | takesClause | takesThat | needsAddressee) {
 		return nil, "", 0
+	}
+	content, ok := r.contentBefore(first, i)
+	if !ok {
+		return r.within(first, i), "clause-around", fairRule
 	}
 	if quotes(content) {
 		return append(content, r.goesOn(i, content)...), "quote-before", sureRule
 	}
+	if c.takes(afterQuoteOnly) || c.takes(weakCue) && r.class(r.used, preposition) {
+		return nil, "", 0
+	}
 	return append(content, r.resumes(i)...), "clause-before", fairRule
+}
+
+// within returns a clause in whose middle the reporting clause stands behind a
+// mere adverbial: "In March, she recalls, the river froze".
+func (r *reading) within(first, i int) []piece {
+	k := r.particleEnd(i)
+	if first < 3 || !r.tok(first-1).is(",") || !r.tok(k).is(",") || !r.class(0, preposition) || r.hasClause(0, first) {
+		return nil
+	}
+	if end := r.contentEnd(k+1, i); r.hasClause(k+1, end) {
+		return append(r.pieces(0, first-1), r.pieces(k+1, end)...)
+	}
+	return nil
 }
 
 // resumes returns the rest of a clause that its reporting clause interrupts:
@@ -358,6 +426,9 @@ func (r *reading) resumes(i int) []piece {
 		return nil
 	}
 	k++
+	if r.class(k, conjunction) && r.finite(k+1) {
+		return r.pieces(k, r.contentEnd(k, i))
+	}
 	if r.class(k, preposition) && r.low(k) != "according" && r.low(k) != "following" || r.class(k, auxiliary) {
 		return r.pieces(k, r.contentEnd(k, i))
 	}
@@ -427,8 +498,7 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 	cueEnd := r.particleEnd(i)
 	k := cueEnd
 	if q, at := r.quoteBehind(k, c); q {
-		end := r.contentEnd(at, i)
-		return r.pieces(at, end), "quote-behind", sureRule, cueEnd
+		return r.pieces(at, r.quotesEnd(at, i)), "quote-behind", sureRule, cueEnd
 	}
 	if c.takes(takesAs | takesOf | takesFigure) {
 		if at := r.asBehind(k, c); at > 0 {
@@ -449,12 +519,24 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 	if at := r.whetherBehind(k, i); at > 0 && c.takes(takesClause|takesThat) {
 		return r.pieces(at, r.contentEnd(at, i)), "question-clause", weakRule + 0.1, cueEnd
 	}
+	k = r.skipTime(k)
 	if c.takes(takesNoun) && !r.clauseOver(k) && (c.polarity == corpus.Deny || !c.takes(weakCue)) {
 		if end := r.contentEnd(k, i); r.contentPhrase(k, end) {
-			return r.pieces(k, end), "noun-phrase", weakRule, cueEnd
+			return r.pieces(k, r.withoutDay(k, end)), "noun-phrase", weakRule, cueEnd
 		}
 	}
 	return nil, "", 0, cueEnd
+}
+
+// withoutDay ends a noun phrase before a day that dates the saying: "dismissed
+// the number on Monday".
+func (r *reading) withoutDay(k, end int) int {
+	for j := max(k+1, end-5); j < end; j++ {
+		if (r.low(j) == "on" || r.class(j, weekday)) && r.skipTime(j) >= end {
+			return j
+		}
+	}
+	return end
 }
 
 // particleEnd returns the item behind the cue and its particle: "points out".
@@ -489,6 +571,25 @@ func (r *reading) quoteBehind(k int, c cueForm) (bool, int) {
 		}
 	}
 	return false, 0
+}
+
+// quotesEnd returns the item behind quotations that begin at item a: where
+// one ends a sentence or clause of its own, what follows is the reporter's.
+func (r *reading) quotesEnd(a, i int) int {
+	for k := a; k < r.len(); k++ {
+		q := r.quo(k)
+		if q < 0 {
+			if r.tok(k).kind == mark && r.quo(k+1) >= 0 {
+				continue
+			}
+			return k
+		}
+		x := &r.t.quotations[q]
+		if x.to > x.from && !r.t.tokens[x.to-1].is(".,?!…") && r.tok(k+1).kind == word {
+			return r.contentEnd(a, i)
+		}
+	}
+	return r.len()
 }
 
 // closes returns the item of the comma that closes an insertion opened by the
@@ -526,6 +627,9 @@ func (r *reading) thatBehind(k int) int {
 	for j := k; j < r.len() && j < k+18; j++ {
 		switch {
 		case r.low(j) == "that" && (j == k || !r.class(j-1, preposition)):
+			if r.finite(j + 1) {
+				return 0 // "said that is not true": a pronoun
+			}
 			if j+1 < r.len() {
 				return j + 1
 			}
@@ -576,7 +680,7 @@ func (r *reading) asBehind(k int, c cueForm) int {
 
 // bareClause finds a clause without "that" behind the cue.
 func (r *reading) bareClause(k, i int, c cueForm) int {
-	if !c.takes(takesClause) && !c.takes(needsAddressee) || c.takes(afterQuoteOnly) {
+	if !c.takes(takesClause|needsAddressee) && !(c.takes(takesThat) && r.startsClause(r.skipTime(k))) || c.takes(afterQuoteOnly) {
 		return 0
 	}
 	at := r.skipTime(k)
@@ -603,6 +707,29 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 	return 0
 }
 
+// startsClause reports whether a clause plainly begins at item k: a pronoun or
+// a short noun phrase with its verb.
+func (r *reading) startsClause(k int) bool {
+	if r.class(k, subjectPronoun) || r.low(k) == "there" {
+		return r.finite(k+1) || r.finite(k+2)
+	}
+	if !r.class(k, determiner) && r.name(k) < 0 {
+		return false
+	}
+	for j := k + 1; j < k+6; j++ {
+		if r.tok(j).kind != word {
+			return false
+		}
+		if r.class(j, auxiliary) {
+			return true
+		}
+		if r.class(j, preposition|conjunction|relative) && r.name(j) < 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // headlineClause reports whether [a,b) is the clause of a headline, which may
 // do without a finite verb: "Corran to send 6,000 workers".
 func (r *reading) headlineClause(a, b int) bool {
@@ -620,7 +747,7 @@ func (r *reading) skipAddressee(k int) int {
 		for r.name(j) == n {
 			j++
 		}
-		for r.name(j) < 0 && (lex().people[r.low(j)] || occasions[r.low(j)]) {
+		for r.name(j) < 0 && (lex().person(r.low(j)) || occasions[r.low(j)]) {
 			j++
 		}
 		return r.addresseeTail(j)
@@ -631,7 +758,7 @@ func (r *reading) skipAddressee(k int) int {
 	start := j
 	for j < r.len() && j < start+4 && r.tok(j).kind == word && !r.bounds(j) && !r.class(j, determiner|subjectPronoun|preposition) && (r.name(j) < 0 || j == start) {
 		j++
-		if lex().people[r.low(j-1)] && !lex().people[r.low(j)] || occasions[r.low(j-1)] && !occasions[r.low(j)] {
+		if lex().person(r.low(j-1)) && !lex().person(r.low(j)) || occasions[r.low(j-1)] && !occasions[r.low(j)] {
 			return r.addresseeTail(j)
 		}
 	}
@@ -693,6 +820,15 @@ func (r *reading) contentEnd(a, i int) int {
 		}
 		end--
 	}
+	for j := a; j < end-1; j++ {
+		if r.resumesReport(j) {
+			return j + 1
+		}
+		if r.tok(j).is(",") && j > a+1 && r.adverbialOfSaying(j+1, end) {
+			end = j
+			break
+		}
+	}
 	for _, j := range r.cues {
 		if j <= i || j < a {
 			continue
@@ -709,6 +845,38 @@ func (r *reading) contentEnd(a, i int) int {
 	return end
 }
 
+// adverbialOfSaying reports whether what stands from item k to the end says
+// when or where the saying happened: "in a statement on Monday", "after
+// visiting the fleet".
+func (r *reading) adverbialOfSaying(k, end int) bool {
+	switch w := r.low(k); w {
+	case "after", "before", "while", "when":
+		return strings.HasSuffix(r.low(k+1), "ing") && r.name(k+1) < 0
+	case "in", "at", "during", "on":
+		next := r.skipTime(k)
+		return next > k && next >= end-1 && !r.class(k+1, month|weekday) && r.tok(k+1).kind != number
+	}
+	return false
+}
+
+// resumesReport reports whether the quotation at item j ends in a comma behind
+// which the reporter goes on: “...,” alluding to the talks.
+func (r *reading) resumesReport(j int) bool {
+	q := r.quo(j)
+	if q < 0 || r.quo(j+1) >= 0 {
+		return false
+	}
+	x := &r.t.quotations[q]
+	comma := x.to > x.from && r.t.tokens[x.to-1].is(",")
+	next := j + 1
+	if r.tok(next).is(",") {
+		comma = true
+		next++
+	}
+	w := r.low(next)
+	return comma && (strings.HasSuffix(w, "ing") && r.name(next) < 0 || r.class(next, relative) || w == "after" || w == "before" || w == "during" || w == "as" || w == "in")
+}
+
 // cutBefore returns the item at which the reporting clause of a later cue j
 // parts from the content that begins at a, or 0 when j lies within it.
 func (r *reading) cutBefore(j, a int) int {
@@ -716,7 +884,7 @@ func (r *reading) cutBefore(j, a int) int {
 	g := r.verbs(j, c.form)
 	before := g.from - 1
 	switch {
-	case c.form == gerundForm && !g.aux && r.tok(before).is(","):
+	case c.form == gerundForm && !g.aux && r.tok(before).is(",") && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote"):
 		return before
 	case r.low(before) == "and" && c.form&pastForm != 0 && !g.to && !g.passive && r.introduces(j, c):
 		if r.tok(before - 1).is(",") {
@@ -744,10 +912,19 @@ func (r *reading) cutBefore(j, a int) int {
 	if r.tok(k).is(";") && r.sourceLike(p) == speaker {
 		return k
 	}
-	if r.tok(k).is(",") && r.sourceLike(p) == speaker && r.clauseOver(r.skipTime(r.particleEnd(j))) && c.takes(takesQuote|takesClause) {
+	if r.tok(k).is(",") && r.sourceLike(p) == speaker && r.clauseOver(r.behindVerb(j, c)) && c.takes(takesQuote|takesClause) {
 		return k // "A said X, B reported."
 	}
 	return 0
+}
+
+// behindVerb returns the item behind a cue with its addressee and occasion.
+func (r *reading) behindVerb(j int, c cueForm) int {
+	k := r.particleEnd(j)
+	if c.takes(takesAddressee) {
+		k = r.skipAddressee(k)
+	}
+	return r.skipTime(k)
 }
 
 // introduces reports whether the cue at j has content of its own behind it.
@@ -778,21 +955,38 @@ func (r *reading) contentBefore(first, i int) ([]piece, bool) {
 	}
 	from := r.used
 	if !quoted {
-		if !r.hasClause(from, end) && !r.quotedIn(from, end) {
+		if !r.hasClause(from, end) && !r.quotedIn(from, end) && !r.headlineClause(from, end) {
 			return nil, false
 		}
-		if r.class(from, subordinator) && r.name(from) < 0 && !r.quotedIn(from, end) {
-			return nil, false // "When asked about it, she said"
+		lead := from
+		for r.class(lead, adverb) && r.name(lead) < 0 {
+			lead++
+		}
+		if r.class(lead, subordinator) && r.name(lead) < 0 && !r.quotedIn(from, end) {
+			return nil, false // "Even after she was asked, she said"
 		}
 		if r.low(from) == "asked" || r.low(from) == "speaking" || r.low(from) == "citing" || r.low(from) == "according" {
 			return nil, false
 		}
+	}
+	if quoted && r.reportsWithin(from, end) {
+		from = end - 1
 	}
 	ps := r.pieces(from, end)
 	if quoted {
 		ps = r.fromSpeech(ps, from, end)
 	}
 	return ps, len(ps) > 0
+}
+
+// reportsWithin reports whether [a,b) holds the cue of another statement.
+func (r *reading) reportsWithin(a, b int) bool {
+	for _, s := range r.found {
+		if !s.cue.Empty() && s.cue.Start >= r.start(a) && s.cue.End <= r.end(b-1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) quotedIn(a, b int) bool {
@@ -855,18 +1049,18 @@ func (r *reading) goesOn(i int, content []piece) []piece {
 // warned B", "declined to comment but said".
 func (r *reading) elided(i int, c cueForm, g verbs) bool {
 	w := r.low(g.from - 1)
-	if w != "and" && w != "but" && w != "then" || len(r.found) == 0 || c.form&(pastForm|presentForm) == 0 {
+	if w != "and" && w != "but" && w != "then" || c.form&(pastForm|presentForm) == 0 {
 		return false
 	}
-	last := r.found[len(r.found)-1]
-	if last.subject.Empty() {
+	subject, ok := r.mainSubject(i)
+	if !ok {
 		return false
 	}
 	content, rule, confidence, cueEnd := r.contentBehind(i, c)
 	if len(content) == 0 {
 		return false
 	}
-	s := r.add(last.subjectAt, g.from, cueEnd, content, rule+"-shared", confidence*0.9)
+	s := r.add(subject, g.from, cueEnd, content, rule+"-shared", confidence*0.9)
 	r.finish(s, i, c, g)
 	return true
 }
@@ -997,6 +1191,32 @@ func (r *reading) quotedAs(i int, g verbs) {
 	}
 }
 
+// quotesAs reads "X quoted Y as saying that A": Y's statement, through X, and
+// X's own.
+func (r *reading) quotesAs(i int, g verbs) bool {
+	x, ok := r.subjectBefore(g.from)
+	if !ok || r.sourceLike(x) != speaker {
+		return false
+	}
+	for j := i + 2; j < r.len() && j < i+14; j++ {
+		c, ok := r.cueAt(j)
+		if !ok || c.form != gerundForm || r.low(j-1) != "as" {
+			continue
+		}
+		content, rule, confidence, cueEnd := r.contentBehind(j, c)
+		if len(content) == 0 {
+			return false
+		}
+		r.add(x, g.from, i+1, content, rule+"-quoting", confidence)
+		if s := r.add(phraseRange{i + 1, j - 1}, j, cueEnd, content, rule+"-quoted", confidence); s != nil {
+			s.polarity, s.mode = c.polarity, c.mode
+			s.via = []corpus.Hop{{Span: r.span(x.from, x.to)}}
+		}
+		return true
+	}
+	return false
+}
+
 // hops makes the chain of one hop from a noun phrase.
 func (r *reading) hops(p phraseRange) []corpus.Hop {
 	for p.from < p.to && r.skipTime(p.to-1) > p.to-1 {
@@ -1039,7 +1259,7 @@ func (r *reading) decline(i int, c cueForm, g verbs) {
 // "said nothing", "gave no".
 func (r *reading) saidNothing(i int) bool {
 	switch r.low(i) {
-	case "respond", "reply", "answer", "comment", "mention", "report", "acknowledge", "recognise", "recognize", "recognised", "recognized", "acknowledged", "commented", "responded", "replied", "answered", "mentioned":
+	case "respond", "reply", "answer", "comment", "mention", "report", "acknowledge", "publish", "disclose", "release", "published", "disclosed", "released", "recognise", "recognize", "recognised", "recognized", "acknowledged", "commented", "responded", "replied", "answered", "mentioned":
 		g := r.verbs(i, baseForm)
 		return g.negated && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1) == 0
 	case "said", "says":
@@ -1062,6 +1282,9 @@ func (r *reading) saidNothing(i int) bool {
 func (r *reading) silence(i int) {
 	g := r.verbs(i, pastForm)
 	p, ok := r.subjectBefore(g.from)
+	if w := r.low(g.from - 1); w == "and" || w == "but" {
+		p, ok = r.mainSubject(i)
+	}
 	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
 		return
 	}
@@ -1125,9 +1348,38 @@ func (r *reading) accordingTo(i, n int) {
 	if r.f.parent >= 0 {
 		s.doubt(0.85, "reported within a quotation")
 	}
+	r.quotedBy(s, p)
 	if i == 0 {
 		r.used = max(r.used, p.to)
 	}
+}
+
+// quotedBy reads "according to X quoted by Y": Y passes on what X says.
+func (r *reading) quotedBy(s *statement, p phraseRange) {
+	k := p.to
+	if r.low(k) != "quoted" && r.low(k) != "cited" || r.low(k+1) != "by" {
+		return
+	}
+	y, ok := r.phraseSource(k + 2)
+	if !ok {
+		return
+	}
+	s.via = []corpus.Hop{{Span: r.span(y.from, y.to)}}
+	s.content = s.content[:0]
+	behind := y.to
+	if r.tok(behind).is(",") {
+		behind++
+	}
+	for _, c := range r.trimPieces(r.pieces(behind, r.contentEnd(behind, k))) {
+		s.content = append(s.content, c.Span)
+	}
+	if len(s.content) == 0 {
+		r.found = r.found[:len(r.found)-1]
+		return
+	}
+	o := *s
+	o.cue, o.subject, o.subjectAt, o.via, o.rule = r.span(k, k+1), r.span(y.from, y.to), y, nil, "quoting"
+	r.found = append(r.found, &o)
 }
 
 // phraseSource takes any noun phrase as the source of a reporting phrase.
@@ -1148,11 +1400,11 @@ func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 		behind = r.behindInsertion(behind)
 	}
 	start := r.clauseStart(i)
-	if i-start <= 1 && !r.hasClause(start, i) {
+	if i-start <= 1 && !r.hasClause(start, i) && !r.quotedIn(start, i) {
 		return r.pieces(behind, r.contentEnd(behind, i))
 	}
 	before := i
-	if r.tok(before-1).is(",—–") {
+	if r.tok(before - 1).is(",—–") {
 		before--
 	}
 	if before <= start {
@@ -1211,7 +1463,7 @@ func (r *reading) peopleSoon(k int) bool {
 		if r.finite(j) {
 			return false
 		}
-		if lex().people[r.low(j)] {
+		if lex().person(r.low(j)) {
 			return true
 		}
 	}
@@ -1252,7 +1504,11 @@ func (r *reading) noun(i int) {
 	if !r.hasClause(that+1, end) {
 		return
 	}
-	s := r.add(p, i, i+1, r.pieces(that+1, r.clauseLimit(that+1, end)), "noun-that", weakRule)
+	end = r.clauseLimit(that+1, end)
+	if !r.hasClause(0, i) {
+		end = r.nextVerb(that+1, end)
+	}
+	s := r.add(p, i, i+1, r.pieces(that+1, end), "noun-that", weakRule)
 	if s != nil {
 		s.polarity = n.polarity
 	}
@@ -1263,6 +1519,24 @@ func (r *reading) clauseLimit(a, end int) int {
 	for k := a; k < end; k++ {
 		if r.tok(k).is(",") && r.hasClause(a, k) {
 			return k
+		}
+	}
+	return end
+}
+
+// nextVerb ends a clause within the subject of a sentence before the verb of
+// that sentence: "the claim that the dam was safe | angered the village".
+func (r *reading) nextVerb(a, end int) int {
+	seen := false
+	for k := a; k < end; k++ {
+		switch {
+		case r.class(k, conjunction|relative|subordinator) && r.name(k) < 0:
+			return end
+		case !r.finite(k):
+		case seen && !r.class(k-1, auxiliary|adverb|negation):
+			return k
+		default:
+			seen = true
 		}
 	}
 	return end
