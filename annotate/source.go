@@ -714,6 +714,9 @@ func (r *resolving) goBack(s *statement, d description) bool {
 	if b := r.lastSource(s, func(b *statement) bool { return r.describes(d, b) }); b != nil {
 		s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
 		s.entity = b.entity
+		if b.source.Identified != corpus.Named && len(s.via) == 0 {
+			s.via = append(s.via, b.via...) // who reached us through somebody goes on doing so
+		}
 		s.doubt(0.85, "“the "+d.head+"”, taken to mean the speaker before")
 		return true
 	}

@@ -323,6 +323,9 @@ func (r *reading) finiteCue(i int, c cueForm, g verbs) {
 // acceptable reports whether p can be the source of the cue at i: weak cues
 // want a person or institution.
 func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
+	if c.takes(needsAddressee) && c.form&participleForm != 0 && r.t.blocks[r.f.block].Kind == corpus.Title {
+		return false // "Families told to leave": a passive without its verb
+	}
 	switch r.sourceLike(p) {
 	case speaker:
 		return !r.selfReport(p) && (!c.takes(belief) || r.presented(p, i))
@@ -461,7 +464,7 @@ func (r *reading) finish(s *statement, i int, c cueForm, g verbs) {
 		}
 	}
 	if c.takes(weakCue) && !quotes(r.piecesOf(s)) {
-		s.doubt(0.8, "the cue is also used of what is not said")
+		s.doubt(0.8, "“"+s.cue.In(r.t.doc)+"” need not mean that it was said")
 	}
 	if r.f.parent >= 0 {
 		s.doubt(0.85, "reported within a quotation")
@@ -821,6 +824,10 @@ func (r *reading) contentEnd(a, i int) int {
 		end--
 	}
 	for j := a; j < end-1; j++ {
+		if r.tok(j).is(";") && j > a {
+			end = j
+			break
+		}
 		if r.resumesReport(j) {
 			return j + 1
 		}

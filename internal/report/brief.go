@@ -1,0 +1,317 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// Scope says what a brief is about; zero fields do not narrow.
+type Scope struct {
+	Outlet    string
+	From, To  string // published, YYYY, YYYY-MM or YYYY-MM-DD, both inclusive
+	Text      string // a search query over what was said
+	Confirmed bool   // only what a person confirmed or corrected
+}
+
+// Brief tells an editor who said what, when, according to whom. Every line
+// has a reference into Sources; the same ledger and scope give the same
+// brief.
+type Brief struct {
+	Scope  Scope
+	Counts BriefCounts
+
+	Speakers []SpeakerLine  // most statements first, then by name
+	Unnamed  []UnnamedLine  // by outlet
+	Private  int            // statements by persons without a public role in the text: no profile
+	Refusals []*BriefLine   // denied, declined, portrayed as silent; by date
+	Days     []BriefDay     // everything else by date, the undated last
+	Sources  []*BriefSource // documents by publication, as the store lists them
+
+	Systems  []string      // what made the statements, with versions
+	Failures []FailureLine // of the whole ledger
+	Pending  int           // pieces of work of the whole ledger that wait
+	Head     store.Head    // of the custody log when the reading of the brief began
+	DB       string        // the ledger that command lines in the brief name; "" names none
+	Moved    bool          // the ledger was written to while the brief was read from it
+}
+
+// BriefCounts counts what lies in a scope.
+type BriefCounts struct {
+	Documents   int // published by the outlet in the days of the scope
+	Quoted      int // of them, those with a statement in the brief
+	Outlets     int // of the quoted
+	Statements  int
+	First, Last string // publication of the quoted documents that have a date
+	Undated     int    // quoted documents without a date
+	Refusals    int
+	Machine     int // statements that no person looked at
+	Confirmed   int
+	Corrected   int
+	Uncertain   int
+}
+
+// BriefLine is one statement of a brief.
+type BriefLine struct {
+	StatementLine
+	Ref     string // "12.3": the third statement of the twelfth source
+	In      *BriefSource
+	Passage []Part // the exact passage with some context
+	At      Range  // of the passage from the first to the last mark, code points
+}
+
+// BriefDay holds the lines of one date; Date is "" for the undated.
+type BriefDay struct {
+	Date     string
+	Lines    []*BriefLine
+	Refusals []*BriefLine // of this date, shown in their own section
+}
+
+// BriefSource is a document that a brief quotes.
+type BriefSource struct {
+	N int
+	Facts
+	Lines []*BriefLine // in the order of its text
+}
+
+// FailureLine is a record that could not be read, or work on it that failed.
+type FailureLine struct {
+	Source string // path or URL of the capture, else what the ledger calls it
+	Place  string // "line 17"
+	Reason string
+}
+
+// UnnamedLine counts the statements of sources without a full name in one
+// outlet. They are not described and never joined across documents.
+type UnnamedLine struct {
+	Outlet     string
+	Statements int
+	Documents  int
+}
+
+// MakeBrief reads what scope lets through. A scope that lets nothing through
+// gives a brief that says so.
+func MakeBrief(ctx context.Context, st *store.Store, scope Scope) (Brief, error) {
+	b := Brief{Scope: scope}
+	var err error
+	if b.Head, err = st.Head(ctx); err != nil {
+		return b, fmt.Errorf("head of the custody log: %w", err)
+	}
+	if err := b.countDocuments(ctx, st); err != nil {
+		return b, err
+	}
+	if err := b.readStatements(ctx, st); err != nil {
+		return b, err
+	}
+	b.count()
+	b.arrange()
+	b.profile()
+	return b, b.account(ctx, st)
+}
+
+func (s Scope) documents() store.DocumentFilter {
+	return store.DocumentFilter{Outlet: s.Outlet, From: s.From, To: s.To}
+}
+
+func (s Scope) statements() store.StatementFilter {
+	f := store.StatementFilter{DocumentFilter: s.documents()}
+	f.Text = s.Text
+	if s.Confirmed {
+		f.Standing = []corpus.Standing{corpus.Confirmed, corpus.Corrected}
+	}
+	return f
+}
+
+func (b *Brief) countDocuments(ctx context.Context, st *store.Store) error {
+	for _, err := range st.Documents(ctx, b.Scope.documents()) {
+		if err != nil {
+			return fmt.Errorf("documents of the brief: %w", err)
+		}
+		b.Counts.Documents++
+	}
+	return nil
+}
+
+// briefReach is how much of the text a brief shows on either side of what a
+// statement rests on, in bytes: about two lines, inside its paragraph.
+const briefReach = 160
+
+// readStatements fills in Sources with their lines and passages.
+func (b *Brief) readStatements(ctx context.Context, st *store.Store) error {
+	shelf := shelf{ctx: ctx, st: st}
+	var src *BriefSource
+	for s, err := range st.Statements(ctx, b.Scope.statements()) {
+		if err != nil {
+			return fmt.Errorf("statements of the brief: %w", err)
+		}
+		if err := shelf.open(s.Document); err != nil {
+			return err
+		}
+		if src == nil || src.ID != s.Document {
+			if src, err = b.openSource(ctx, st, shelf.doc); err != nil {
+				return err
+			}
+		}
+		src.add(s, shelf.doc, shelf.points)
+	}
+	return nil
+}
+
+func (b *Brief) openSource(ctx context.Context, st *store.Store, d corpus.Document) (*BriefSource, error) {
+	f, err := facts(ctx, st, d)
+	if err != nil {
+		return nil, err
+	}
+	f.Outlet = outletName(d)
+	src := &BriefSource{N: len(b.Sources) + 1, Facts: f}
+	b.Sources = append(b.Sources, src)
+	return src, nil
+}
+
+func (src *BriefSource) add(s corpus.Statement, d corpus.Document, p *corpus.Points) {
+	marks := marksOf(s.Attribution)
+	l := &BriefLine{StatementLine: statementLine(s, d, p), In: src, Ref: fmt.Sprintf("%d.%d", src.N, len(src.Lines)+1)}
+	l.Passage = cutParts(d.Text, stretchesAround(d.Text, d.Blocks, marks, briefReach), marks)
+	l.At = rangeOf(p, extent(marks))
+	src.Lines = append(src.Lines, l)
+}
+
+// extent is the span from the first to the last mark.
+func extent(marks []marked) corpus.Span {
+	if len(marks) == 0 {
+		return corpus.Span{}
+	}
+	out := marks[0].Span
+	for _, m := range marks[1:] {
+		out.Start, out.End = min(out.Start, m.Start), max(out.End, m.End)
+	}
+	return out
+}
+
+// count fills in Counts from Sources.
+func (b *Brief) count() {
+	c := &b.Counts
+	outlets, systems := map[string]bool{}, map[string]bool{}
+	for _, src := range b.Sources {
+		c.Quoted++
+		outlets[src.Outlet] = true
+		c.span(day(src.Published))
+		for _, l := range src.Lines {
+			systems[l.System] = true
+			c.add(l)
+		}
+	}
+	c.Outlets = len(outlets)
+	for s := range systems {
+		b.Systems = append(b.Systems, s)
+	}
+	slices.Sort(b.Systems)
+}
+
+func (c *BriefCounts) span(date string) {
+	if date == "" {
+		c.Undated++
+		return
+	}
+	if c.First == "" || date < c.First {
+		c.First = date
+	}
+	c.Last = max(c.Last, date)
+}
+
+func (c *BriefCounts) add(l *BriefLine) {
+	c.Statements++
+	if refuses(l.Polarity) {
+		c.Refusals++
+	}
+	if l.Uncertain {
+		c.Uncertain++
+	}
+	switch l.Standing {
+	case corpus.Confirmed:
+		c.Confirmed++
+	case corpus.Corrected:
+		c.Corrected++
+	default:
+		c.Machine++
+	}
+}
+
+// arrange fills in Refusals and Days: every line stands in one of them. Lines
+// of one date keep the order of their documents and of the text.
+func (b *Brief) arrange() {
+	days := map[string]*BriefDay{}
+	for _, src := range b.Sources {
+		for _, l := range src.Lines {
+			d := days[l.Date]
+			if d == nil {
+				d = &BriefDay{Date: l.Date}
+				days[l.Date] = d
+			}
+			if refuses(l.Polarity) {
+				d.Refusals = append(d.Refusals, l)
+			} else {
+				d.Lines = append(d.Lines, l)
+			}
+		}
+	}
+	for _, d := range days {
+		b.Days = append(b.Days, *d)
+	}
+	slices.SortFunc(b.Days, func(x, y BriefDay) int { return compareDates(x.Date, y.Date) })
+	for _, d := range b.Days {
+		b.Refusals = append(b.Refusals, d.Refusals...)
+	}
+	b.Days = slices.DeleteFunc(b.Days, func(d BriefDay) bool { return len(d.Lines) == 0 })
+}
+
+// compareDates orders dates, the unknown last. A year or month stands before
+// the days in it.
+func compareDates(x, y string) int {
+	if (x == "") != (y == "") {
+		return -cmp.Compare(x, y)
+	}
+	return cmp.Compare(x, y)
+}
+
+// account fills in what the reader must know about how it was made.
+func (b *Brief) account(ctx context.Context, st *store.Store) error {
+	if err := b.accountFailures(ctx, st); err != nil {
+		return err
+	}
+	counts, err := st.Counts(ctx)
+	if err != nil {
+		return fmt.Errorf("counts of the ledger: %w", err)
+	}
+	b.Pending = counts.Pending
+	head, err := st.Head(ctx)
+	if err != nil {
+		return fmt.Errorf("head of the custody log: %w", err)
+	}
+	b.Moved = head.Digest != b.Head.Digest
+	return nil
+}
+
+func (b *Brief) accountFailures(ctx context.Context, st *store.Store) error {
+	failures, err := st.Failures(ctx)
+	if err != nil {
+		return fmt.Errorf("failures of the ledger: %w", err)
+	}
+	sources := map[string]string{}
+	for _, f := range failures {
+		if _, known := sources[f.Capture]; !known {
+			c, err := st.CaptureByID(ctx, f.Capture)
+			if err != nil && !errors.Is(err, corpus.ErrNotFound) {
+				return fmt.Errorf("capture %s: %w", f.Capture, err)
+			}
+			sources[f.Capture] = cmp.Or(c.Source, f.Capture)
+		}
+		b.Failures = append(b.Failures, FailureLine{Source: sources[f.Capture], Place: f.Place, Reason: f.Reason})
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// ReadDocument is what reading one document yields, as "hearsay read" writes
+// it: one JSON object a line. Ranges count code points of the text. Arrays
+// are never null.
+type ReadDocument struct {
+	ID         string          `json:"id"` // the record's own identifier where it has one, else the document's
+	Outlet     string          `json:"outlet"`
+	Published  string          `json:"published"`
+	Language   string          `json:"language"`
+	Text       *string         `json:"text,omitempty"`
+	Statements []ReadStatement `json:"statements"`
+	Quantities []struct{}      `json:"quantities"` // not read yet
+	Figures    []struct{}      `json:"figures"`    // not read yet
+	Dates      []struct{}      `json:"dates"`      // not read yet
+	Names      []ReadName      `json:"names"`
+	Terms      []Range         `json:"terms"`
+	Blocks     []ReadBlock     `json:"blocks"`
+	System     string          `json:"system"`
+}
+
+// ReadStatement is one statement of a document that was read.
+type ReadStatement struct {
+	ID         string          `json:"id"`
+	Content    []Range         `json:"content"`
+	Cue        *Range          `json:"cue"`
+	Source     ReadSource      `json:"source"`
+	Kind       corpus.Kind     `json:"kind"`
+	Polarity   corpus.Polarity `json:"polarity"`
+	Via        []string        `json:"via"`
+	ViaSpans   []Range         `json:"via_spans"` // of those in Via that stand in the text
+	To         string          `json:"to"`
+	Place      string          `json:"place"`
+	Mode       corpus.Mode     `json:"mode"`
+	Basis      corpus.Basis    `json:"basis"`
+	Date       string          `json:"date"`
+	Confidence float64         `json:"confidence"`
+	Doubt      string          `json:"doubt,omitempty"`
+	Rule       string          `json:"rule"`
+}
+
+// ReadSource is who is portrayed as communicating.
+type ReadSource struct {
+	Spans      []Range           `json:"spans"`
+	Name       string            `json:"name"`
+	Role       string            `json:"role"`
+	Kind       corpus.EntityKind `json:"kind"`
+	Identified corpus.Identified `json:"identified"`
+}
+
+// ReadName is an entity with its mentions.
+type ReadName struct {
+	Name     string            `json:"name"`
+	Kind     corpus.EntityKind `json:"kind"`
+	Role     string            `json:"role,omitempty"`
+	Mentions []Range           `json:"mentions"`
+}
+
+// ReadBlock is a labelled stretch of the text.
+type ReadBlock struct {
+	Range
+	Kind corpus.BlockKind `json:"kind"`
+}
+
+// ReadLine returns the line of doc with its annotations; withText includes
+// the text that the ranges refer to.
+func ReadLine(doc corpus.Document, a corpus.Annotations, withText bool) ReadDocument {
+	p := corpus.NewPoints(doc.Text)
+	out := ReadDocument{
+		ID: recordID(doc), Outlet: doc.Outlet, Published: doc.Published, Language: doc.Language,
+		Statements: []ReadStatement{}, Quantities: []struct{}{}, Figures: []struct{}{}, Dates: []struct{}{},
+		Names: []ReadName{}, Terms: rangesOf(p, a.Terms), Blocks: []ReadBlock{}, System: a.System,
+	}
+	if withText {
+		out.Text = &doc.Text
+	}
+	ids := statementIDs(doc.ID, a.Attributions)
+	for i, at := range a.Attributions {
+		out.Statements = append(out.Statements, readStatement(ids[i], at, p))
+	}
+	for _, e := range a.Entities {
+		out.Names = append(out.Names, ReadName{Name: e.Name, Kind: e.Kind, Role: e.Role, Mentions: rangesOf(p, e.Mentions)})
+	}
+	for _, b := range doc.Blocks {
+		out.Blocks = append(out.Blocks, ReadBlock{rangeOf(p, b.Span), b.Kind})
+	}
+	return out
+}
+
+func recordID(doc corpus.Document) string {
+	for _, o := range doc.Observations {
+		if o.Field == corpus.FieldID {
+			return o.Value
+		}
+	}
+	return doc.ID
+}
+
+// statementIDs names statements as the ledger does: those with the same spans
+// ("both said") are told apart by their number among these.
+func statementIDs(document string, as []corpus.Attribution) []string {
+	seen := map[string]int{}
+	ids := make([]string, len(as))
+	for i, a := range as {
+		ids[i] = corpus.StatementID(document, a)
+		if seen[ids[i]]++; seen[ids[i]] > 1 {
+			ids[i] = corpus.StatementID(fmt.Sprintf("%s %d", document, seen[ids[i]]), a)
+		}
+	}
+	return ids
+}
+
+func readStatement(id string, a corpus.Attribution, p *corpus.Points) ReadStatement {
+	s := ReadStatement{
+		ID: id, Content: rangesOf(p, a.Content), Cue: rangeOrNil(p, a.Cue),
+		Source: ReadSource{Spans: rangesOf(p, a.Source.Spans), Name: a.Source.Name, Role: a.Source.Role,
+			Kind: a.Source.Kind, Identified: a.Source.Identified},
+		Kind: a.Kind, Polarity: a.Polarity, Via: viaNames(a.Via), ViaSpans: []Range{}, To: a.To, Place: a.Place,
+		Mode: a.Mode, Basis: a.Basis, Date: a.Date, Confidence: a.Confidence, Doubt: a.Doubt, Rule: a.Rule,
+	}
+	if s.Mode == "" {
+		s.Mode = corpus.Report
+	}
+	for _, h := range a.Via {
+		if !h.Span.Empty() {
+			s.ViaSpans = append(s.ViaSpans, rangeOf(p, h.Span))
+		}
+	}
+	return s
+}
+
+// WriteReadLine writes the line of a document, inert.
+func WriteReadLine(w io.Writer, d ReadDocument) error { return writeJSON(w, d) }
+
+// WriteReadText writes a document for people: its text with every statement
+// marked and numbered where its words begin, then the statements by number.
+func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annotations) error {
+	s := sheet{style: style}
+	s.documentHead(Facts{DocumentLine: documentLine(doc)})
+	s.legend()
+	s.indented(setParts(style, numbered(doc.Text, a.Attributions, style), style.columns()-2))
+	s.heading(count(len(a.Attributions), "statement", "statements") + " by " + a.System)
+	p := corpus.NewPoints(doc.Text)
+	for i, at := range a.Attributions {
+		l := statementLine(corpus.Statement{Attribution: at, Standing: corpus.Machine}, doc, p)
+		s.readItem(i+1, l, cueText(doc.Text, at.Cue))
+	}
+	_, err := io.WriteString(w, s.String())
+	return err
+}
+
+func cueText(text string, cue corpus.Span) string {
+	if cue.Empty() {
+		return "no cue"
+	}
+	return "cue “" + oneLine(cue.In(text)) + "”"
+}
+
+// readItem writes one statement of the list below a text that was read.
+func (s *sheet) readItem(n int, l StatementLine, cue string) {
+	parts := append(known(string(l.Setting), string(l.Polarity)), cue)
+	if len(l.Via) > 0 {
+		parts = append(parts, reportedBy("this document", l.Via))
+	}
+	if l.Identified != "" && l.Identified != corpus.Named {
+		parts = append(parts, string(l.Identified)+" source")
+	}
+	parts = append(parts, fmt.Sprintf("confidence %.2f", l.Confidence), doubts(l))
+	label := fmt.Sprintf("[%d]", n)
+	s.prose(strong, 2, label+" "+who(l.Speaker, l.Role)+s.style.dot()+did(l))
+	s.prose("", 6, l.Text)
+	s.prose(muted, 6, strings.Join(known(parts...), s.style.dot()))
+}
+
+// numbered cuts text at the marks of all attributions and puts the number of
+// each before its first piece of content.
+func numbered(text string, as []corpus.Attribution, style Style) []Part {
+	var marks []marked
+	labels := map[int]string{}
+	for i, a := range as {
+		marks = append(marks, marksOf(a)...)
+		if len(a.Content) > 0 {
+			labels[a.Content[0].Start] += fmt.Sprintf("[%d]", i+1)
+		}
+	}
+	var out []Part
+	at := 0
+	for _, p := range cutParts(text, []corpus.Span{{End: len(text)}}, marks) {
+		if label := labels[at]; label != "" {
+			out = append(out, Part{Mark: Skipped, Text: label})
+		}
+		out = append(out, p)
+		at += len(p.Text)
+	}
+	return out
+}

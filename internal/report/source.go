@@ -1,0 +1,64 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// Facts tells where a document comes from: what an editor needs to find it
+// again and to check that it is the same.
+type Facts struct {
+	DocumentLine
+	Sightings []SightingFacts `json:"sightings"` // oldest first
+	Versions  []string        `json:"versions"`  // documents of the same item, oldest first, this one among them
+}
+
+// SightingFacts is one capture that contained the document.
+type SightingFacts struct {
+	Capture    string        `json:"capture"`
+	Source     string        `json:"source"` // path or URL, as given
+	Place      string        `json:"place"`  // in the capture: "" for a whole file, "line 17"
+	Time       string        `json:"time"`   // RFC 3339, UTC
+	Digest     corpus.Digest `json:"sha256"` // of the bytes taken in
+	Size       int64         `json:"bytes"`
+	Format     corpus.Format `json:"format"`
+	Incomplete string        `json:"incomplete,omitempty"`
+}
+
+// whole names the place of a sighting for people.
+func (s SightingFacts) whole() string {
+	if s.Place == "" {
+		return s.Source
+	}
+	return s.Source + ", " + s.Place
+}
+
+func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, error) {
+	f := Facts{DocumentLine: documentLine(d), Sightings: []SightingFacts{}, Versions: []string{}}
+	sightings, err := st.Sightings(ctx, d.ID)
+	if err != nil {
+		return f, fmt.Errorf("sightings of %s: %w", d.ID, err)
+	}
+	for _, s := range sightings {
+		c, err := st.CaptureByID(ctx, s.Capture)
+		if err != nil && !errors.Is(err, corpus.ErrWithheld) {
+			return f, fmt.Errorf("capture %s: %w", s.Capture, err)
+		}
+		f.Sightings = append(f.Sightings, SightingFacts{
+			Capture: s.Capture, Source: c.Source, Place: s.Place, Time: stamp(s.Time),
+			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete,
+		})
+	}
+	versions, err := st.Versions(ctx, d.Item)
+	if err != nil {
+		return f, fmt.Errorf("versions of %s: %w", d.Item, err)
+	}
+	for _, v := range versions {
+		f.Versions = append(f.Versions, v.ID)
+	}
+	return f, nil
+}

@@ -1,0 +1,197 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// StatementLine is one statement of a list. The names of its JSON fields are
+// stable; ranges count code points of the document's text.
+type StatementLine struct {
+	ID       string `json:"id"`
+	Document string `json:"document"`
+
+	Date  string `json:"date"`  // of the act of saying, else of publication; "" unknown
+	Dated string `json:"dated"` // which of the two: "said", "published" or ""
+
+	Speaker    string            `json:"speaker"` // as resolved in its document; a description for an unnamed source
+	Role       string            `json:"role"`
+	Kind       corpus.EntityKind `json:"speaker_kind"`
+	Identified corpus.Identified `json:"identified"`
+
+	Polarity corpus.Polarity `json:"polarity"`
+	Setting  corpus.Kind     `json:"kind"` // direct, indirect or mixed
+	Mode     corpus.Mode     `json:"mode"`
+	Basis    corpus.Basis    `json:"basis"`
+	To       string          `json:"to"`
+	Where    string          `json:"place"`
+	Text     string          `json:"content"` // the words of the text; direct ones in quotation marks, pieces joined by " […] "
+	Content  []Range         `json:"content_at"`
+	Said     string          `json:"cue"`    // the words that introduce it, as they stand in the text; "" for a floating quotation
+	Cue      *Range          `json:"cue_at"` // null: a floating quotation
+	Source   []Range         `json:"source_at"`
+
+	Via       []string      `json:"via"` // the chain between speaker and outlet, nearest to the speaker first
+	Outlet    string        `json:"outlet"`
+	Title     string        `json:"title"`
+	Published string        `json:"published"`
+	URL       string        `json:"url"`
+	Digest    corpus.Digest `json:"text_sha256"`
+
+	Standing    corpus.Standing     `json:"standing"`
+	By          string              `json:"by"` // who confirmed, corrected or rejected it
+	At          string              `json:"at"` // when, RFC 3339
+	Corrections []corpus.Correction `json:"corrections"`
+	Confidence  float64             `json:"confidence"`
+	Uncertain   bool                `json:"uncertain"` // the machine's alone, with a confidence below [UncertainBelow]
+	Doubt       string              `json:"doubt"`
+	System      string              `json:"system"`
+	Rule        string              `json:"rule"`
+}
+
+func statementLine(s corpus.Statement, d corpus.Document, p *corpus.Points) StatementLine {
+	l := StatementLine{
+		ID: s.ID, Document: s.Document,
+		Speaker: s.Source.Name, Role: s.Source.Role, Kind: s.Source.Kind, Identified: s.Source.Identified,
+		Polarity: s.Polarity, Setting: s.Kind, Mode: s.Mode, Basis: s.Basis, To: s.To, Where: s.Place,
+		Text: content(d.Text, s.Attribution), Content: rangesOf(p, s.Content), Said: oneLine(s.Cue.In(d.Text)), Cue: rangeOrNil(p, s.Cue), Source: rangesOf(p, s.Source.Spans),
+		Via: viaNames(s.Via), Outlet: outletName(d), Title: d.Title, Published: d.Published, URL: d.URL, Digest: d.TextID,
+		Standing: s.Standing, By: s.By, At: stamp(s.At), Corrections: append([]corpus.Correction{}, s.Corrections...),
+		Confidence: s.Confidence, Doubt: s.Doubt, System: s.System, Rule: s.Rule,
+	}
+	l.Uncertain = s.Standing == corpus.Machine && s.Confidence < UncertainBelow
+	l.Date, l.Dated = dated(s.Date, d.Published)
+	return l
+}
+
+func viaNames(hops []corpus.Hop) []string {
+	names := make([]string, 0, len(hops))
+	for _, h := range hops {
+		names = append(names, h.Name)
+	}
+	return names
+}
+
+// dated chooses the date of a statement: that of the act of saying, or that
+// of publication where the text does not tell the first.
+func dated(act, published string) (date, which string) {
+	switch {
+	case act != "":
+		return day(act), "said"
+	case published != "":
+		return day(published), "published"
+	}
+	return "", ""
+}
+
+// Statements lists the statements that f lets through, by publication of
+// their document and place in it.
+func Statements(ctx context.Context, st *store.Store, f store.StatementFilter) iter.Seq2[StatementLine, error] {
+	return func(yield func(StatementLine, error) bool) {
+		shelf := shelf{ctx: ctx, st: st}
+		for s, err := range st.Statements(ctx, f) {
+			if err == nil {
+				err = shelf.open(s.Document)
+			}
+			if err != nil {
+				yield(StatementLine{}, err)
+				return
+			}
+			if !yield(statementLine(s, shelf.doc, shelf.points), nil) {
+				return
+			}
+		}
+	}
+}
+
+// shelf holds the document read last: statements come document by document.
+type shelf struct {
+	ctx    context.Context
+	st     *store.Store
+	doc    corpus.Document
+	points *corpus.Points
+}
+
+func (h *shelf) open(id string) error {
+	if h.points != nil && h.doc.ID == id {
+		return nil
+	}
+	d, err := h.st.Document(h.ctx, id)
+	if err != nil {
+		return fmt.Errorf("document %s: %w", id, err)
+	}
+	h.doc, h.points = d, corpus.NewPoints(d.Text)
+	return nil
+}
+
+// WriteStatements writes a list of statements. It stops at the first error
+// of the list and returns it; what came before it is written.
+func WriteStatements(w io.Writer, format Format, style Style, seq iter.Seq2[StatementLine, error]) error {
+	return writeList(w, format, seq, list[StatementLine]{
+		head: []string{"id", "document", "date", "dated", "speaker", "role", "speaker_kind", "identified", "polarity", "kind", "content",
+			"via", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule"},
+		row: func(l StatementLine) []string {
+			return []string{l.ID, l.Document, l.Date, l.Dated, l.Speaker, l.Role, string(l.Kind), string(l.Identified), string(l.Polarity),
+				string(l.Setting), l.Text, strings.Join(l.Via, " < "), l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
+				rangesText(l.Content), string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.Doubt, l.System, l.Rule}
+		},
+		table: func(w io.Writer) tableWriter[StatementLine] { return statementTable(w, style) },
+	})
+}
+
+// rangesText writes ranges as "10-52 60-71".
+func rangesText(ranges []Range) string {
+	out := make([]string, len(ranges))
+	for i, r := range ranges {
+		out[i] = fmt.Sprintf("%d-%d", r.Start, r.End)
+	}
+	return strings.Join(out, " ")
+}
+
+// statementIndent is where the words of a statement begin in a table: behind
+// its short identity and its date.
+const statementIndent = shortDigits + 2 + len("2006-01-02") + 2
+
+// statementTable sets each statement as two columns of fixed width and one
+// that wraps, so that no word of a statement is cut.
+func statementTable(w io.Writer, style Style) tableWriter[StatementLine] {
+	room := max(20, style.columns()-statementIndent)
+	if style.Width == 0 {
+		room = 0
+	}
+	return func(l StatementLine) error {
+		lead := style.ink(muted, pad(short(l.ID), shortDigits)) + "  " + pad(l.Date, len("2006-01-02")) + "  "
+		for _, line := range statementLines(style, l, room) {
+			if _, err := io.WriteString(w, lead+line+"\n"); err != nil {
+				return err
+			}
+			lead = strings.Repeat(" ", statementIndent)
+		}
+		return nil
+	}
+}
+
+// statementLines are the lines of one statement: who did what, the words, by
+// which way they came and who stands behind the line.
+func statementLines(style Style, l StatementLine, room int) []string {
+	head := wrap(style.ornaments(oneLine(who(l.Speaker, l.Role))+style.dot()+did(l)), room)
+	out := make([]string, 0, 4)
+	for _, s := range head {
+		out = append(out, style.ink(strong, s))
+	}
+	out = append(out, wrap(style.ornaments(l.Text), room)...)
+	for _, s := range wrap(style.ornaments(chainLine(style, l)), room) {
+		out = append(out, style.ink(muted, s))
+	}
+	return out
+}
+
+func chainLine(style Style, l StatementLine) string {
+	return oneLine(strings.Join(known(origin(l), standing(l), doubts(l)), style.dot()))
+}
