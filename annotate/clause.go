@@ -229,7 +229,7 @@ func (v view) skipInsertion(g int) int {
 				return 0
 			}
 			if v.tok(k).is(",") && !v.listed(k, g-1) {
-				return k
+				return v.skipRole(k)
 			}
 		}
 		return 0
@@ -249,6 +249,30 @@ func (v view) skipInsertion(g int) int {
 		return 0
 	}
 	return g
+}
+
+// skipRole steps back once more where what stands before the comma at k is
+// itself the beginning of an apposition: "X, engineer of a farm in Y, Z, said".
+func (v view) skipRole(k int) int {
+	for j := k - 1; j > 0 && j > k-longRole; j-- {
+		if v.quo(j) >= 0 || v.finite(j) || v.tok(j).is(";:.") {
+			return k
+		}
+		if !v.tok(j).is(",") {
+			continue
+		}
+		first := j + 1
+		if v.class(first, determiner) {
+			first++
+		}
+		for i := first; i < k && i < first+4 && !v.class(i, preposition); i++ {
+			if lex().person(v.low(i)) && v.name(j-1) >= 0 && v.name(i) < 0 {
+				return j
+			}
+		}
+		return k
+	}
+	return k
 }
 
 // listed reports whether the comma at k only separates members within one

@@ -23,7 +23,7 @@ type entity struct {
 // joinMentions groups the names of a document by what they refer to: full
 // forms first, wherever they stand, then short forms to the full ones.
 func joinMentions(t *text, doc corpus.Document) []entity {
-	j := &joining{t: t}
+	j := &joining{t: t, bySquash: map[string]int{}}
 	for n := range t.names {
 		if j.full(n) {
 			j.add(n)
@@ -41,8 +41,9 @@ func joinMentions(t *text, doc corpus.Document) []entity {
 }
 
 type joining struct {
-	t     *text
-	found []entity
+	t        *text
+	found    []entity
+	bySquash map[string]int // by squashed name: the entity that has it
 }
 
 // full reports whether a name stands for itself: it has several words or is
@@ -61,13 +62,27 @@ func squash(words []string) string {
 func (j *joining) add(n int) {
 	m := &j.t.names[n]
 	words := m.words(j.t)
+	key := squash(words)
+	e, ok := j.bySquash[key]
+	if !ok {
+		e = j.variant(m, words)
+	}
+	if e >= 0 {
+		j.attach(n, e)
+	} else {
+		j.create(n, words)
+	}
+	j.bySquash[key] = m.entity
+}
+
+// variant finds the person of whom a full name is another form, or -1.
+func (j *joining) variant(m *name, words []string) int {
 	for e := range j.found {
 		if j.same(&j.found[e], m, words) {
-			j.attach(n, e)
-			return
+			return e
 		}
 	}
-	j.create(n, words)
+	return -1
 }
 
 func (j *joining) create(n int, words []string) {
@@ -90,12 +105,9 @@ func (j *joining) attach(n, e int) {
 	}
 }
 
-// same reports whether a full name is another form of e: the same letters,
-// or the same first and last word with initials or middle names between.
+// same reports whether a full name is another form of e: the same first and
+// last word with initials or middle names between, or the end of the other.
 func (j *joining) same(e *entity, m *name, words []string) bool {
-	if squash(e.words) == squash(words) {
-		return true
-	}
 	a, b := e.words, words
 	if len(a) < 2 || len(b) < 2 || e.kind != corpus.Person || m.kind != corpus.Person {
 		return false

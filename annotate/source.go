@@ -623,7 +623,7 @@ func (r *resolving) roleWords(start, head, end int) string {
 			from = i + 1
 		}
 	}
-	return strings.Join(strings.Fields(r.t.doc[r.t.tokens[from].Start:r.t.tokens[max(end, head+1)-1].End]), " ")
+	return lowerFirst(r.t, from, max(end, head+1))
 }
 
 func (r *resolving) namedWithin(from, to int) bool {
@@ -687,6 +687,8 @@ func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bo
 		return corpus.Group, false
 	case l.person(head):
 		return corpus.Person, false
+	case hasAnySuffix(head, "ers", "ors", "ees", "ists", "ants", "ians"):
+		return corpus.Group, false
 	}
 	return "", false
 }

@@ -429,7 +429,7 @@ func (r *reading) resumes(i int) []piece {
 		return nil
 	}
 	k++
-	if r.class(k, conjunction) && r.finite(k+1) {
+	if r.class(k, conjunction) && r.class(k+1, auxiliary) {
 		return r.pieces(k, r.contentEnd(k, i))
 	}
 	if r.class(k, preposition) && r.low(k) != "according" && r.low(k) != "following" || r.class(k, auxiliary) {
@@ -1343,14 +1343,13 @@ func (r *reading) accordingTo(i, n int) {
 			return
 		}
 	}
+	if r.sourceLike(p) == anyNoun && !r.pluralHead(p) {
+		return // "according to plan", "according to taste"
+	}
 	content := r.aroundPhrase(i, p)
 	s := r.add(p, i, i+n, content, "according-to", goodRule)
 	if s == nil {
 		return
-	}
-	s.region = [2]int{i, p.to}
-	if r.sourceLike(p) == anyNoun {
-		s.doubt(0.8, "the source is a noun of unknown kind")
 	}
 	if r.f.parent >= 0 {
 		s.doubt(0.85, "reported within a quotation")

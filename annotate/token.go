@@ -47,7 +47,9 @@ func (k *token) allCapitals() bool {
 	return k.kind == word && n > 1
 }
 
-func (k *token) is(marks string) bool { return k.kind == mark && k.text != "" && strings.Contains(marks, k.text) }
+func (k *token) is(marks string) bool {
+	return k.kind == mark && k.text != "" && strings.Contains(marks, k.text)
+}
 
 // text is a document on its way through the layers.
 type text struct {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"hearsay/internal/report"
+)
+
+type briefCommand struct {
+	scope
+	Text      string `placeholder:"QUERY" help:"Statements with these words alone (see \"hearsay search --help\")."`
+	Confirmed bool   `help:"Only what a person confirmed or corrected."`
+	Output    string `enum:"text,markdown,html" default:"text" help:"One of text, markdown, html (default: ${default})."`
+	File      string `placeholder:"FILE" help:"Write to FILE instead of the terminal."`
+}
+
+func (briefCommand) Help() string {
+	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it.`,
+		"brief "+demoDB+" --from 2031-03",
+		"brief "+demoDB+" --output html --file hearsay-demo/march.html --from 2031-03 --to 2031-03")
+}
+
+// Run writes a brief.
+func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
+	st, err := l.openReading(t.ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(st, &err)
+	b, err := report.MakeBrief(t.ctx, st, report.Scope{Outlet: c.Outlet, From: string(c.From), To: string(c.To), Text: c.Text, Confirmed: c.Confirmed})
+	if err != nil {
+		return err
+	}
+	if c.File == "" {
+		return writeBrief(t.stdout, b, c.Output, t.style)
+	}
+	err = replaceFile(c.File, func(w io.Writer) error { return writeBrief(w, b, c.Output, report.Style{Unicode: true}) })
+	if err == nil {
+		t.printf("Wrote %s\n", c.File)
+	}
+	return err
+}
+
+func writeBrief(w io.Writer, b report.Brief, output string, style report.Style) error {
+	switch output {
+	case "markdown":
+		return b.WriteMarkdown(w)
+	case "html":
+		return b.WriteHTML(w)
+	}
+	return b.WriteText(w, style)
+}
+
+// replaceFile writes path whole or not at all: a brief that broke off must
+// not look like a short one.
+func replaceFile(path string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".hearsay-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, cause(err))
+	}
+	defer os.Remove(f.Name()) // gone already when all went well
+	err = write(f)
+	if err == nil {
+		err = f.Chmod(filePermissions)
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// filePermissions are those of what a person wants to show to others.
+const filePermissions = 0o644

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line. Every command says in its Help method what a
+// person would want to know and has an example, which a test runs on the
+// ledger of the demo.
+type commands struct {
+	ledger
+
+	Demo demoCommand `cmd:"" group:"begin" help:"Show what hearsay does, on a small invented collection."`
+	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and read them; without paths, go on where the last run stopped."`
+
+	Documents  documentsCommand  `cmd:"" group:"ask" help:"List documents."`
+	Statements statementsCommand `cmd:"" group:"ask" help:"List who said what."`
+	Search     searchCommand     `cmd:"" group:"ask" help:"Find documents by their words."`
+	Show       showCommand       `cmd:"" group:"ask" help:"Show the passage that a statement comes from, or a document."`
+	Brief      briefCommand      `cmd:"" group:"ask" help:"Write a brief: who says what, source by source, each with its passage."`
+
+	Confirm confirmCommand `cmd:"" group:"decide" help:"Confirm statements."`
+	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements."`
+	Correct correctCommand `cmd:"" group:"decide" help:"Correct a statement or what is known about a document."`
+
+	Read  readCommand  `cmd:"" group:"read" help:"Read files without a ledger, for scripts."`
+	Score scoreCommand `cmd:"" group:"read" help:"Measure the reading on texts that people have read."`
+
+	Verify  verifyCommand  `cmd:"" group:"keep" help:"Look for damage in the ledger."`
+	Log     logCommand     `cmd:"" group:"keep" help:"List the custody log."`
+	Version versionCommand `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
+}
+
+// ledger says which ledger is meant.
+type ledger struct {
+	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"PATH" help:"The ledger, a file (default: ${default})."`
+}
+
+// defaultDB is the ledger of the directory that a person works in.
+const defaultDB = "./hearsay.db"
+
+// AfterApply takes an empty name for none: HEARSAY_DB= in a shell unsets it,
+// and SQLite would keep a ledger without a name nowhere.
+func (l *ledger) AfterApply() error {
+	if l.DB == "" {
+		l.DB = defaultDB
+	}
+	return nil
+}
+
+var groups = []kong.Group{
+	{Key: "begin", Title: "Begin:"},
+	{Key: "ask", Title: "Ask:"},
+	{Key: "decide", Title: "Decide:"},
+	{Key: "read", Title: "Read without a ledger:"},
+	{Key: "keep", Title: "Keep:"},
+}
+
+const description = `Keeps a ledger of who said what, when, according to whom.
+It reads articles, broadcasts' transcripts and channel posts of many outlets, and every line of every answer opens the passage that it comes from. It gives no verdict on truth.`
+
+func newParser(c *commands, t *terminal) (*kong.Kong, error) {
+	return kong.New(c,
+		kong.Name("hearsay"),
+		kong.Description(description),
+		kong.ExplicitGroups(groups),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: helpWidth}),
+		kong.Writers(t.stdout, t.stderr),
+		kong.Exit(func(code int) { // after --help
+			t.flush()
+			os.Exit(code)
+		}),
+		kong.Vars{"db": defaultDB},
+	)
+}
+
+// helpWidth is the widest that help is set, for easy reading.
+const helpWidth = 100
+
+// help makes the text of a command's help: what it does, then examples, of
+// which each is one line that can be pasted.
+func help(text string, examples ...string) string {
+	var b strings.Builder
+	b.WriteString(strings.TrimSpace(text))
+	b.WriteString("\n\nExample")
+	if strings.Contains(strings.Join(examples, ""), "hearsay-demo") {
+		b.WriteString(" (after \"hearsay demo\")")
+	}
+	b.WriteString(":\n")
+	for _, e := range examples {
+		b.WriteString("\n    hearsay " + e)
+	}
+	return b.String()
+}
+
+// What the examples refer to: identities in the ledger of the demo, which
+// stay as long as the sample and the reading of its sentence do.
+const (
+	sampleStatement = "s3e06acfb9"
+	sampleDocument  = "d7f05079a1"
+	demoDB          = "--db hearsay-demo/hearsay.db"
+)

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// The exit codes.
+const (
+	exitOK          = 0
+	exitFailure     = 1 // the machine: disk, permissions, a bug
+	exitUsage       = 2 // the command line, a query, a field
+	exitSomeFailed  = 3 // done, but for some records
+	exitNothing     = 4 // nothing could be taken in or read
+	exitNotFound    = 5 // no such statement or document, or several
+	exitDamaged     = 6 // the ledger or a file in it is damaged
+	exitNoLedger    = 7 // no ledger there, or none that this version can open
+	exitWithheld    = 8 // purged or embargoed
+	exitInterrupted = 130
+)
+
+// outcomes translates errors to exit codes; the first that matches counts.
+var outcomes = []struct {
+	err  error
+	code int
+}{
+	{context.Canceled, exitInterrupted},
+	{errNothing, exitNothing},
+	{errSomeFailed, exitSomeFailed},
+	{errNoLedger, exitNoLedger},
+	{corpus.ErrNotLedger, exitNoLedger},
+	{corpus.ErrNewer, exitNoLedger},
+	{corpus.ErrDamaged, exitDamaged},
+	{corpus.ErrAmbiguous, exitNotFound},
+	{corpus.ErrNotFound, exitNotFound},
+	{corpus.ErrWithheld, exitWithheld},
+	{corpus.ErrInvalid, exitUsage},
+}
+
+// What only this package finds. The messages of the first two have been
+// written when they are returned.
+var (
+	errSomeFailed = errors.New("some records failed")
+	errNothing    = errors.New("nothing could be read")
+	errNoLedger   = errors.New("no ledger")
+)
+
+// usageError is a command line that makes no sense.
+type usageError struct {
+	command string
+	err     error
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// outcome tells of err and returns the exit code.
+func (t *terminal) outcome(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if code := codeOf(err); code != exitOK {
+		t.explain(err)
+		return code
+	}
+	t.explain(err)
+	return exitFailure
+}
+
+func codeOf(err error) int {
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	for _, o := range outcomes {
+		if errors.Is(err, o.err) {
+			return o.code
+		}
+	}
+	return exitFailure
+}
+
+// explain writes err, unless it has been said already.
+func (t *terminal) explain(err error) {
+	if errors.Is(err, errSomeFailed) || errors.Is(err, errNothing) || errors.Is(err, context.Canceled) {
+		return
+	}
+	t.errorf("%v", err)
+	var usage *usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintf(t.stderr, "Run \"%s\" for help.\n", join("hearsay", usage.command, "--help"))
+	}
+}
+
+// join joins words that are not empty with spaces.
+func join(words ...string) string {
+	var out string
+	for _, w := range words {
+		if w != "" && out != "" {
+			out += " "
+		}
+		out += w
+	}
+	return out
+}
+
+// openReading opens the ledger without writing to it.
+func (l *ledger) openReading(ctx context.Context) (*store.Store, error) {
+	if err := l.exists(); err != nil {
+		return nil, err
+	}
+	return store.OpenReadOnly(ctx, l.DB)
+}
+
+// openExisting opens the ledger to write to it, but makes none.
+func (l *ledger) openExisting(ctx context.Context) (*store.Store, error) {
+	if err := l.exists(); err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, l.DB)
+}
+
+// exists tells a person without a ledger what to do.
+func (l *ledger) exists() error {
+	info, err := os.Stat(l.DB)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w at %s; make one with \"hearsay add PATH\" or try \"hearsay demo\"", errNoLedger, shown(l.DB))
+	case err != nil:
+		return fmt.Errorf("open ledger: %w", err)
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: %w", shown(l.DB), corpus.ErrNotLedger)
+	}
+	return nil
+}
+
+// shown is a path as a person would write it.
+func shown(path string) string {
+	if filepath.IsAbs(path) || filepath.Dir(path) != "." {
+		return path
+	}
+	return "." + string(filepath.Separator) + filepath.Base(path)
+}
+
+// closing closes a store and keeps the first error.
+func closing(st *store.Store, err *error) {
+	if cerr := st.Close(); *err == nil && cerr != nil {
+		*err = fmt.Errorf("close ledger: %w", cerr)
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !race
+
+package main
+
+// raceEnabled tells tests of speed that the program is slowed down.
+const raceEnabled = false

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"hearsay/annotate"
+	"hearsay/capture"
+	"hearsay/corpus"
+	"hearsay/internal/score"
+)
+
+type scoreCommand struct {
+	Statements scoreStatementsCommand `cmd:"" help:"Score the reading of statements against gold."`
+}
+
+type scoreStatementsCommand struct {
+	Gold   string `arg:"" name:"gold.jsonl" help:"Texts with their statements, one JSON object a line: the form of \"hearsay read --with-text\", or text with quotes."`
+	Errors bool   `help:"List every statement that was missed, invented, cut otherwise or given to somebody else."`
+	JSON   bool   `help:"Write one JSON object."`
+}
+
+func (scoreStatementsCommand) Help() string {
+	return help(`Reads the texts of GOLD.JSONL and compares what it finds with what people found in them: precision, recall and F1 by several measures of a match, each beside a simple baseline.`,
+		"score statements hearsay-demo/gold.jsonl",
+		"score statements hearsay-demo/gold.jsonl --errors")
+}
+
+// Run scores the reader.
+func (c *scoreStatementsCommand) Run(t *terminal) error {
+	f, err := os.Open(c.Gold)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.Gold, cause(err))
+	}
+	defer f.Close()
+	rep := score.Statements(score.ReadGold(c.Gold, f), readForScore, score.Options{List: c.Errors})
+	if c.JSON {
+		err = json.NewEncoder(t.stdout).Encode(rep)
+	} else {
+		err = rep.WriteText(t.stdout)
+	}
+	switch {
+	case err != nil:
+		return err
+	case rep.Documents == 0:
+		t.errorf("%s: nothing to score", c.Gold)
+		return errNothing
+	case len(rep.Problems) > 0:
+		t.errorf("%s: %s left out", c.Gold, count(len(rep.Problems), "record"))
+		return errSomeFailed
+	}
+	return nil
+}
+
+// readForScore reads a text of gold as "hearsay read" would.
+func readForScore(doc corpus.Document) []score.Predicted {
+	doc.Blocks = capture.Label(doc.Text, doc.Title)
+	if doc.Language == "" {
+		doc.Language = capture.Language(doc.Text)
+	}
+	return score.FromAnnotations(annotate.Read(doc))
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"testing"
+
+	"hearsay/internal/score"
+)
+
+var update = flag.Bool("update", false, "write today's figures and outputs instead of comparing")
+
+// scoreRecord holds the figures of the reader on the sample.
+const scoreRecord = "../../testdata/score.txt"
+
+// TestScore fails when the reader gets worse on the sample, and when it gets
+// better and nobody wrote it down.
+func TestScore(t *testing.T) {
+	var gold bytes.Buffer
+	if err := writeGold(&gold); err != nil {
+		t.Fatal(err)
+	}
+	rep := score.Statements(score.ReadGold("sample", &gold), readForScore, score.Options{})
+	for _, err := range rep.Problems {
+		t.Error(err)
+	}
+	if rep.Documents == 0 {
+		t.Fatal("the sample has no documents to score")
+	}
+	figures := rep.Figures("statements")
+	if *update {
+		recordScore(t, figures)
+		return
+	}
+	for _, d := range score.CheckRecord(recordedScore(t), figures) {
+		t.Error(d)
+	}
+}
+
+func recordedScore(t *testing.T) []score.Figure {
+	f, err := os.Open(scoreRecord)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	figures, err := score.ReadRecord(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return figures
+}
+
+func recordScore(t *testing.T, figures []score.Figure) {
+	var b bytes.Buffer
+	if err := score.WriteRecord(&b, figures); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(scoreRecord, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

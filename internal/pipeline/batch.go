@@ -1,0 +1,250 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"hearsay/capture"
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// parseVersion is the version of parsing. The store does not keep it yet: a
+// capture that is parsed stays so.
+const parseVersion = "1"
+
+// A batch is written in one transaction: large enough that a transaction costs
+// little beside its rows (from 64 documents on, taking in an archive got no
+// faster), small enough that a few in flight are a few megabytes and that an
+// interrupt waits a moment only.
+const (
+	batchDocuments = 64
+	batchBytes     = 4 << 20
+)
+
+// pageSize is how many rows of pending work are fetched at once.
+const pageSize = 256
+
+// batch is a stretch of one capture's records.
+type batch struct {
+	work       store.Work
+	capture    corpus.Capture
+	documents  []corpus.Document
+	bad        []*corpus.RecordError // failures and warnings
+	bytes      int                   // of the documents' texts
+	read       int64                 // bytes of the original read since the batch before
+	last       bool
+	incomplete string
+
+	// failed says why the capture could not be parsed at all, or not to its
+	// end, for a reason that may pass; broken, that the ledger fails.
+	failed, broken error
+}
+
+func (b *batch) full() bool {
+	return len(b.documents)+len(b.bad) >= batchDocuments || b.bytes >= batchBytes
+}
+
+// parse turns every pending capture into documents.
+func (r *run) parse(ctx context.Context) error {
+	total, err := r.bytesToParse(ctx)
+	if err != nil {
+		return err
+	}
+	g := newGauge(r.opts.Progress, "parse", total)
+	defer g.finish()
+	captures := r.pending(ctx, store.StageParse, parseVersion)
+	work := func(w pendingWork, yield func(batch) bool) { r.parseCapture(ctx, w, yield) }
+	for b := range inOrder(r.opts.Workers, captures, work) {
+		if err := r.write(context.WithoutCancel(ctx), b); err != nil {
+			return err
+		}
+		g.add(len(b.documents), b.read)
+	}
+	return ctx.Err()
+}
+
+// bytesToParse adds up the sizes of the pending captures.
+func (r *run) bytesToParse(ctx context.Context) (int64, error) {
+	var total int64
+	for w := range r.pending(ctx, store.StageParse, parseVersion) {
+		if w.err != nil {
+			return 0, w.err
+		}
+		c, err := r.st.CaptureByID(ctx, w.Subject)
+		if err != nil {
+			return 0, err
+		}
+		total += c.Size
+	}
+	return total, ctx.Err()
+}
+
+// pendingWork is a row of work, or why the rows could not be read.
+type pendingWork struct {
+	store.Work
+	err error
+}
+
+// pending pages through the work of a stage until there is none or ctx ends.
+// Work that becomes pending behind the page in hand is left to the next run.
+func (r *run) pending(ctx context.Context, stage store.Stage, version string) iter.Seq[pendingWork] {
+	return func(yield func(pendingWork) bool) {
+		for after := ""; ctx.Err() == nil; {
+			page, err := r.st.Pending(context.WithoutCancel(ctx), stage, version, after, pageSize)
+			if err != nil {
+				yield(pendingWork{err: err})
+				return
+			}
+			for _, w := range page {
+				w.Version = version
+				if ctx.Err() != nil || !yield(pendingWork{Work: w}) {
+					return
+				}
+				after = w.Subject
+			}
+			if len(page) < pageSize {
+				return
+			}
+		}
+	}
+}
+
+// parseCapture yields the batches of one capture, the last one marked unless
+// ctx ended before.
+func (r *run) parseCapture(ctx context.Context, w pendingWork, yield func(batch) bool) {
+	if w.err != nil {
+		yield(batch{broken: w.err})
+		return
+	}
+	c, err := r.st.CaptureByID(context.WithoutCancel(ctx), w.Subject)
+	if err != nil {
+		yield(batch{broken: err})
+		return
+	}
+	original, err := r.st.Original(context.WithoutCancel(ctx), c.Digest)
+	if err != nil {
+		yield(batch{work: w.Work, capture: c, read: c.Size, last: true, failed: err})
+		return
+	}
+	defer original.Close()
+	batches(ctx, w.Work, c, original, yield)
+}
+
+// batches cuts the records of a capture into batches.
+func batches(ctx context.Context, w store.Work, c corpus.Capture, original io.Reader, yield func(batch) bool) {
+	bytes := &watched{r: original}
+	var told int64
+	b := batch{work: w, capture: c}
+	next := func() bool {
+		b.read, told = bytes.n-told, bytes.n
+		if b.last { // also of what nobody needed to read
+			b.read += c.Size - told
+		}
+		ok := yield(b) && ctx.Err() == nil
+		b = batch{work: w, capture: c, incomplete: b.incomplete}
+		return ok
+	}
+	for doc, err := range guarded(capture.Documents(c, bytes)) {
+		b.take(c, doc, err)
+		if b.failed != nil {
+			break
+		}
+		if b.full() && !next() {
+			return
+		}
+	}
+	if bytes.err != nil && errors.Is(bytes.err, corpus.ErrDamaged) {
+		b.failed = bytes.err
+	}
+	b.last = true
+	next()
+}
+
+// take adds what capture.Documents yielded.
+func (b *batch) take(c corpus.Capture, doc corpus.Document, err error) {
+	var panicked *panicError
+	switch {
+	case err == nil:
+		b.documents = append(b.documents, doc)
+		b.bytes += len(doc.Text)
+	case errors.As(err, &panicked):
+		b.failed = err
+	default:
+		b.bad = append(b.bad, recordError(c.Source, err))
+		if errors.Is(err, corpus.ErrIncomplete) {
+			b.incomplete = b.bad[len(b.bad)-1].Err.Error()
+		}
+	}
+}
+
+// write keeps a batch and reports its bad records.
+func (r *run) write(ctx context.Context, b batch) error {
+	if b.broken != nil {
+		return b.broken
+	}
+	if err := r.addDocuments(ctx, &b); err != nil {
+		return fmt.Errorf("write documents of %s: %w", b.capture.Source, err)
+	}
+	for _, e := range b.bad {
+		r.report(e)
+	}
+	if b.failed != nil {
+		return r.fail(ctx, b.work, b.capture.Source, "", b.failed)
+	}
+	if b.last {
+		r.sum.Parsed++
+	}
+	return nil
+}
+
+// addDocuments writes the documents and failures of a batch. When the ledger
+// refuses the batch because of one document, that one fails and the others
+// are written.
+func (r *run) addDocuments(ctx context.Context, b *batch) error {
+	add := func(docs []corpus.Document, failures []store.Failure, last bool) error {
+		added, err := r.st.AddDocuments(ctx, b.capture.ID, docs, failures, last, b.incomplete)
+		r.sum.Documents += added.Documents
+		r.sum.Sightings += added.Sightings
+		r.sum.Revisions += added.Revisions
+		return err
+	}
+	last := b.last && b.failed == nil
+	err := add(b.documents, b.failures(), last)
+	if !errors.Is(err, corpus.ErrInvalid) {
+		return err
+	}
+	for i, d := range b.documents {
+		switch err := add(b.documents[i:i+1], nil, false); {
+		case errors.Is(err, corpus.ErrInvalid):
+			b.bad = append(b.bad, &corpus.RecordError{File: b.capture.Source, Record: d.Place, Err: err})
+		case err != nil:
+			return err
+		}
+	}
+	return add(nil, b.failures(), last)
+}
+
+// failures returns what the ledger keeps of the bad records; warnings stand
+// as notes in their documents already.
+func (b *batch) failures() []store.Failure {
+	var list []store.Failure
+	for _, e := range b.bad {
+		if !warning(e.Err) {
+			list = append(list, store.Failure{Capture: b.capture.ID, Place: e.Record, Reason: e.Err.Error()})
+		}
+	}
+	return list
+}
+
+// fail records that a piece of work failed, and reports it.
+func (r *run) fail(ctx context.Context, w store.Work, file, record string, cause error) error {
+	if err := r.st.Fail(ctx, w, cause); err != nil {
+		return fmt.Errorf("record failure of %s %s (%w): %w", w.Stage, w.Subject, cause, err)
+	}
+	r.report(&corpus.RecordError{File: file, Record: record, Err: cause})
+	return nil
+}

@@ -1,0 +1,120 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"hearsay/capture"
+	"hearsay/corpus"
+)
+
+// takeIn keeps the bytes of every file of paths.
+func (r *run) takeIn(ctx context.Context, paths []string, given []corpus.Observation) error {
+	g := newGauge(r.opts.Progress, "take in", 0)
+	defer g.finish()
+	for src, err := range capture.Sources(paths) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if r.own(src, err) {
+			continue
+		}
+		if err == nil {
+			err = r.keep(ctx, src, given)
+		}
+		var bad *corpus.RecordError
+		if err != nil && !errors.As(err, &bad) {
+			return err
+		}
+		if err != nil {
+			r.report(bad)
+		}
+		g.add(1, 0)
+	}
+	return nil
+}
+
+// own reports whether a walk came upon the ledger itself.
+func (r *run) own(src capture.Source, err error) bool {
+	path := src.Path
+	var bad *corpus.RecordError
+	if errors.As(err, &bad) && bad.Record == "" {
+		path = bad.File
+	}
+	if r.opts.Ledger == "" || !strings.HasPrefix(filepath.Base(path), filepath.Base(r.opts.Ledger)) {
+		return false
+	}
+	abs, err1 := filepath.Abs(path)
+	ledger, err2 := filepath.Abs(r.opts.Ledger)
+	rest, found := strings.CutPrefix(abs, ledger)
+	return err1 == nil && err2 == nil && found && slices.Contains(companions, rest)
+}
+
+// companions are the endings of the files that SQLite keeps beside a ledger.
+var companions = []string{"", "-wal", "-shm", "-journal"}
+
+// keep takes in one file. What an index says about that one file comes before
+// what a person said about all of them.
+func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Observation) error {
+	c := corpus.Capture{Source: src.Path, Format: src.Format, Time: time.Now().UTC(), Given: slices.Concat(src.Given, given)}
+	if err := identify(&c, src); err != nil {
+		return recordError(src.Path, err)
+	}
+	f, err := src.Open()
+	if err != nil {
+		return recordError(src.Path, err)
+	}
+	defer f.Close()
+	bytes := &watched{r: f}
+	added, err := r.st.Capture(context.WithoutCancel(ctx), c, bytes)
+	switch {
+	case bytes.err != nil:
+		return recordError(src.Path, bytes.err)
+	case errors.Is(err, corpus.ErrInvalid): // the file changed between the two readings
+		return recordError(src.Path, err)
+	case err != nil:
+		return fmt.Errorf("take in %s: %w", src.Path, err)
+	case added:
+		r.sum.Captures++
+	default:
+		r.sum.Known++
+	}
+	return nil
+}
+
+// identify reads a file once to name its bytes.
+func identify(c *corpus.Capture, src capture.Source) error {
+	f, err := src.Open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if c.Digest, c.Size, err = corpus.DigestReader(f); err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	c.ID = corpus.CaptureID(c.Source, c.Digest)
+	return nil
+}
+
+// watched remembers the error of a reader, to tell a bad file from a bad
+// ledger, and counts its bytes.
+type watched struct {
+	r   io.Reader
+	n   int64
+	err error
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.r.Read(p)
+	w.n += int64(n)
+	if err != nil && err != io.EOF {
+		w.err = err
+	}
+	return n, err
+}

@@ -1,0 +1,131 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+)
+
+// readingBatch is how many readings are written in one transaction.
+const readingBatch = 64
+
+// ahead is how many documents per worker are in flight, so that one long
+// document does not leave the other workers idle.
+const ahead = 4
+
+// reading is what came of reading one document.
+type reading struct {
+	work   store.Work
+	result store.Annotated
+	failed error // the document could not be read
+	broken error // the ledger fails
+}
+
+// annotate reads every document whose reading is pending.
+func (r *run) annotate(ctx context.Context) error {
+	total, err := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
+	if err != nil {
+		return err
+	}
+	g := newGauge(r.opts.Progress, "read", int64(total))
+	defer g.finish()
+	var done []store.Annotated
+	documents := r.pending(ctx, store.StageAnnotate, r.opts.Version)
+	work := func(w pendingWork, yield func(reading) bool) { yield(r.read(context.WithoutCancel(ctx), w)) }
+	for a := range inOrder(r.opts.Workers*ahead, documents, work) {
+		if err := r.settle(ctx, a, &done); err != nil {
+			return err
+		}
+		g.add(1, 1)
+	}
+	if err := r.put(ctx, done); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// settle adds a reading to those that are written next, or records why there
+// is none.
+func (r *run) settle(ctx context.Context, a reading, done *[]store.Annotated) error {
+	ctx = context.WithoutCancel(ctx)
+	if a.broken != nil {
+		return a.broken
+	}
+	if a.failed != nil {
+		return r.fail(ctx, a.work, r.fileOf(ctx, a.work.Subject), "document "+a.work.Subject, a.failed)
+	}
+	*done = append(*done, a.result)
+	if len(*done) < readingBatch {
+		return nil
+	}
+	err := r.put(ctx, *done)
+	*done = (*done)[:0]
+	return err
+}
+
+// put writes readings. When the ledger refuses the batch because of what one
+// of them says, they are written one by one and the refused ones fail.
+func (r *run) put(ctx context.Context, done []store.Annotated) error {
+	ctx = context.WithoutCancel(ctx)
+	if len(done) == 0 {
+		return nil
+	}
+	err := r.st.PutAnnotations(ctx, r.opts.Version, done)
+	switch {
+	case errors.Is(err, corpus.ErrInvalid) && len(done) > 1:
+		for i := range done {
+			if err := r.put(ctx, done[i:i+1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	case errors.Is(err, corpus.ErrInvalid):
+		id := done[0].Document
+		w := store.Work{Subject: id, Stage: store.StageAnnotate, Version: r.opts.Version}
+		return r.fail(ctx, w, r.fileOf(ctx, id), "document "+id, err)
+	case err != nil:
+		return fmt.Errorf("write readings: %w", err)
+	}
+	r.sum.Read += len(done)
+	for _, a := range done {
+		r.sum.Statements += len(a.Annotations.Attributions)
+	}
+	return nil
+}
+
+// read reads one document.
+func (r *run) read(ctx context.Context, w pendingWork) reading {
+	if w.err != nil {
+		return reading{broken: w.err}
+	}
+	doc, err := r.st.Document(ctx, w.Subject)
+	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) {
+		return reading{work: w.Work, failed: err}
+	}
+	if err != nil {
+		return reading{broken: fmt.Errorf("document %s: %w", w.Subject, err)}
+	}
+	result := store.Annotated{Document: doc.ID}
+	err = contained(func() error {
+		result.Annotations = r.opts.Read(doc)
+		return nil
+	})
+	return reading{work: w.Work, result: result, failed: err}
+}
+
+// fileOf names the file that a document came from, the document itself when
+// even that cannot be told.
+func (r *run) fileOf(ctx context.Context, document string) string {
+	sightings, err := r.st.Sightings(ctx, document)
+	if err != nil || len(sightings) == 0 {
+		return document
+	}
+	c, err := r.st.CaptureByID(ctx, sightings[0].Capture)
+	if err != nil {
+		return document
+	}
+	return c.Source
+}

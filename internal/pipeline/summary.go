@@ -1,0 +1,78 @@
+package pipeline
+
+import (
+	"errors"
+
+	"hearsay/capture"
+	"hearsay/corpus"
+)
+
+// Summary tells what a run did.
+type Summary struct {
+	Captures int // files taken in
+	Known    int // files that the ledger had already
+	Parsed   int // captures read to their end, also of earlier runs
+
+	Documents int // new ones
+	Sightings int // known ones, seen again
+	Revisions int // of the new ones, other texts of known items
+
+	Read       int // documents read
+	Statements int // found in them
+
+	Failures Failures
+	Warnings int // records taken with a doubt, such as an unknown date
+	Left     Left
+}
+
+// Left is the work that is pending after a run.
+type Left struct{ Captures, Documents int }
+
+// Nothing reports whether nothing is left to do.
+func (l Left) Nothing() bool { return l == Left{} }
+
+// maxListed is how many failures a summary lists. It bounds memory when a file
+// of a million lines is bad all through; everything is counted, and the store
+// keeps every one.
+const maxListed = 1000
+
+// Failures is what could not be read.
+type Failures struct {
+	Total  int
+	ByFile map[string]int
+	First  []*corpus.RecordError // the first [maxListed], in order
+}
+
+func (f *Failures) add(e *corpus.RecordError) {
+	if f.ByFile == nil {
+		f.ByFile = map[string]int{}
+	}
+	f.Total++
+	f.ByFile[e.File]++
+	if len(f.First) < maxListed {
+		f.First = append(f.First, e)
+	}
+}
+
+// warning reports whether err is a doubt about a record that was taken.
+func warning(err error) bool { return errors.Is(err, capture.ErrUnknownDate) }
+
+// report counts a bad record or a warning and tells the caller at once.
+func (r *run) report(e *corpus.RecordError) {
+	if warning(e.Err) {
+		r.sum.Warnings++
+		r.opts.Warned(e)
+		return
+	}
+	r.sum.Failures.add(e)
+	r.opts.Failed(e)
+}
+
+// recordError returns err as a record error of file.
+func recordError(file string, err error) *corpus.RecordError {
+	var e *corpus.RecordError
+	if errors.As(err, &e) {
+		return e
+	}
+	return &corpus.RecordError{File: file, Err: err}
+}
