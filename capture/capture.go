@@ -1,0 +1,139 @@
+// Package capture turns bytes into documents: plain text, pages, JSON lines,
+// feeds and the CSV indexes beside them become [corpus.Document] values with
+// a frozen text, labelled blocks and observed metadata.
+//
+// It stores nothing and fetches nothing. The flow is
+//
+//	Sources    paths -> files, each with its format and what an index says of it
+//	Documents  one capture's bytes -> its documents, streaming
+//	Label      a text -> its blocks
+//	Language   a text -> its language
+//
+// What a text keeps: plain text and JSON lines keep every character, decoded
+// to UTF-8, but for a byte order mark at the start and U+0000, which no
+// database can hold; CRLF stays. A byte that is no UTF-8 in a text that
+// otherwise is becomes U+FFFD, and an observation "x-note" says so; a text in
+// another charset is decoded and an observation "x-charset" names it. The
+// text of a page is made from its main content alone, so that a page fetched
+// again with another sidebar has the same text.
+//
+// Everything seen about a document is an observation with its origin, best
+// first: what stands beside the bytes (an index), then what the bytes declare
+// (JSON fields, JSON-LD, meta tags), then what a reader sees (dateline,
+// byline), then the address.
+package capture
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/klauspost/compress/gzip"
+
+	"hearsay/corpus"
+)
+
+// MaxRecord is the size in bytes above which a record (a file of text or
+// HTML, one line of JSON lines, a feed) is refused. The longest story of a
+// real archive of 10,869 has 60 KB and the longest of 983 saved pages 4 MB;
+// 32 MiB leaves room for books while two records still fit in little memory.
+const MaxRecord = 32 << 20
+
+// What callers may need to tell apart. Both are wrapped in a
+// [corpus.RecordError].
+var (
+	// ErrUnknownDate is a warning: the document was yielded without the date.
+	ErrUnknownDate = errors.New("unknown date")
+	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
+	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
+	// ErrBinary means that the bytes are no text in any charset.
+	ErrBinary = errors.New("binary, not text")
+	// ErrEmpty means that there is no text to read.
+	ErrEmpty = errors.New("no text")
+)
+
+// Documents reads the bytes of capture c from r and yields its documents in
+// the order in which they stand. Text and HTML are one document, JSON lines
+// one a line, a feed one an entry, an index none. Gzip (also of several
+// members) is found by its first bytes.
+//
+// A bad record yields a zero document with a *[corpus.RecordError] and reading
+// goes on; a warning ([ErrUnknownDate]) comes in the same way after its
+// document. A container that breaks off yields its good records and last an
+// error that wraps [corpus.ErrIncomplete]. No more than one record is held in
+// memory. Every document has its identity, place and time of capture.
+func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		if c.Format == corpus.FormatCSV {
+			return
+		}
+		body, err := unwrap(r)
+		if err != nil {
+			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("%w: gzip: %w", corpus.ErrIncomplete, err)})
+			return
+		}
+		switch c.Format {
+		case corpus.FormatJSONL:
+			readLines(c, body, yield)
+		case corpus.FormatText:
+			readWhole(c, body, textDocument, yield)
+		case corpus.FormatHTML:
+			readWhole(c, body, htmlDocument, yield)
+		case corpus.FormatFeed:
+			readFeed(c, body, yield)
+		default:
+			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("format %q: %w", c.Format, corpus.ErrInvalid)})
+		}
+	}
+}
+
+// unwrap returns what is inside r if it is gzip, else r itself.
+func unwrap(r io.Reader) (io.Reader, error) {
+	br := bufio.NewReaderSize(r, 64<<10)
+	if magic, _ := br.Peek(2); len(magic) == 2 && isGzip(magic) {
+		return gzip.NewReader(br)
+	}
+	return br, nil
+}
+
+func isGzip(head []byte) bool { return len(head) >= 2 && head[0] == 0x1f && head[1] == 0x8b }
+
+// yielder is what takes documents and errors; false means stop.
+type yielder = func(corpus.Document, error) bool
+
+// readWhole reads r as one record and hands it to parse.
+func readWhole(c corpus.Capture, r io.Reader, parse func(*draft, []byte) error, yield yielder) {
+	b, broken, err := readRecord(r)
+	if err != nil {
+		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: err})
+		return
+	}
+	d := newDraft(c)
+	if err := parse(d, b); err != nil {
+		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: err})
+	} else if !d.yield(corpus.DigestOf(b), "", "", yield) {
+		return
+	}
+	if broken != nil {
+		yield(corpus.Document{}, incomplete(c.Source, broken))
+	}
+}
+
+// readRecord reads all of r up to [MaxRecord]. A container that breaks off
+// gives what could be read and the reason in broken.
+func readRecord(r io.Reader) (b []byte, broken, err error) {
+	b, broken = io.ReadAll(io.LimitReader(r, MaxRecord+1))
+	if len(b) > MaxRecord {
+		return nil, nil, ErrTooLong
+	}
+	if len(b) == 0 && broken != nil {
+		return nil, nil, fmt.Errorf("%w: %w", corpus.ErrIncomplete, broken)
+	}
+	return b, broken, nil
+}
+
+func incomplete(file string, err error) error {
+	return &corpus.RecordError{File: file, Err: fmt.Errorf("%w: %w", corpus.ErrIncomplete, err)}
+}

@@ -1,0 +1,109 @@
+package capture
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"hearsay/corpus"
+)
+
+// readFeed reads r as RSS, Atom or JSON feed and yields a document an entry.
+// An entry with its full content is the item under its URL; an entry with a
+// headline or a summary alone is an item of its own, so that it is never
+// taken for a version of the piece that it announces.
+func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
+	b, broken, err := readRecord(r)
+	if err == nil && len(bytes.TrimSpace(b)) == 0 {
+		err = ErrEmpty
+	}
+	var feed *gofeed.Feed
+	if err == nil {
+		feed, err = gofeed.NewParser().Parse(bytes.NewReader(b))
+	}
+	if err != nil {
+		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("parse feed: %w", err)})
+		return
+	}
+	for i, item := range feed.Items {
+		if item != nil && !readEntry(c, feed, item, i+1, yield) {
+			return
+		}
+	}
+	if broken != nil {
+		yield(corpus.Document{}, incomplete(c.Source, broken))
+	}
+}
+
+func readEntry(c corpus.Capture, feed *gofeed.Feed, item *gofeed.Item, n int, yield yielder) bool {
+	record := fmt.Sprintf("entry %d", n)
+	d := newPart(c)
+	if err := d.entry(feed, item); err != nil {
+		return yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Record: record, Err: err})
+	}
+	return d.yield(entryDigest(item), entryPlace(item, record), record, yield)
+}
+
+// entryPlace names an entry within its feed: entries move down as new ones
+// come, so the number is the last resort.
+func entryPlace(item *gofeed.Item, record string) string {
+	switch {
+	case item.GUID != "":
+		return "entry " + item.GUID
+	case item.Link != "":
+		return "entry " + item.Link
+	}
+	return record
+}
+
+// entryDigest is the digest of what an entry says, as its own bytes cannot be
+// told from the feed's.
+func entryDigest(item *gofeed.Item) corpus.Digest {
+	parts := []string{item.GUID, item.Link, item.Title, item.Published, item.Description, item.Content}
+	return corpus.DigestOf([]byte(strings.Join(parts, "\x00")))
+}
+
+// entry fills d from an entry. Its text is the title and the blocks of the
+// content or else of the summary, made as for a page.
+func (d *draft) entry(feed *gofeed.Feed, item *gofeed.Item) error {
+	title := htmlText(item.Title)
+	d.see(corpus.FieldID, item.GUID, "feed id")
+	d.see(corpus.FieldTitle, title, "feed title")
+	d.see(corpus.FieldOutlet, htmlText(feed.Title), "feed title of feed")
+	for _, a := range item.Authors {
+		if a != nil {
+			d.see(corpus.FieldAuthor, a.Name, "feed author")
+		}
+	}
+	d.entryDate(item)
+	d.see(corpus.FieldLanguage, feed.Language, "feed language")
+	d.see(corpus.FieldURL, item.Link, "feed link")
+	body := item.Content
+	if strings.TrimSpace(body) == "" {
+		body = item.Description
+		d.byText = true
+	}
+	d.fragment(title, body)
+	if d.Text == "" {
+		return ErrEmpty
+	}
+	return nil
+}
+
+// entryDate observes the date as written, which keeps its offset, or else as
+// the feed parser understood it.
+func (d *draft) entryDate(item *gofeed.Item) {
+	for _, at := range []struct {
+		written, origin string
+		parsed          *time.Time
+	}{{item.Published, "feed published", item.PublishedParsed}, {item.Updated, "feed updated", item.UpdatedParsed}} {
+		if _, ok := parseDate(at.written); !ok && at.parsed != nil {
+			at.written = at.parsed.Format(time.RFC3339)
+		}
+		d.see(corpus.FieldPublished, at.written, at.origin)
+	}
+}
