@@ -16,7 +16,9 @@ import (
 func (d *draft) visibleDates(root *html.Node) {
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Time {
-			if t, ok := parseDate(attr(n, "datetime")); ok && t.Day > 0 && d.plausible(t) {
+			// What a page declares is believed as it is; only what is found in
+			// its words must be plausible.
+			if t, ok := parseDate(attr(n, "datetime")); ok && t.Day > 0 && t.Year >= minPageYear {
 				d.seeDate(t, "time")
 				break
 			}
