@@ -44,6 +44,7 @@ func Read(doc corpus.Document) corpus.Annotations {
 	t.entities = joinMentions(t, doc)
 	found := findStatements(t)
 	found = continueSpeech(t, found)
+	dateStatements(t, doc, found)
 	found = resolveSources(t, found)
 	chainStatements(t, doc, found)
 	weigh(t, found)

@@ -70,10 +70,10 @@ func (v view) end(i int) int {
 // finite reports whether the word at i is, or may well be, a finite verb.
 func (v view) finite(i int) bool {
 	k := v.tok(i)
-	if k.kind != word || v.name(i) >= 0 {
-		return false
-	}
 	l := lex()
+	if k.kind != word || v.name(i) >= 0 || i > 0 && k.capital() && l.is(k.low, month) {
+		return false // "May" is no auxiliary
+	}
 	if k.low == "'s" {
 		return v.contracts(i)
 	}
