@@ -1,0 +1,233 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"hearsay/corpus"
+)
+
+// Annotated is the result of reading one document.
+type Annotated struct {
+	Document    string
+	Annotations corpus.Annotations
+}
+
+// PutAnnotations replaces what the reader found in these documents,
+// re-attaches people's decisions, marks the work done in the version given
+// and appends one row to the log, in one transaction. Spans that do not lie
+// in the document's text are an error wrapping corpus.ErrInvalid.
+func (st *Store) PutAnnotations(ctx context.Context, version string, results []Annotated) error {
+	if len(results) == 0 {
+		return nil
+	}
+	err := st.update(ctx, func(t *tx) error {
+		p := &putting{tx: t, version: version}
+		var err error
+		if p.next, err = t.next("statements"); err != nil {
+			return err
+		}
+		for _, r := range results {
+			if err := p.put(r); err != nil {
+				return fmt.Errorf("document %s: %w", r.Document, err)
+			}
+		}
+		return p.log()
+	})
+	if err != nil {
+		return fmt.Errorf("put annotations of %s: %w", version, err)
+	}
+	return nil
+}
+
+// putting is one call of PutAnnotations.
+type putting struct {
+	*tx
+	version string
+	next    int64 // number of the next statement
+	entry   annotateEntry
+	digests []corpus.Digest
+}
+
+// annotateEntry is the detail of the log's row.
+type annotateEntry struct {
+	Version    string        `json:"version"`
+	Documents  int           `json:"documents"`
+	Statements int           `json:"statements"`
+	Orphaned   int           `json:"orphaned"` // decisions that nothing answers to any more
+	Digest     corpus.Digest `json:"digest"`   // of the readings' digests, in order
+}
+
+func (p *putting) log() error {
+	p.entry.Version = p.version
+	p.entry.Digest = digestJSON(p.digests)
+	return p.tx.log("annotate", "", p.entry)
+}
+
+// put replaces the reading of one document.
+func (p *putting) put(r Annotated) error {
+	number, _, err := p.resolveDocument(r.Document)
+	if err != nil {
+		return err
+	}
+	d, err := p.documentRow(number)
+	if err != nil {
+		return err
+	}
+	if d.Text, err = p.text(d.TextID); err != nil {
+		return err
+	}
+	if err := checkAnnotations(d.Text, r.Annotations); err != nil {
+		return err
+	}
+	if err := p.putBody(d, r.Annotations); err != nil {
+		return err
+	}
+	if err := p.putStatements(d, statementsOf(d.ID, r.Annotations)); err != nil {
+		return err
+	}
+	p.entry.Documents++
+	return p.finishWork(StageAnnotate, d.ID, p.version)
+}
+
+// checkAnnotations refuses spans outside of the text and numbers that no
+// database keeps alike.
+func checkAnnotations(text string, a corpus.Annotations) error {
+	check := func(what string, i int, spans ...corpus.Span) error {
+		for _, s := range spans {
+			if !s.Valid(text) {
+				return fmt.Errorf("%s %d: span %d-%d of %d bytes: %w", what, i, s.Start, s.End, len(text), corpus.ErrInvalid)
+			}
+		}
+		return nil
+	}
+	if err := check("sentence or term", 0, append(a.Sentences[:len(a.Sentences):len(a.Sentences)], a.Terms...)...); err != nil {
+		return err
+	}
+	for i, e := range a.Entities {
+		if err := check("entity", i, e.Mentions...); err != nil {
+			return err
+		}
+	}
+	for i, at := range a.Attributions {
+		spans := append([]corpus.Span{at.Cue}, at.Content...)
+		spans = append(spans, at.Source.Spans...)
+		for _, h := range at.Via {
+			spans = append(spans, h.Span)
+		}
+		if err := check("attribution", i, spans...); err != nil {
+			return err
+		}
+		if math.IsNaN(at.Confidence) || at.Confidence < 0 || at.Confidence > 1 {
+			return fmt.Errorf("attribution %d: confidence %v: %w", i, at.Confidence, corpus.ErrInvalid)
+		}
+	}
+	return nil
+}
+
+func (p *putting) putBody(d documentRow, a corpus.Annotations) error {
+	body, err := json.Marshal(a)
+	if err != nil {
+		return fmt.Errorf("annotations: %w", err)
+	}
+	digest := corpus.DigestOf(body)
+	p.digests = append(p.digests, digest)
+	return p.exec(`INSERT INTO annotations (document, stage, version, system, made_at, digest, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (document, stage) DO UPDATE SET version = excluded.version, system = excluded.system,
+			made_at = excluded.made_at, digest = excluded.digest, body = excluded.body`,
+		d.number, string(StageAnnotate), p.version, plain(a.System), timeText(p.now), string(digest), pack(body))
+}
+
+// putStatements replaces the statements of a document and puts people's
+// decisions on top of the new ones.
+func (p *putting) putStatements(d documentRow, list []corpus.Statement) error {
+	access, err := p.dropStatements(d.number)
+	if err != nil {
+		return err
+	}
+	byStatement, err := p.reattach(d.ID, list)
+	if err != nil {
+		return err
+	}
+	s := stemmerFor(d.Language)
+	for i, st := range list {
+		st = standing(st, byStatement[st.ID])
+		if err := p.insertStatement(p.next, d.number, i, st, access[st.ID]); err != nil {
+			return err
+		}
+		if err := p.index(statementTerms, p.next, d.Text, st.Content, s); err != nil {
+			return err
+		}
+		p.next++
+	}
+	p.entry.Statements += len(list)
+	return nil
+}
+
+// dropStatements removes a document's statements and returns the access of
+// those that were not open, by ID.
+func (p *putting) dropStatements(document int64) (map[string]string, error) {
+	access := map[string]string{}
+	var low, high int64
+	err := p.rows("SELECT number, id, access FROM statements WHERE document = $1 ORDER BY number", []any{document}, func(rows *sql.Rows) error {
+		var id, level string
+		if err := rows.Scan(&high, &id, &level); err != nil {
+			return err
+		}
+		if low == 0 {
+			low = high
+		}
+		access[id] = level
+		return nil
+	})
+	if err != nil || low == 0 {
+		return access, err
+	}
+	// One call numbered them, one after the other.
+	if err := p.exec(p.st.sql.unindex(statementTerms), low, high+1); err != nil {
+		return nil, err
+	}
+	return access, p.exec("DELETE FROM statements WHERE document = $1", document)
+}
+
+// Annotations returns the current reading of a document, as the machine made
+// it.
+func (st *Store) Annotations(ctx context.Context, document string) (a corpus.Annotations, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		number, _, err := t.resolveDocument(document)
+		if err != nil {
+			return err
+		}
+		var digest string
+		var packed []byte
+		found, err := t.row("SELECT digest, body FROM annotations WHERE document = $1 AND stage = $2",
+			[]any{number, string(StageAnnotate)}, &digest, &packed)
+		if err == nil && !found {
+			err = fmt.Errorf("not read yet: %w", corpus.ErrNotFound)
+		}
+		if err != nil {
+			return err
+		}
+		a, err = annotationsOf(packed, corpus.Digest(digest))
+		return err
+	})
+	if err != nil {
+		return corpus.Annotations{}, fmt.Errorf("annotations of %s: %w", document, err)
+	}
+	return a, nil
+}
+
+// annotationsOf unpacks a stored reading and checks it against its digest.
+func annotationsOf(packed []byte, digest corpus.Digest) (a corpus.Annotations, err error) {
+	body, err := unpack(packed)
+	if err != nil {
+		return a, err
+	}
+	if got := corpus.DigestOf(body); got != digest {
+		return a, fmt.Errorf("digest %s, want %s: %w", got, digest, corpus.ErrDamaged)
+	}
+	return a, jsonInto(string(body), &a)
+}

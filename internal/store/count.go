@@ -1,0 +1,30 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// Counts tells how much the ledger holds. Pending is work of any stage that
+// waits for a first try or to be done again, Failed is work that failed in
+// its last try.
+type Counts struct {
+	Captures, Items, Texts, Documents, Sightings, Statements, Decisions, Pending, Failed int
+	OriginalBytes                                                                        int64
+}
+
+// Counts counts.
+func (st *Store) Counts(ctx context.Context) (c Counts, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		_, err := t.row(`SELECT (SELECT count(*) FROM captures), (SELECT count(*) FROM items), (SELECT count(*) FROM texts),
+			(SELECT count(*) FROM documents), (SELECT count(*) FROM sightings), (SELECT count(*) FROM statements),
+			(SELECT count(*) FROM decisions), (SELECT count(*) FROM work WHERE status = 'pending'),
+			(SELECT count(*) FROM work WHERE status = 'failed'), (SELECT coalesce(sum(size), 0) FROM originals)`, nil,
+			&c.Captures, &c.Items, &c.Texts, &c.Documents, &c.Sightings, &c.Statements, &c.Decisions, &c.Pending, &c.Failed, &c.OriginalBytes)
+		return err
+	})
+	if err != nil {
+		return Counts{}, fmt.Errorf("count: %w", err)
+	}
+	return c, nil
+}

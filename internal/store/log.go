@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"hearsay/corpus"
+)
+
+// Head is the end of the custody log.
+type Head struct {
+	Digest corpus.Digest
+	Rows   int64
+	Time   time.Time
+}
+
+// LogEntry is a row of the custody log.
+type LogEntry struct {
+	Seq     int64
+	Time    time.Time
+	Kind    string // "open", "capture", "parse", "annotate", "decision"
+	Subject string
+	Detail  string // canonical JSON
+	Hash    corpus.Digest
+}
+
+// logContent is what a row's hash covers, in this order.
+type logContent struct {
+	Before  corpus.Digest `json:"before"`
+	Seq     int64         `json:"seq"`
+	Time    string        `json:"time"`
+	Kind    string        `json:"kind"`
+	Subject string        `json:"subject"`
+	Detail  string        `json:"detail"`
+}
+
+// hash chains the row to the one before it.
+func (e LogEntry) hash(before corpus.Digest) corpus.Digest {
+	return digestJSON(logContent{before, e.Seq, timeText(e.Time), e.Kind, e.Subject, e.Detail})
+}
+
+// log appends a row. detail is a struct, so that its JSON has one order.
+func (t *tx) log(kind, subject string, detail any) error {
+	b, err := json.Marshal(detail)
+	if err != nil {
+		return fmt.Errorf("log %s %s: %w", kind, subject, err)
+	}
+	head, err := t.head()
+	if err != nil {
+		return err
+	}
+	e := LogEntry{Seq: head.Rows + 1, Time: t.now.Truncate(time.Microsecond), Kind: kind, Subject: subject, Detail: string(b)}
+	return t.exec("INSERT INTO log (seq, logged_at, kind, subject, detail, hash) VALUES ($1, $2, $3, $4, $5, $6)",
+		e.Seq, timeText(e.Time), e.Kind, e.Subject, e.Detail, string(e.hash(head.Digest)))
+}
+
+func (t *tx) head() (Head, error) {
+	var h Head
+	var at string
+	found, err := t.row("SELECT seq, logged_at, hash FROM log ORDER BY seq DESC LIMIT 1", nil, &h.Rows, &at, &h.Digest)
+	if err != nil || !found {
+		return Head{}, err
+	}
+	h.Time, err = timeOf(at)
+	return h, err
+}
+
+// Head returns the head of the custody log.
+func (st *Store) Head(ctx context.Context) (h Head, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		h, err = t.head()
+		return err
+	})
+	if err != nil {
+		return Head{}, fmt.Errorf("log head: %w", err)
+	}
+	return h, nil
+}
+
+// Log lists the custody log, oldest first.
+func (st *Store) Log(ctx context.Context) iter.Seq2[LogEntry, error] {
+	return list(ctx, st, "log", func(t *tx) (string, []any, error) {
+		return "SELECT seq, logged_at, kind, subject, detail, hash FROM log ORDER BY seq", nil, nil
+	}, scanLog)
+}
+
+func scanLog(rows *sql.Rows) (e LogEntry, err error) {
+	var at string
+	if err = rows.Scan(&e.Seq, &at, &e.Kind, &e.Subject, &e.Detail, &e.Hash); err != nil {
+		return e, err
+	}
+	e.Time, err = timeOf(at)
+	return e, err
+}
+
+// errStopped ends a query whose reader wants no more.
+var errStopped = errors.New("stopped")
+
+// list streams the rows of a query, each made by scan, out of one read-only
+// transaction that lasts as long as the caller reads.
+func list[T any](ctx context.Context, st *Store, what string, query func(*tx) (string, []any, error), scan func(*sql.Rows) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		stopped := false
+		err := st.view(ctx, func(t *tx) error {
+			q, args, err := query(t)
+			if err != nil {
+				return err
+			}
+			return t.rows(q, args, func(rows *sql.Rows) error {
+				v, err := scan(rows)
+				if err != nil {
+					return err
+				}
+				if stopped = !yield(v, nil); stopped {
+					return errStopped
+				}
+				return nil
+			})
+		})
+		if err != nil && !stopped {
+			var none T
+			yield(none, fmt.Errorf("list %s: %w", what, err))
+		}
+	}
+}
+
+// digestJSON is the digest of v's JSON. v is made of structs, lists and
+// scalars, which Go writes in one order.
+func digestJSON(v any) corpus.Digest {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("store: digest of %T: %v", v, err)) // only for a type that JSON cannot hold
+	}
+	return corpus.DigestOf(b)
+}

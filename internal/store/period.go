@@ -1,0 +1,56 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hearsay/corpus"
+)
+
+// period is the days in which something was published, as far as is known.
+type period struct {
+	first, last string // YYYY-MM-DD, inclusive; "" when undated
+	key         string // sorts by time; undated last
+}
+
+// undatedKey sorts after every date.
+const undatedKey = "9999~"
+
+// periodOf reads the form of corpus.Document.Published. What has another form
+// counts as undated. The day of an instant is that of its own zone, its key
+// that of UTC.
+func periodOf(published string) period {
+	if at, err := time.Parse(time.RFC3339, published); err == nil {
+		day := at.Format(time.DateOnly)
+		return period{day, day, at.UTC().Format(time.RFC3339)}
+	}
+	first, last, ok := days(published)
+	if !ok {
+		return period{key: undatedKey}
+	}
+	return period{first, last, published}
+}
+
+// days returns the first and the last day of YYYY, YYYY-MM or YYYY-MM-DD.
+func days(s string) (first, last string, ok bool) {
+	for _, form := range []struct {
+		layout              string
+		years, months, days int
+	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {"2006-01-02", 0, 0, 1}} {
+		if at, err := time.Parse(form.layout, s); err == nil && len(s) == len(form.layout) {
+			end := at.AddDate(form.years, form.months, form.days).AddDate(0, 0, -1)
+			return at.Format(time.DateOnly), end.Format(time.DateOnly), true
+		}
+	}
+	return "", "", false
+}
+
+// boundOf reads an end of a range that a person gave.
+func boundOf(s string) (period, error) {
+	first, last, ok := days(strings.TrimSpace(s))
+	if !ok {
+		return period{}, fmt.Errorf("date %q: want YYYY, YYYY-MM or YYYY-MM-DD: %w", s, corpus.ErrInvalid)
+	}
+	return period{first: first, last: last}, nil
+}

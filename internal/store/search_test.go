@@ -1,0 +1,198 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearsay/corpus"
+)
+
+func titlesFound(t testing.TB, st *Store, query string, f DocumentFilter) []string {
+	t.Helper()
+	hits, err := st.Search(ctx, query, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, h := range hits {
+		list = append(list, h.Document.Title)
+	}
+	return list
+}
+
+func testSearch(t *testing.T, st *Store) {
+	crud := article(4, "2031-04-04", "Post", "D", "Share this article", "The bridge stands.")
+	crud.Blocks[1].Kind = corpus.Crud
+	add(t, st,
+		article(1, "2031-04-01", "Post", "A", "Troops were sent to the border.", "The minister denied it."),
+		article(2, "2031-04-02", "Post", "B", "The minister sent a letter.", "Sanctions followed."),
+		article(3, "2031-04-03", "Harbour", "C", "A Su-27 fell near Łódź; 12,000 people saw it.", "Ukraine's allies asked; U.S. officials wrote."),
+		crud)
+	for _, c := range []struct{ query, want string }{
+		{"minister", "A B"},
+		{"troop", "A"},                     // stemmed
+		{"denying", "A"},                   //
+		{"sanctioned", "B"},                //
+		{"troops minister", "A"},           // in different blocks
+		{"troops AND letter", ""},          //
+		{"minister -troops", "B"},          //
+		{"minister NOT troops", "B"},       //
+		{"troops OR letter", "A B"},        //
+		{"(troops OR letter) denied", "A"}, //
+		{"troops OR letter denied", "A"},   // AND binds closer; B does not deny
+		{`"the minister"`, "A B"},          //
+		{`"minister denied"`, "A"},         //
+		{`"minister deny"`, ""},            // a phrase is exact
+		{`"border the minister"`, ""},      // a phrase ends with its block
+		{"sanct*", "B"},                    //
+		{"SANCTIONS", "B"},                 // case
+		{"lodz", "C"},                      // marks
+		{"Łódź", "C"},                      //
+		{"su-27", "C"},                     //
+		{"su 27", "C"},                     //
+		{`"12,000 people"`, "C"},           //
+		{"Ukraine", "C"},                   // before an apostrophe
+		{"Ukraine's", "C"},                 //
+		{"U.S.", "C"},                      //
+		{"share", ""},                      // crud is not indexed
+		{"bridge", "D"},                    //
+		{"minister — denied", "A"},         // what has no letter is passed over
+		{"-troops minister", "B"},          //
+		{"minister -(troops OR nothing)", "B"},
+		{`minister -"a letter"`, "A"},
+		{"and or not", ""}, // in lower case they are words
+		{"zzzz*", ""},
+	} {
+		got := titlesFound(t, st, c.query, DocumentFilter{})
+		if fmt.Sprint(sorted(got)) != fmt.Sprint(strings.Fields(c.want)) {
+			t.Errorf("%s: found %v, want [%s]", c.query, got, c.want)
+		}
+	}
+	same(t, "narrowed by outlet", titlesFound(t, st, "sent OR saw", DocumentFilter{Outlet: "harbour"}), []string{"C"})
+	same(t, "narrowed by date", titlesFound(t, st, "sent", DocumentFilter{From: "2031-04-02"}), []string{"B"})
+	same(t, "narrowed by a second query", titlesFound(t, st, "minister", DocumentFilter{Text: "letter"}), []string{"B"})
+	same(t, "limit", titlesFound(t, st, "minister", DocumentFilter{Limit: 1}), []string{"A"})
+}
+
+func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }
+
+func testSearchScripts(t *testing.T, st *Store) {
+	add(t, st,
+		articleIn("ko", 1, "2031", "Post", "K", "우크라이나군은 김정은 위원장이 병력을 보냈다고 밝혔다."),
+		articleIn("zh", 2, "2031", "Post", "Z", "乌克兰总统泽连斯基表示,部队已经抵达。"),
+		articleIn("ru", 3, "2031", "Post", "R", "Министр объявил о санкциях; новый ёлочный рынок."),
+		articleIn("uk", 4, "2031", "Post", "U", "Об’єкт під Києвом, санкції."),
+		articleIn("ja", 5, "2031", "Post", "J", "ロシア軍がウクライナに入った。"),
+		articleIn("ko", 6, "2031", "Post", "N", "\u1100\u1175\u11b7 decomposed 김")) // 김 as three jamo
+	for _, c := range []struct{ query, want string }{
+		{"우크라이나군", "K"},
+		{"크라이", "K"}, // inside a run
+		{"김정은", "K"},
+		{"김정은이", ""},
+		{"은", "K"}, // one character, inside and at the end of runs
+		{"밝", "K"},
+		{`"김정은 위원장"`, "K"},
+		{`"위원장 김정은"`, ""},
+		{"김", "K N"},
+		{"泽连斯基", "Z"},
+		{"连斯", "Z"},
+		{"达", "Z"}, // the last character of a run
+		{"санкции", "R"},
+		{"санкції", "U"},
+		{"санкция", "R"}, // stemmed in Russian alone
+		{"объявила", "R"},
+		{"ЁЛОЧНЫЙ", "R"},
+		{"елочный", "R"},
+		{"об'єкт", "U"},
+		{"києвом", "U"},
+		{"киев*", ""},
+		{"києв*", "U"},
+		{"ウクライナ", "J"},
+		{"ﾛｼｱ", "J"}, // half width
+	} {
+		if got := sorted(titlesFound(t, st, c.query, DocumentFilter{})); fmt.Sprint(got) != fmt.Sprint(strings.Fields(c.want)) {
+			t.Errorf("%s: found %v, want [%s]", c.query, got, c.want)
+		}
+	}
+	hits, _ := st.Search(ctx, "санкция", DocumentFilter{})
+	if len(hits) != 1 || len(hits[0].Matches) != 1 || hits[0].Snippet[hits[0].Matches[0].Start-hits[0].Start:hits[0].Matches[0].End-hits[0].Start] != "санкциях" {
+		t.Errorf("the word in the snippet: %+v", hits)
+	}
+	hits, _ = st.Search(ctx, "김정은", DocumentFilter{})
+	d, _ := st.Document(ctx, hits[0].Document.ID)
+	if got := hits[0].Matches[0].In(d.Text); got != "김정은" {
+		t.Errorf("the match is %q", got)
+	}
+}
+
+func testSearchRank(t *testing.T, st *Store) {
+	long := strings.Repeat("Nothing of note happened on the way to the harbour that day. ", 12)
+	add(t, st,
+		article(1, "2031-04-03", "Post", "Once later", "The treaty."),
+		article(2, "2031-04-01", "Post", "Once", "The treaty."),
+		article(3, "2031-04-02", "Post", "Treaty in the title", "Nothing else."),
+		article(4, "2031-04-02", "Post", "Often", "The treaty.", "The treaty.", "A treaty.", "That treaty."),
+		article(5, "2031-04-02", "Post", "Far in", "First.", long+"At last the treaty was signed by all. "+long))
+	hits, err := st.Search(ctx, "treaty", DocumentFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range hits {
+		got = append(got, h.Document.Title)
+	}
+	same(t, "order", got, []string{"Often", "Treaty in the title", "Once", "Far in", "Once later"})
+	for _, h := range hits {
+		d, _ := st.Document(ctx, h.Document.ID)
+		if !strings.HasPrefix(d.Text[h.Start:], h.Snippet) || len(h.Matches) == 0 {
+			t.Fatalf("%s: snippet %q at %d, matches %v", d.Title, h.Snippet, h.Start, h.Matches)
+		}
+		for _, m := range h.Matches {
+			if !strings.EqualFold(m.In(d.Text), "treaty") || !h.Block.Contains(m) {
+				t.Errorf("%s: match %q", d.Title, m.In(d.Text))
+			}
+		}
+		m := h.Matches[0]
+		if m.Start < h.Start || m.End > h.Start+len(h.Snippet) || len(h.Snippet) > snippetBytes {
+			t.Errorf("%s: match %v, snippet of %d bytes at %d", d.Title, m, len(h.Snippet), h.Start)
+		}
+		if h.Snippet != strings.TrimSpace(h.Snippet) || h.Document.Text != "" {
+			t.Errorf("%s: snippet %q", d.Title, h.Snippet)
+		}
+	}
+}
+
+func testSearchWrong(t *testing.T, st *Store) {
+	add(t, st, article(1, "2031", "Post", "A", "Text."))
+	for query, says := range map[string]string{
+		"":                        "character 1",
+		"  ":                      "nothing to look for",
+		"—":                       "nothing to look for",
+		`troops "at the`:          "character 8",
+		"(troops":                 "character 1",
+		"troops)":                 "character 7",
+		"военный )":               "character 9",
+		"troops OR":               "OR with nothing after it",
+		"OR troops":               "OR with nothing before it",
+		"troops OR OR border":     "OR with nothing before it",
+		"AND troops":              "AND with nothing before it",
+		"troops AND":              "AND with nothing after it",
+		"troops NOT":              "NOT with nothing after it",
+		"-troops":                 "only excludes",
+		"troops OR -border":       "only excludes",
+		"troops -(-border)":       "only excludes",
+		"()":                      "nothing in these parentheses",
+		`"..."`:                   "no letter or digit",
+		"a\xff":                   "UTF-8",
+		strings.Repeat("(", 1000): "within each other",
+		"NOT NOT troops":          "excluded twice",
+	} {
+		_, err := st.Search(ctx, query, DocumentFilter{})
+		wantError(t, query, err, corpus.ErrInvalid)
+		if !strings.Contains(fmt.Sprint(err), says) {
+			t.Errorf("%q: %v, want %q", query, err, says)
+		}
+	}
+}

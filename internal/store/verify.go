@@ -1,0 +1,518 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"hearsay/corpus"
+)
+
+// Finding is one thing that Verify found wrong.
+type Finding struct {
+	What   string // "page", "row", "original", "text", "log", "index", "head"
+	Where  string // "page 17", "document d12...", "log row 9"
+	Reason string
+}
+
+// VerifyReport tells what Verify looked at and found.
+type VerifyReport struct {
+	Pages, Rows, Originals, LogRows int64
+	Head                            Head
+	Findings                        []Finding
+}
+
+// Verify checks the ledger at dsn: the checksum of every page read raw from
+// the file, row digests, originals and texts against their digests, the chain
+// of the log, the search indexes, and, unless expect is "", that expect is the
+// hash of a row of the log (the head or one before it). Damage is findings; an
+// error means that it could not look, wrapping [corpus.ErrNotLedger] when the
+// file is none.
+//
+// It changes nothing, save that a write-ahead log left by a crash is folded
+// into the file, as any opening does, after both have been checked. progress,
+// which may be nil, is told how many of the pages and documents are done.
+func Verify(ctx context.Context, dsn string, expect corpus.Digest, progress func(done, total int64)) (VerifyReport, error) {
+	v := &verification{ctx: ctx, path: dsn, expect: expect, progress: progress}
+	if err := v.checkPages(); err != nil {
+		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	}
+	if err := v.checkContent(); err != nil {
+		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	}
+	return v.report, nil
+}
+
+// verification is one run of Verify.
+type verification struct {
+	ctx         context.Context
+	path        string
+	expect      corpus.Digest
+	progress    func(done, total int64)
+	done, total int64
+	report      VerifyReport
+}
+
+func (v *verification) find(what, where, format string, args ...any) {
+	v.report.Findings = append(v.report.Findings, Finding{what, where, fmt.Sprintf(format, args...)})
+}
+
+func (v *verification) step(n int64) {
+	v.done += n
+	if v.progress != nil {
+		v.progress(v.done, max(v.total, v.done))
+	}
+}
+
+// checkPages looks at the file without SQLite.
+func (v *verification) checkPages() error {
+	f, err := os.Open(v.path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.IsDir() || !looksLikeLedger(f, info.Size()) {
+		return corpus.ErrNotLedger
+	}
+	wal, err := scanWAL(v.path + "-wal")
+	if err != nil {
+		return fmt.Errorf("write-ahead log: %w", err)
+	}
+	if wal.lost != "" {
+		v.find("page", "write-ahead log", "%s", wal.lost)
+	}
+	v.total = info.Size() / pageSize
+	scan, err := scanPages(f, info.Size(), v.step)
+	if err != nil {
+		return err
+	}
+	v.report.Pages = scan.pages
+	for _, p := range scan.broken {
+		// A crash can leave a page half written that the log holds whole.
+		if !wal.pages[p] {
+			v.find("page", fmt.Sprintf("page %d", p), "its bytes are not those of its checksum")
+		}
+	}
+	return v.checkLength(f, scan, wal)
+}
+
+func (v *verification) checkLength(f io.ReaderAt, scan pageScan, wal walScan) error {
+	if info, err := os.Stat(v.path); err != nil || len(wal.pages) > 0 || info.Size() != scan.pages*pageSize+scan.torn {
+		return err // it grows just now, or when the log is folded in
+	}
+	if scan.torn > 0 {
+		v.find("page", "end of file", "%d bytes behind the last whole page", scan.torn)
+	}
+	says, err := headerPageCount(f)
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(v.path + "-wal"); err == nil && info.Size() > 0 {
+		return nil // another program has it open, and may just be folding it in
+	}
+	if says != scan.pages {
+		v.find("page", "page 1", "the file has %d pages and says %d", scan.pages, says)
+	}
+	return nil
+}
+
+// checkContent looks at the ledger through SQLite. Whatever SQLite cannot
+// read, in a file with broken pages or without, is a finding.
+func (v *verification) checkContent() error {
+	st, err := OpenReadOnly(v.ctx, v.path)
+	if err != nil {
+		if len(v.report.Findings) == 0 || v.ctx.Err() != nil {
+			return err
+		}
+		v.find("row", "all", "the ledger cannot be opened: %v", err)
+		return nil
+	}
+	checks := []struct {
+		what, where string
+		run         func(*tx) error
+	}{
+		{"log", "log", v.checkLog},
+		{"head", "log", v.checkHead},
+		{"original", "originals", v.checkOriginals},
+		{"row", "captures", v.checkCaptures},
+		{"text", "texts", v.checkTexts},
+		{"row", "documents", v.checkDocuments},
+		{"row", "decisions", v.checkDecisions},
+		{"index", blockTerms, v.checkBlockIndex},
+		{"index", statementTerms, v.checkStatementIndex},
+	}
+	for _, c := range checks {
+		if err := guarded(st, v.ctx, c.run); err != nil {
+			if v.ctx.Err() != nil {
+				return errors.Join(v.ctx.Err(), st.Close())
+			}
+			v.find(c.what, c.where, "not all can be read: %v", err)
+		}
+	}
+	if err := st.Close(); err != nil && len(v.report.Findings) == 0 {
+		return err
+	}
+	return nil
+}
+
+// guarded runs a check in a transaction of its own. SQLite's machine code is
+// translated to Go: where damaged bytes lead it astray it panics, which is an
+// answer here.
+func guarded(st *Store, ctx context.Context, check func(*tx) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the database gave up: %v", r)
+		}
+	}()
+	return st.view(ctx, check)
+}
+
+// checkLog follows the chain of hashes.
+func (v *verification) checkLog(t *tx) error {
+	var before corpus.Digest
+	var seq int64
+	expected := v.expect == ""
+	err := t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log ORDER BY seq", nil, func(rows *sql.Rows) error {
+		e, err := scanLog(rows)
+		if err != nil {
+			return err
+		}
+		seq++
+		where := fmt.Sprintf("log row %d", e.Seq)
+		if e.Seq != seq {
+			v.find("log", where, "rows from %d on are missing", seq)
+			seq = e.Seq
+		}
+		if e.hash(before) != e.Hash {
+			v.find("log", where, "its hash is not that of its content and the row before")
+		}
+		before, expected = e.Hash, expected || e.Hash == v.expect
+		v.report.LogRows++
+		return nil
+	})
+	if err == nil && seq == 0 {
+		v.find("log", "log", "it is empty")
+	}
+	if err == nil && !expected {
+		v.find("head", "log", "no row has the hash %s", v.expect)
+	}
+	return err
+}
+
+func (v *verification) checkHead(t *tx) (err error) {
+	v.report.Head, err = t.head()
+	return err
+}
+
+// checkOriginals reads every original against its digest, a chunk at a time.
+func (v *verification) checkOriginals(t *tx) error {
+	type row struct {
+		digest         string
+		captures, have int64
+	}
+	var list []row
+	err := t.rows(`SELECT o.digest, o.captures, (SELECT count(*) FROM captures c WHERE c.digest = o.digest) FROM originals o ORDER BY o.digest`, nil,
+		func(rows *sql.Rows) error {
+			var r row
+			err := rows.Scan(&r.digest, &r.captures, &r.have)
+			list = append(list, r)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		v.report.Originals++
+		if r.captures != r.have {
+			v.find("original", "original "+r.digest, "%d captures hold it, it counts %d", r.have, r.captures)
+		}
+		if err := v.readOriginal(t.st, corpus.Digest(r.digest)); err != nil {
+			if v.ctx.Err() != nil {
+				return err
+			}
+			v.find("original", "original "+r.digest, "%v", err)
+		}
+	}
+	return nil
+}
+
+func (v *verification) readOriginal(st *Store, d corpus.Digest) error {
+	r, err := st.Original(v.ctx, d)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, r)
+	return errors.Join(err, r.Close())
+}
+
+// checkCaptures compares the captures with what the log says about them.
+func (v *verification) checkCaptures(t *tx) error {
+	type capture struct {
+		Source string
+		Digest corpus.Digest
+		Size   int64
+	}
+	logged := map[string]string{}
+	err := t.rows("SELECT subject, detail FROM log WHERE kind = 'capture' ORDER BY seq", nil, func(rows *sql.Rows) error {
+		var id, detail string
+		err := rows.Scan(&id, &detail)
+		logged[id] = detail
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = t.rows(captureColumns+" ORDER BY number", nil, func(rows *sql.Rows) error {
+		c, err := scanCapture(rows)
+		if err != nil {
+			return err
+		}
+		v.report.Rows++
+		var want capture
+		detail, ok := logged[c.ID]
+		delete(logged, c.ID)
+		if !ok {
+			v.find("row", "capture "+c.ID, "the log does not know it")
+			return nil
+		}
+		if err := json.Unmarshal([]byte(detail), &want); err != nil {
+			return nil // found with the log's own hashes
+		}
+		if (capture{c.Source, c.Digest, c.Size}) != want {
+			v.find("row", "capture "+c.ID, "it is not as the log has it")
+		}
+		return nil
+	})
+	for id := range logged {
+		v.find("row", "capture "+id, "it is missing, and the log has it")
+	}
+	return err
+}
+
+// checkTexts compares every text with its digest.
+func (v *verification) checkTexts(t *tx) error {
+	return t.rows("SELECT digest, body FROM texts ORDER BY number", nil, func(rows *sql.Rows) error {
+		var digest, body string
+		if err := rows.Scan(&digest, &body); err != nil {
+			return err
+		}
+		v.report.Rows++
+		if got := corpus.DigestOf([]byte(body)); string(got) != digest {
+			v.find("text", "text "+digest, "its digest is %s", got)
+		}
+		return nil
+	})
+}
+
+// checkDocuments compares every document's rows with their digest, and its
+// statements with the reading and the decisions that they follow from.
+func (v *verification) checkDocuments(t *tx) error {
+	numbers, err := t.numbers("SELECT number FROM documents ORDER BY number")
+	if err != nil {
+		return err
+	}
+	v.total += int64(len(numbers))
+	for _, n := range numbers {
+		if err := v.checkDocument(t, n); err != nil {
+			if v.ctx.Err() != nil {
+				return err
+			}
+			v.find("row", fmt.Sprintf("document number %d", n), "%v", err)
+		}
+		v.step(1)
+	}
+	return nil
+}
+
+func (t *tx) numbers(query string, args ...any) (list []int64, err error) {
+	err = t.rows(query, args, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
+func (v *verification) checkDocument(t *tx, number int64) error {
+	row, err := t.documentRow(number)
+	if err != nil {
+		return err
+	}
+	v.report.Rows++
+	where := "document " + row.ID
+	d, err := t.document(number)
+	if err != nil {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	if documentDigest(&d) != row.digest || corpus.DocumentID(d.Item, d.TextID) != d.ID {
+		v.find("row", where, "its rows are not those of its digest")
+	}
+	if p := periodOf(d.Published); p.key != row.key {
+		v.find("row", where, "it is sorted as %s, published %s", row.key, d.Published)
+	}
+	return v.checkReading(t, number, d.ID)
+}
+
+// checkReading makes a document's statements again and compares.
+func (v *verification) checkReading(t *tx, number int64, id string) error {
+	var packed []byte
+	var digest string
+	found, err := t.row("SELECT body, digest FROM annotations WHERE document = $1 AND stage = $2",
+		[]any{number, string(StageAnnotate)}, &packed, &digest)
+	if err != nil {
+		return err
+	}
+	var want []corpus.Statement
+	if found {
+		v.report.Rows++
+		a, err := annotationsOf(packed, corpus.Digest(digest))
+		if err != nil {
+			v.find("row", "document "+id, "its annotations: %v", err)
+			return nil
+		}
+		want = statementsOf(id, a)
+	}
+	have, err := t.statementsOf(number)
+	if err != nil {
+		return err
+	}
+	v.report.Rows += int64(len(have))
+	return v.compareStatements(t, id, want, have)
+}
+
+func (t *tx) statementsOf(document int64) (list []corpus.Statement, err error) {
+	err = t.rows(statementFields+statementTables+" WHERE s.document = d.number AND d.number = $1 ORDER BY s.place_no", []any{document},
+		func(rows *sql.Rows) error {
+			s, err := scanStatement(rows)
+			list = append(list, s.Statement)
+			return err
+		})
+	return list, err
+}
+
+func (v *verification) compareStatements(t *tx, document string, want, have []corpus.Statement) error {
+	if len(want) != len(have) {
+		v.find("row", "document "+document, "%d statements, %d in its reading", len(have), len(want))
+		return nil
+	}
+	for i, w := range want {
+		decisions, err := t.decisions("attached = $1", w.ID)
+		if err != nil {
+			return err
+		}
+		if digestJSON(rowForm(standing(w, decisions))) != digestJSON(rowForm(have[i])) {
+			v.find("row", "statement "+have[i].ID, "it is not what the reading and the decisions make of it")
+		}
+	}
+	return nil
+}
+
+// rowForm makes lists that are empty and lists that are missing look alike.
+func rowForm(s corpus.Statement) corpus.Statement {
+	if len(s.Content) == 0 {
+		s.Content = nil
+	}
+	if len(s.Source.Spans) == 0 {
+		s.Source.Spans = nil
+	}
+	if len(s.Via) == 0 {
+		s.Via = nil
+	}
+	return s
+}
+
+// checkDecisions compares the decisions with what the log says about them.
+func (v *verification) checkDecisions(t *tx) error {
+	list, err := t.decisions("1 = 1")
+	if err != nil {
+		return err
+	}
+	v.report.Rows += int64(len(list))
+	i := 0
+	err = t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log WHERE kind = 'decision' ORDER BY seq", nil, func(rows *sql.Rows) error {
+		e, err := scanLog(rows)
+		if err != nil {
+			return err
+		}
+		if i == len(list) {
+			v.find("row", fmt.Sprintf("decision in log row %d", e.Seq), "it is missing")
+			return nil
+		}
+		d := list[i]
+		i++
+		if b, err := json.Marshal(entryOf(d)); err != nil || e.Subject != d.Subject || !bytes.Equal(b, []byte(e.Detail)) {
+			v.find("row", fmt.Sprintf("decision %d", d.Seq), "it is not as log row %d has it", e.Seq)
+		}
+		return nil
+	})
+	for ; err == nil && i < len(list); i++ {
+		v.find("row", fmt.Sprintf("decision %d", list[i].Seq), "the log does not know it")
+	}
+	return err
+}
+
+// checkBlockIndex tells whether each block that is read has its row in the
+// index, and nothing else has.
+func (v *verification) checkBlockIndex(t *tx) error {
+	have, err := t.numbers(t.st.sql.indexed(blockTerms))
+	if err != nil {
+		return err
+	}
+	var want []int64
+	err = t.rows("SELECT document, body FROM blocks ORDER BY document", nil, func(rows *sql.Rows) error {
+		var document int64
+		var body string
+		if err := rows.Scan(&document, &body); err != nil {
+			return err
+		}
+		blocks, err := blocksOf(body)
+		for i, b := range blocks {
+			if b.Kind != corpus.Crud {
+				want = append(want, blockKey(document, i, b.Kind))
+			}
+		}
+		return err
+	})
+	v.compareKeys(blockTerms, want, have, func(k int64) string {
+		return fmt.Sprintf("block %d of document number %d", keyPlace(k), k>>blockBits)
+	})
+	return err
+}
+
+func (v *verification) checkStatementIndex(t *tx) error {
+	have, err := t.numbers(t.st.sql.indexed(statementTerms))
+	if err != nil {
+		return err
+	}
+	want, err := t.numbers("SELECT number FROM statements ORDER BY number")
+	v.compareKeys(statementTerms, want, have, func(k int64) string { return fmt.Sprintf("statement number %d", k) })
+	return err
+}
+
+func (v *verification) compareKeys(index string, want, have []int64, name func(int64) string) {
+	slices.Sort(have)
+	for len(want) > 0 || len(have) > 0 {
+		switch {
+		case len(have) == 0 || len(want) > 0 && cmp.Less(want[0], have[0]):
+			v.find("index", name(want[0]), "it is not in %s", index)
+			want = want[1:]
+		case len(want) == 0 || have[0] < want[0]:
+			v.find("index", name(have[0]), "%s has it, the ledger does not", index)
+			have = have[1:]
+		default:
+			want, have = want[1:], have[1:]
+		}
+	}
+}

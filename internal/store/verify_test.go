@@ -1,0 +1,298 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+
+	"hearsay/corpus"
+)
+
+// ledgerFile makes a ledger of n stories, some decided about, closes it and
+// returns its path.
+func ledgerFile(t testing.TB, n int) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	st, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, st, 0, n)
+	for i, s := range statements(t, st, StatementFilter{DocumentFilter: DocumentFilter{Limit: 20}}) {
+		d := corpus.Decision{Subject: s.ID, Verb: corpus.Confirm, By: "Ana"}
+		if i%2 == 0 {
+			d.Verb, d.Field, d.Value = corpus.Correct, "role", "envoy"
+		}
+		if _, err := st.Decide(ctx, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func verify(t testing.TB, path string, expect corpus.Digest) VerifyReport {
+	t.Helper()
+	r, err := Verify(ctx, path, expect, nil)
+	if err != nil {
+		t.Fatalf("Verify: %v", err)
+	}
+	return r
+}
+
+func TestVerifySound(t *testing.T) {
+	path := ledgerFile(t, 60)
+	before := mustRead(t, path)
+	var last, total int64
+	r, err := Verify(ctx, path, "", func(d, n int64) {
+		if d < last || d > n {
+			t.Errorf("progress %d of %d after %d", d, n, last)
+		}
+		last, total = d, n
+	})
+	if err != nil || len(r.Findings) > 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if last != total || r.Pages != int64(len(before)/pageSize) || r.Originals != 1 || r.LogRows != 24 || r.Rows < 500 {
+		t.Errorf("progress ended at %d of %d; %+v", last, total, r)
+	}
+	unchanged(t, path, before)
+	same(t, "files", files(t, filepath.Dir(path)), []string{"ledger.db"})
+}
+
+func TestVerifyExpect(t *testing.T) {
+	path := ledgerFile(t, 3)
+	head := verify(t, path, "").Head
+	if r := verify(t, path, head.Digest); len(r.Findings) > 0 {
+		t.Errorf("the head itself: %+v", r.Findings)
+	}
+	st := openAt(t, path)
+	fill(t, st, 3, 4)
+	if r := verify(t, path, head.Digest); len(r.Findings) > 0 {
+		t.Errorf("an earlier head, while the ledger is open: %+v", r.Findings)
+	}
+	r := verify(t, path, corpus.DigestOf([]byte("another ledger's head")))
+	if len(r.Findings) != 1 || r.Findings[0].What != "head" {
+		t.Errorf("a head of another ledger: %+v", r.Findings)
+	}
+}
+
+// Every single changed byte is found by the check of pages, wherever it is.
+func TestEveryFlippedByteIsFound(t *testing.T) {
+	const flips = 1000
+	b := mustRead(t, ledgerFile(t, 300))
+	if scan := scanBytes(t, b); len(scan.broken) > 0 || scan.torn > 0 {
+		t.Fatalf("before any damage: %+v", scan)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range flips {
+		at := r.IntN(len(b))
+		if i < headerLen {
+			at = i // all of the header
+		}
+		was := b[at]
+		b[at] ^= byte(1 + r.IntN(255))
+		if scan := scanBytes(t, b); !slices.Equal(scan.broken, []int64{int64(at/pageSize + 1)}) {
+			t.Errorf("byte %d of %d: pages %v", at, len(b), scan.broken)
+		}
+		b[at] = was
+	}
+}
+
+func scanBytes(t testing.TB, b []byte) pageScan {
+	t.Helper()
+	scan, err := scanPages(bytes.NewReader(b), int64(len(b)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scan
+}
+
+// A ledger is damaged in one place after the other. Verify answers with
+// findings, never with an error, however little SQLite makes of the file.
+func TestVerifyDamaged(t *testing.T) {
+	whole := mustRead(t, ledgerFile(t, 40))
+	r := rand.New(rand.NewPCG(3, 4))
+	places := []int{0, 5, 16, 17, 18, 20, 21, 28, 44, 47, 68, 71, 99, 100, 101, 105, pageSize - 1, pageSize, len(whole) - 1}
+	for range 40 {
+		places = append(places, r.IntN(len(whole)))
+	}
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	for _, at := range places {
+		b := bytes.Clone(whole)
+		b[at] ^= byte(1 + r.IntN(255))
+		mustWrite(t, path, b)
+		report := verify(t, path, "")
+		if len(report.Findings) == 0 || report.Findings[0].Where != fmt.Sprintf("page %d", at/pageSize+1) {
+			t.Errorf("byte %d: %+v", at, report.Findings)
+		}
+	}
+	for name, damage := range map[string]func([]byte) []byte{
+		"cut":          func(b []byte) []byte { return b[:len(b)/2/pageSize*pageSize] },
+		"cut in page":  func(b []byte) []byte { return b[:len(b)-100] },
+		"longer":       func(b []byte) []byte { return append(b, make([]byte, pageSize)...) },
+		"first page":   func(b []byte) []byte { clear(b[:pageSize]); return b },
+		"pages zeroed": func(b []byte) []byte { clear(b[len(b)/2 : len(b)/2+3*pageSize]); return b },
+		"swapped": func(b []byte) []byte {
+			p, q := b[2*pageSize:3*pageSize], b[5*pageSize:6*pageSize]
+			for i := range p {
+				p[i], q[i] = q[i], p[i]
+			}
+			return b
+		},
+		"noise": func(b []byte) []byte {
+			for i := pageSize; i < len(b); i += 97 {
+				b[i] ^= 0x55
+			}
+			return b
+		},
+	} {
+		mustWrite(t, path, damage(bytes.Clone(whole)))
+		if report := verify(t, path, ""); len(report.Findings) == 0 {
+			t.Errorf("%s: nothing found", name)
+		}
+	}
+}
+
+// What somebody changed with a database tool leaves every page's checksum
+// right. Each such change is found by what it contradicts.
+func TestVerifyChangedRows(t *testing.T) {
+	whole := mustRead(t, ledgerFile(t, 20))
+	for _, c := range []struct{ what, sql string }{
+		{"row", "UPDATE documents SET outlet = 'Another' WHERE number = 3"},
+		{"row", "UPDATE observations SET value = 'Another' WHERE document = 3 AND rank = 0"},
+		{"row", "UPDATE blocks SET body = '[]' WHERE document = 3"},
+		{"index", "UPDATE blocks SET body = '[]' WHERE document = 3"},
+		{"text", "UPDATE texts SET body = body || '.' WHERE number = 3"},
+		{"row", "UPDATE statements SET polarity = 'deny' WHERE number = 3"},
+		{"row", "DELETE FROM statements WHERE number = 3"},
+		{"index", "DELETE FROM statements WHERE number = 3"},
+		{"row", "UPDATE annotations SET digest = 'x' WHERE document = 3"},
+		{"row", "UPDATE annotations SET body = x'00' WHERE document = 3"},
+		{"row", "DELETE FROM annotations WHERE document = 3"},
+		{"row", "UPDATE decisions SET person = 'Eve' WHERE seq = 2"},
+		{"row", "DELETE FROM decisions WHERE seq = 20"},
+		{"row", "INSERT INTO decisions SELECT 21, subject, verb, field, value, person, decided_at, note, document, spans, quoted, '' FROM decisions WHERE seq = 1"},
+		{"row", "UPDATE captures SET source = 'elsewhere'"},
+		{"original", "UPDATE chunks SET body = x'28b52ffd0400'"},
+		{"original", "DELETE FROM chunks"},
+		{"original", "UPDATE originals SET captures = 2"},
+		{"log", "UPDATE log SET detail = '{}' WHERE seq = 2"},
+		{"log", "UPDATE log SET logged_at = '2030-01-01T00:00:00.000000Z' WHERE seq = 2"},
+		{"log", "DELETE FROM log WHERE seq = 2"},
+		{"log", "DELETE FROM log"},
+		{"index", "DELETE FROM block_terms WHERE rowid = (SELECT min(rowid) FROM block_terms)"},
+		{"index", "INSERT INTO block_terms (rowid, words, stems) VALUES (1, 'a', '')"},
+		{"index", "DELETE FROM statement_terms WHERE rowid = 3"},
+	} {
+		path := filepath.Join(t.TempDir(), "ledger.db")
+		mustWrite(t, path, whole)
+		st := openAt(t, path)
+		if err := st.update(ctx, func(tx *tx) error {
+			for _, q := range []string{"PRAGMA defer_foreign_keys = ON", c.sql} {
+				if _, err := tx.ExecContext(ctx, q); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Errorf("%s: %v", c.sql, err)
+			continue
+		}
+		r := verify(t, path, "")
+		if !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.What == c.what && f.Where != "" && f.Reason != "" }) {
+			t.Errorf("%s: no finding of %q in %+v", c.sql, c.what, r.Findings)
+		}
+	}
+}
+
+// After a crash the log beside the file is part of the ledger.
+func TestVerifyAfterCrash(t *testing.T) {
+	path := crashed(t, 12)
+	db, wal := mustRead(t, path), mustRead(t, path+"-wal")
+	if r := verify(t, path, ""); len(r.Findings) > 0 || r.LogRows != 4 {
+		t.Errorf("a crash is no damage: %+v", r)
+	}
+	// A transaction that was cut off while it was written was never committed.
+	mustWrite(t, path, db)
+	mustWrite(t, path+"-wal", wal[:len(wal)-walFrameLen-100])
+	if r := verify(t, path, ""); len(r.Findings) > 0 {
+		t.Errorf("cut off while writing: %+v", r.Findings)
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 50 {
+		b := bytes.Clone(wal)
+		at := r.IntN(len(b) - walFrameLen) // the last frame is what a crash may cut
+		b[at] ^= byte(1 + r.IntN(255))
+		mustWrite(t, path, db)
+		mustWrite(t, path+"-wal", b)
+		if report := verify(t, path, ""); len(report.Findings) == 0 {
+			t.Errorf("byte %d of the write-ahead log: nothing found", at)
+		}
+	}
+}
+
+// A ledger that is written to while it is verified is not called damaged.
+func TestVerifyWhileWriting(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	st := openAt(t, path)
+	fill(t, st, 0, 50)
+	stop := make(chan struct{})
+	var writer sync.WaitGroup
+	writer.Go(func() {
+		for i := 50; ; i++ {
+			select {
+			case <-stop:
+				return
+			default:
+				fill(t, st, i, i+1)
+			}
+		}
+	})
+	for range 8 {
+		if r := verify(t, path, ""); len(r.Findings) > 0 {
+			t.Errorf("findings: %+v", r.Findings)
+		}
+	}
+	close(stop)
+	writer.Wait()
+}
+
+func TestOriginalDamaged(t *testing.T) {
+	st := openAt(t, filepath.Join(t.TempDir(), "ledger.db"))
+	c := capture(t, st, "a.txt", "the bytes")
+	if err := st.update(ctx, func(tx *tx) error {
+		return tx.exec("UPDATE chunks SET body = $1", pack([]byte("the BYTES")))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := st.Original(ctx, c.Digest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = io.ReadAll(r)
+	wantError(t, "changed bytes", err, corpus.ErrDamaged)
+	r.Close()
+}
+
+// The sum of https://sqlite.org/cksumvfs.html, by hand: for each pair of
+// words a, b: s1 += a + s2; s2 += b + s1.
+func TestPageIntact(t *testing.T) {
+	page := make([]byte, 24)
+	page[0], page[4], page[8], page[12] = 1, 2, 1, 2
+	page[16], page[20] = 5, 10 // after the first pair 1 and 3, after the second 5 and 10
+	if !pageIntact(page) {
+		t.Error("the sum by hand does not fit")
+	}
+	page[20]++
+	if pageIntact(page) {
+		t.Error("another sum fits too")
+	}
+}
