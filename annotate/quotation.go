@@ -159,7 +159,7 @@ func (p *pairing) read(i, from, to int) (family, role) {
 		return whiteCorner, opens
 	case "』":
 		return whiteCorner, closes
-	case "\"", "＂":
+	case "\"", "＂", "''", "``", "’’", "‘‘":
 		return straight, p.straightRole(i, from, to)
 	case "‘", "‚":
 		return single, opens

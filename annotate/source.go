@@ -273,14 +273,12 @@ func (r *resolving) person(s *statement, p string) {
 		r.take(s, e, 0.95, "a pronoun, taken to mean the subject of its sentence")
 		return
 	}
-	if b := r.lastSource(s, func(b *statement) bool { return personKind(b.source.Kind) && r.fits(b, p) }); b != nil {
-		at := r.lastPerson(s, p)
-		if at >= 0 && b.entity != at && r.t.firstIn(at, b.order, s.subject.Start, r.t) && r.sameBlock(s, at) {
-			r.take(s, at, 0.8, "a pronoun that may mean another person")
+	if b := r.lastSource(s, func(b *statement) bool { return b.source.Kind == corpus.Person && r.fits(b, p) && !r.quotes(b, s) }); b != nil {
+		if at := r.lastPerson(s, p); at >= 0 && b.entity != at && r.t.namedSince(at, max(b.order, b.subject.End), s.subject.Start) {
+			r.take(s, at, 0.8, "a pronoun that may mean the speaker before")
 			return
 		}
-		s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
-		s.entity = b.entity
+		r.as(s, b)
 		if r.distance(b, s) > 1 {
 			s.doubt(0.8, "a pronoun, taken to mean a speaker some sentences before")
 		}
@@ -323,7 +321,25 @@ func (r *resolving) personNoun(s *statement) bool {
 	return false
 }
 
-func personKind(k corpus.EntityKind) bool { return k == corpus.Person }
+// quotes reports whether s stands within a quotation of b: whoever is quoted
+// says "I" of himself, not "he".
+func (r *resolving) quotes(b, s *statement) bool {
+	for _, q := range b.quoted {
+		if q == s.parent {
+			return true
+		}
+	}
+	return false
+}
+
+// as gives s the source of b, and b's doubts about it.
+func (r *resolving) as(s, b *statement) {
+	s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
+	s.entity = b.entity
+	if lex().is(strings.ToLower(b.source.Name), pronoun) {
+		s.doubt(0.5, "a pronoun that no name before it explains")
+	}
+}
 
 // take gives s entity e as its source.
 func (r *resolving) take(s *statement, e int, factor float64, why string) {
@@ -384,77 +400,80 @@ func (r *resolving) distance(b, s *statement) int {
 	return r.t.frames[s.frame].block - r.t.frames[b.frame].block
 }
 
-// subjectOfSentence returns the person who is named first in the sentence of
-// s, before its pronoun: "Lenz said he ..." is not asked here, but "When Lenz
-// came back, she said".
+// subjectOfSentence returns the person who is the subject of a subordinate
+// clause that opens the sentence of s: "When Lenz came back, she said". A name
+// elsewhere in the sentence is spoken of, and says nothing of who speaks.
 func (r *resolving) subjectOfSentence(s *statement, p string) int {
-	f := &r.t.frames[s.frame]
-	for _, it := range f.items {
-		if r.t.tokens[it.tok].Start >= s.subject.Start {
+	v := view{r.t, &r.t.frames[s.frame]}
+	if !v.class(0, subordinator) || v.name(0) >= 0 {
+		return -1
+	}
+	for i := 1; i < v.len() && v.start(i) < s.subject.Start; i++ {
+		if v.quo(i) >= 0 || v.finite(i) || v.tok(i).is(",") || i > 1 && v.class(i, preposition) && v.name(i) < 0 {
 			return -1
 		}
-		if it.quo >= 0 {
-			return -1
-		}
-		if n := r.t.nameAt[it.tok]; n >= 0 {
-			e := r.t.names[n].entity
-			if x := &r.t.entities[e]; x.kind == corpus.Person && !(p == "she" && x.male) && !(p == "he" && x.female) {
-				return e
-			}
+		if n := v.name(i); n >= 0 && !v.possessed(i) && r.canBe(r.t.names[n].entity, p) {
+			return r.t.names[n].entity
 		}
 	}
 	return -1
 }
 
-// lastPerson returns the person named last before s in this block or the one
-// before: the first named of a sentence rather than a later one.
+// canBe reports whether an entity is a person whom the pronoun p can mean.
+func (r *resolving) canBe(e int, p string) bool {
+	x := &r.t.entities[e]
+	return x.kind == corpus.Person && !(p == "she" && x.male) && !(p == "he" && x.female)
+}
+
+// lastPerson returns the person who is the grammatical subject of a sentence
+// before s in its block or the one before, the nearest first; where no person
+// is a subject, the one named first.
 func (r *resolving) lastPerson(s *statement, p string) int {
 	block := r.t.frames[s.frame].block
-	best := -1
-	for fi := s.frame - 1; fi >= 0; fi-- {
+	named := -1
+	for fi := s.frame - 1; fi >= 0 && r.t.frames[fi].block >= block-1; fi-- {
 		f := &r.t.frames[fi]
-		if f.block < block-1 {
-			break
-		}
-		if f.parent >= 0 {
+		if f.parent >= 0 || !r.t.prose(f.block) {
 			continue
 		}
-		if e := r.firstPerson(f, p); e >= 0 {
-			return e
+		subject, first := r.personsOf(f, p)
+		if subject >= 0 {
+			return subject
+		}
+		if named < 0 {
+			named = first
 		}
 	}
-	return best
+	return named
 }
 
-func (r *resolving) firstPerson(f *frame, p string) int {
-	for _, it := range f.items {
-		if it.quo >= 0 {
+// personsOf returns the person who is the subject of a sentence and the one
+// whom it names first, -1 for none.
+func (r *resolving) personsOf(f *frame, p string) (subject, first int) {
+	v := view{r.t, f}
+	subject, first = -1, -1
+	verb := false
+	for i := range f.items {
+		verb = verb || v.finite(i)
+		n := v.name(i)
+		if n < 0 || v.possessed(i) || !r.canBe(r.t.names[n].entity, p) {
 			continue
 		}
-		if n := r.t.nameAt[it.tok]; n >= 0 {
-			e := r.t.names[n].entity
-			if x := &r.t.entities[e]; x.kind == corpus.Person && !(p == "she" && x.male) && !(p == "he" && x.female) {
-				return e
-			}
+		if first < 0 {
+			first = r.t.names[n].entity
+		}
+		role := max(0, i-(r.t.names[n].from-r.t.names[n].roleFrom))
+		if !verb && subject < 0 && !v.class(role-1, preposition) {
+			subject = r.t.names[n].entity
 		}
 	}
-	return -1
+	return subject, first
 }
 
-// firstIn reports whether entity e is named between two bytes.
-func (t *text) firstIn(e, from, to int, _ *text) bool {
+// namedSince reports whether entity e is named between two bytes.
+func (t *text) namedSince(e, from, to int) bool {
 	for _, n := range t.entities[e].names {
 		if at := t.tokens[t.names[n].from].Start; at > from && at < to {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *resolving) sameBlock(s *statement, e int) bool {
-	block := r.t.frames[s.frame].block
-	for _, n := range r.t.entities[e].names {
-		if r.t.tokens[r.t.names[n].from].block == block {
 			return true
 		}
 	}
@@ -709,13 +728,21 @@ func institutionNoun(head string) bool {
 // goBack joins a definite description to a person or body named before whose
 // role or name has its head noun: "the minister", "the agency", "the expert".
 func (r *resolving) goBack(s *statement, d description) bool {
+	if genericPerson[d.head] && d.kind == corpus.Person {
+		if b := r.lastSource(s, func(b *statement) bool {
+			return b.source.Kind == corpus.Person && b.source.Identified != corpus.Unnamed && r.distance(b, s) <= 1 && !r.quotes(b, s)
+		}); b != nil {
+			r.as(s, b)
+			s.doubt(0.85, "“the "+d.head+"”, taken to mean the speaker before")
+			return true
+		}
+	}
 	if e := r.roleHolder(s, d.head, d.kind); e >= 0 {
 		r.take(s, e, 0.9, "“the "+d.head+"”, taken to mean the one named before")
 		return true
 	}
-	if b := r.lastSource(s, func(b *statement) bool { return r.describes(d, b) }); b != nil {
-		s.source.Name, s.source.Kind, s.source.Role, s.source.Identified = b.source.Name, b.source.Kind, b.source.Role, b.source.Identified
-		s.entity = b.entity
+	if b := r.lastSource(s, func(b *statement) bool { return r.describes(d, b) && !r.quotes(b, s) }); b != nil {
+		r.as(s, b)
 		if b.source.Identified != corpus.Named && len(s.via) == 0 {
 			s.via = append(s.via, b.via...) // who reached us through somebody goes on doing so
 		}

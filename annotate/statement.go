@@ -208,7 +208,7 @@ func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
 		switch {
 		case strings.ContainsAny(in[:1], ",;:-") || strings.HasPrefix(in, "—") || strings.HasPrefix(in, "–") || strings.HasPrefix(in, "…"):
 			s.Start += len(firstRune(in))
-		case strings.HasPrefix(in, "“") || strings.HasPrefix(in, "\"") || strings.HasPrefix(in, "”"):
+		case strings.HasPrefix(in, "“") || strings.HasPrefix(in, "\"") || strings.HasPrefix(in, "”") || strings.HasPrefix(in, "''"):
 			s.Start += len(firstRune(in)) // a mark without its other half
 		case strings.HasSuffix(in, "”") || strings.HasSuffix(in, "“"):
 			s.End -= len("”")

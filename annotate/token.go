@@ -111,6 +111,8 @@ func (t *text) tokenEnd(i, limit int, r rune, n int) (int, tokenKind) {
 	switch {
 	case (r == '\'' || r == '’') && letterBefore(t.doc, i) && possessiveAt(t.doc, i, n, limit):
 		return i + n + 1, word
+	case strings.ContainsRune("'`’‘", r) && strings.HasPrefix(t.doc[i+n:limit], string(r)):
+		return i + 2*n, mark // '' is how some archives write a double mark
 	case unicode.IsDigit(r):
 		return t.numberEnd(i, limit), number
 	case unicode.IsLetter(r):
@@ -153,10 +155,10 @@ func (t *text) wordEnd(start, limit int) int {
 		case (r == '\'' || r == '’') && i > start && letterAt(t.doc, i+n, limit) && !possessiveAt(t.doc, i, n, limit):
 			i += n
 			continue
-		case r == '.' && dottedLetters(t.doc[start:i]) && letterAt(t.doc, i+1, limit) && !letterAt(t.doc, i+2, limit):
+		case r == '.' && dottedLetters(behindHyphen(t.doc[start:i])) && letterAt(t.doc, i+1, limit) && !letterAt(t.doc, i+2, limit):
 			i += n
 			continue
-		case r == '.' && strings.Contains(t.doc[start:i], ".") && dottedLetters(t.doc[start:i]):
+		case r == '.' && strings.Contains(t.doc[start:i], ".") && dottedLetters(behindHyphen(t.doc[start:i])):
 			return i + n // the last stop of "U.S."
 		}
 		break
@@ -182,6 +184,9 @@ func possessiveAt(s string, i, n, limit int) bool {
 	j := i + n
 	return j < limit && (s[j] == 's' || s[j] == 'S') && !letterAt(s, j+1, limit)
 }
+
+// behindHyphen returns the last part of a compound: "N.Y" of "D-N.Y".
+func behindHyphen(s string) string { return s[strings.LastIndexByte(s, '-')+1:] }
 
 // dottedLetters reports whether s is single letters between full stops: "U",
 // "U.S".

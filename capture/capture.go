@@ -35,6 +35,10 @@ import (
 	"hearsay/corpus"
 )
 
+// Version is the version of parsing. Raising it makes every capture pending
+// again: texts that come out otherwise become revisions of their items.
+const Version = "1"
+
 // MaxRecord is the size in bytes above which a record (a file of text or
 // HTML, one line of JSON lines, a feed) is refused. The longest story of a
 // real archive of 10,869 has 60 KB and the longest of 983 saved pages 4 MB;

@@ -57,6 +57,21 @@ func StatementID(document string, a Attribution) string {
 	return identity("s", document, b.String())
 }
 
+// StatementIDs names the statements that as make in document, in order. Two
+// with the same spans, as of "both said", are told apart by their number
+// among these.
+func StatementIDs(document string, as []Attribution) []string {
+	seen := map[string]int{}
+	ids := make([]string, len(as))
+	for i, a := range as {
+		ids[i] = StatementID(document, a)
+		if seen[ids[i]]++; seen[ids[i]] > 1 {
+			ids[i] = StatementID(fmt.Sprintf("%s %d", document, seen[ids[i]]), a)
+		}
+	}
+	return ids
+}
+
 // Verb is what a person decided.
 type Verb string
 

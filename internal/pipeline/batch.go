@@ -12,10 +12,6 @@ import (
 	"hearsay/internal/store"
 )
 
-// parseVersion is the version of parsing. The store does not keep it yet: a
-// capture that is parsed stays so.
-const parseVersion = "1"
-
 // A batch is written in one transaction: large enough that a transaction costs
 // little beside its rows (from 64 documents on, taking in an archive got no
 // faster), small enough that a few in flight are a few megabytes and that an
@@ -56,7 +52,7 @@ func (r *run) parse(ctx context.Context) error {
 	}
 	g := newGauge(r.opts.Progress, "parse", total)
 	defer g.finish()
-	captures := r.pending(ctx, store.StageParse, parseVersion)
+	captures := r.pending(ctx, store.StageParse, capture.Version)
 	work := func(w pendingWork, yield func(batch) bool) { r.parseCapture(ctx, w, yield) }
 	for b := range inOrder(r.opts.Workers, captures, work) {
 		if err := r.write(context.WithoutCancel(ctx), b); err != nil {
@@ -70,7 +66,7 @@ func (r *run) parse(ctx context.Context) error {
 // bytesToParse adds up the sizes of the pending captures.
 func (r *run) bytesToParse(ctx context.Context) (int64, error) {
 	var total int64
-	for w := range r.pending(ctx, store.StageParse, parseVersion) {
+	for w := range r.pending(ctx, store.StageParse, capture.Version) {
 		if w.err != nil {
 			return 0, w.err
 		}
@@ -205,27 +201,30 @@ func (r *run) write(ctx context.Context, b batch) error {
 // refuses the batch because of one document, that one fails and the others
 // are written.
 func (r *run) addDocuments(ctx context.Context, b *batch) error {
-	add := func(docs []corpus.Document, failures []store.Failure, last bool) error {
-		added, err := r.st.AddDocuments(ctx, b.capture.ID, docs, failures, last, b.incomplete)
+	add := func(docs []corpus.Document, failures []store.Failure, done *store.Parsed) error {
+		added, err := r.st.AddDocuments(ctx, b.capture.ID, docs, failures, done)
 		r.sum.Documents += added.Documents
 		r.sum.Sightings += added.Sightings
 		r.sum.Revisions += added.Revisions
 		return err
 	}
-	last := b.last && b.failed == nil
-	err := add(b.documents, b.failures(), last)
+	var done *store.Parsed
+	if b.last && b.failed == nil {
+		done = &store.Parsed{Version: capture.Version, Incomplete: b.incomplete}
+	}
+	err := add(b.documents, b.failures(), done)
 	if !errors.Is(err, corpus.ErrInvalid) {
 		return err
 	}
 	for i, d := range b.documents {
-		switch err := add(b.documents[i:i+1], nil, false); {
+		switch err := add(b.documents[i:i+1], nil, nil); {
 		case errors.Is(err, corpus.ErrInvalid):
 			b.bad = append(b.bad, &corpus.RecordError{File: b.capture.Source, Record: d.Place, Err: err})
 		case err != nil:
 			return err
 		}
 	}
-	return add(nil, b.failures(), last)
+	return add(nil, b.failures(), done)
 }
 
 // failures returns what the ledger keeps of the bad records; warnings stand

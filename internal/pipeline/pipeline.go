@@ -24,6 +24,7 @@ import (
 	"runtime"
 
 	"hearsay/annotate"
+	"hearsay/capture"
 	"hearsay/corpus"
 	"hearsay/internal/store"
 )
@@ -110,7 +111,7 @@ func (r *run) finish(ctx context.Context, err error) (Summary, error) {
 		return r.sum, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	parse, perr := r.st.CountPending(ctx, store.StageParse, parseVersion)
+	parse, perr := r.st.CountPending(ctx, store.StageParse, capture.Version)
 	read, rerr := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
 	r.sum.Left = Left{Captures: parse, Documents: read}
 	return r.sum, errors.Join(err, perr, rerr)

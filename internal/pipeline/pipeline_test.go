@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"hearsay/capture"
 	"hearsay/corpus"
 	"hearsay/internal/store"
 )
@@ -165,7 +166,7 @@ func TestADocumentThatTheLedgerRefusesFailsAlone(t *testing.T) {
 	if err := r.takeIn(context.Background(), []string{b.dir + "/posts.jsonl"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	work, err := b.st.Pending(context.Background(), store.StageParse, parseVersion, "", 1)
+	work, err := b.st.Pending(context.Background(), store.StageParse, capture.Version, "", 1)
 	if err != nil || len(work) != 1 {
 		t.Fatal(work, err)
 	}

@@ -51,7 +51,7 @@ func put(t testing.TB, st *store.Store, r reading, withFailure bool) {
 	if withFailure {
 		failures = []store.Failure{{Capture: c.ID, Place: "line 17", Reason: "no JSON object"}}
 	}
-	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{r.doc}, failures, true, ""); err != nil {
+	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{r.doc}, failures, &store.Parsed{Version: "1", Incomplete: ""}); err != nil {
 		t.Fatal(err)
 	}
 	a := corpus.Annotations{System: "annotate/1"}

@@ -82,7 +82,7 @@ func ReadLine(doc corpus.Document, a corpus.Annotations, withText bool) ReadDocu
 	if withText {
 		out.Text = &doc.Text
 	}
-	ids := statementIDs(doc.ID, a.Attributions)
+	ids := corpus.StatementIDs(doc.ID, a.Attributions)
 	for i, at := range a.Attributions {
 		out.Statements = append(out.Statements, readStatement(ids[i], at, p))
 	}
@@ -102,20 +102,6 @@ func recordID(doc corpus.Document) string {
 		}
 	}
 	return doc.ID
-}
-
-// statementIDs names statements as the ledger does: those with the same spans
-// ("both said") are told apart by their number among these.
-func statementIDs(document string, as []corpus.Attribution) []string {
-	seen := map[string]int{}
-	ids := make([]string, len(as))
-	for i, a := range as {
-		ids[i] = corpus.StatementID(document, a)
-		if seen[ids[i]]++; seen[ids[i]] > 1 {
-			ids[i] = corpus.StatementID(fmt.Sprintf("%s %d", document, seen[ids[i]]), a)
-		}
-	}
-	return ids
 }
 
 func readStatement(id string, a corpus.Attribution, p *corpus.Points) ReadStatement {

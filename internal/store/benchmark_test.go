@@ -26,7 +26,7 @@ func BenchmarkAddDocuments(b *testing.B) {
 			bytes += len(d.Text)
 		}
 		b.StartTimer()
-		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, false, ""); err != nil {
+		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -49,7 +49,7 @@ func BenchmarkPutAnnotations(b *testing.B) {
 	for i := 0; i < b.N; i += batchSize {
 		b.StopTimer()
 		docs := stories(i, min(i+batchSize, b.N))
-		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, false, ""); err != nil {
+		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 		var read []Annotated
@@ -142,7 +142,7 @@ func TestScale(t *testing.T) {
 				read = append(read, Annotated{d.ID, reading(d)})
 			}
 			start := time.Now()
-			if _, err := st.AddDocuments(ctx, c.ID, docs, nil, false, ""); err != nil {
+			if _, err := st.AddDocuments(ctx, c.ID, docs, nil, nil); err != nil {
 				t.Fatal(err)
 			}
 			addTook += time.Since(start)

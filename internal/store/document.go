@@ -20,15 +20,21 @@ type Added struct {
 	Revisions int // of the new documents, those that are another text of a known item
 }
 
+// Parsed tells that a capture has been read to its end.
+type Parsed struct {
+	Version    string // of what parsed it; another version makes it pending again
+	Incomplete string // why not all of it could be read, "" when it could
+}
+
 // AddDocuments takes in documents of a capture, the records that failed, and
 // the search index of their blocks, in one transaction; each new document
 // becomes pending work of StageAnnotate. Adding what is there already changes
-// nothing, save that metadata not seen before is observed. With last set the
-// capture's parsing is done in the same transaction, and incomplete ("" or a
-// reason) is recorded with it. A text that is no UTF-8 or holds U+0000, and
+// nothing, save that metadata not seen before is observed. With done the
+// capture's parsing is done in the same transaction; nil says that more of it
+// comes. A text that is no UTF-8 or holds U+0000, and
 // blocks outside of their text or out of order, are errors wrapping
 // corpus.ErrInvalid.
-func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, last bool, incomplete string) (Added, error) {
+func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
 	for i := range docs {
 		if err := checkDocument(&docs[i]); err != nil {
 			return Added{}, fmt.Errorf("add documents of %s: %w", capture, err)
@@ -48,8 +54,8 @@ func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus
 		if err := in.fail(failures); err != nil {
 			return err
 		}
-		if last {
-			if err := in.finish(incomplete); err != nil {
+		if done != nil {
+			if err := in.finish(*done); err != nil {
 				return err
 			}
 		}
@@ -317,14 +323,16 @@ func (in *intake) fail(failures []Failure) error {
 }
 
 // finish marks the capture as parsed.
-func (in *intake) finish(incomplete string) error {
-	in.entry.Last, in.entry.Incomplete = true, plain(incomplete)
-	n, err := in.changes("UPDATE captures SET incomplete = $1 WHERE id = $2 AND incomplete <> $1", plain(incomplete), in.capture)
+func (in *intake) finish(done Parsed) error {
+	incomplete := plain(done.Incomplete)
+	in.entry.Last, in.entry.Incomplete = true, incomplete
+	n, err := in.changes("UPDATE captures SET incomplete = $1 WHERE id = $2 AND incomplete <> $1", incomplete, in.capture)
 	if err != nil {
 		return err
 	}
-	m, err := in.changes("UPDATE work SET status = $1, error = '', tries = 0, not_before = '' WHERE stage = $2 AND subject = $3 AND status <> $1",
-		workDone, string(StageParse), in.capture)
+	m, err := in.changes(`UPDATE work SET status = $1, version = $2, error = '', tries = 0, not_before = ''
+		WHERE stage = $3 AND subject = $4 AND (status <> $1 OR version <> $2)`,
+		workDone, done.Version, string(StageParse), in.capture)
 	in.changed = in.changed || n > 0 || m > 0
 	return err
 }

@@ -123,7 +123,11 @@ func fill(t testing.TB, st *Store, from, to int) {
 			docs = append(docs, d)
 			read = append(read, Annotated{d.ID, reading(d)})
 		}
-		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, i+batch >= to, ""); err != nil {
+		var done *Parsed
+		if i+batch >= to {
+			done = &Parsed{Version: "1"}
+		}
+		if _, err := st.AddDocuments(ctx, c.ID, docs, nil, done); err != nil {
 			t.Fatal(err)
 		}
 		if err := st.PutAnnotations(ctx, "annotate/1", read); err != nil {

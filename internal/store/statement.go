@@ -12,18 +12,13 @@ import (
 )
 
 // statementsOf makes statements out of what the reader found, all as the
-// machine left them. Two attributions with the same spans, as of "both said",
-// are told apart by their number among these.
+// machine left them.
 func statementsOf(document string, a corpus.Annotations) []corpus.Statement {
-	seen := map[string]int{}
-	list := make([]corpus.Statement, len(a.Attributions))
+	ids := corpus.StatementIDs(document, a.Attributions)
+	list := make([]corpus.Statement, len(ids))
 	for i, at := range a.Attributions {
-		id := corpus.StatementID(document, at)
-		if seen[id]++; seen[id] > 1 {
-			id = corpus.StatementID(fmt.Sprintf("%s %d", document, seen[id]), at)
-		}
 		list[i] = corpus.Statement{
-			ID: id, Document: document, System: plain(a.System),
+			ID: ids[i], Document: document, System: plain(a.System),
 			Attribution: plainAttribution(at), Standing: corpus.Machine,
 		}
 	}

@@ -116,7 +116,7 @@ func articleIn(language string, n int, published, outlet string, lines ...string
 func add(t testing.TB, st *Store, docs ...corpus.Document) corpus.Capture {
 	t.Helper()
 	c := capture(t, st, "articles.jsonl", fmt.Sprint(len(docs), docs[0].ID))
-	if _, err := st.AddDocuments(ctx, c.ID, docs, nil, true, ""); err != nil {
+	if _, err := st.AddDocuments(ctx, c.ID, docs, nil, &Parsed{Version: "1", Incomplete: ""}); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -267,7 +267,7 @@ func testAddAgain(t *testing.T, st *Store) {
 	a, b := article(1, "2031", "Post", "One", "Text."), article(2, "2031", "Post", "Two", "Text.")
 	c := add(t, st, a, b)
 	before, _ := st.Head(ctx)
-	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{a, b}, nil, true, "")
+	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{a, b}, nil, &Parsed{Version: "1", Incomplete: ""})
 	if err != nil || added != (Added{}) {
 		t.Errorf("adding again: %+v, %v", added, err)
 	}
@@ -278,7 +278,7 @@ func testAddAgain(t *testing.T, st *Store) {
 	// says beside it is observed.
 	c2 := capture(t, st, "more.jsonl", "more")
 	a.Observe(corpus.Observation{Field: corpus.FieldTitle, Value: "Another title", Origin: "more.csv row 1"})
-	added, err = st.AddDocuments(ctx, c2.ID, []corpus.Document{a}, nil, true, "")
+	added, err = st.AddDocuments(ctx, c2.ID, []corpus.Document{a}, nil, &Parsed{Version: "1", Incomplete: ""})
 	if err != nil || added != (Added{Sightings: 1}) {
 		t.Errorf("seen in another file: %+v, %v", added, err)
 	}
@@ -296,7 +296,7 @@ func testRevision(t *testing.T, st *Store) {
 	add(t, st, first)
 	second := article(1, "2031", "Post", "Title", "Seven hundred came.")
 	c := capture(t, st, "later.jsonl", "later")
-	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{second}, nil, true, "")
+	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{second}, nil, &Parsed{Version: "1", Incomplete: ""})
 	if err != nil || added != (Added{Documents: 1, Revisions: 1}) {
 		t.Errorf("other text under the same address: %+v, %v", added, err)
 	}
@@ -324,10 +324,10 @@ func testRefused(t *testing.T, st *Store) {
 		d.Blocks[0].End-- // leaves room for blocks to cross
 		d.Blocks[0].End = d.Blocks[1].Start
 		breakIt(&d)
-		_, err := st.AddDocuments(ctx, c.ID, []corpus.Document{good, d}, nil, true, "")
+		_, err := st.AddDocuments(ctx, c.ID, []corpus.Document{good, d}, nil, &Parsed{Version: "1", Incomplete: ""})
 		wantError(t, name, err, corpus.ErrInvalid)
 	}
-	_, err := st.AddDocuments(ctx, "c0000000000", []corpus.Document{good}, nil, true, "")
+	_, err := st.AddDocuments(ctx, "c0000000000", []corpus.Document{good}, nil, &Parsed{Version: "1", Incomplete: ""})
 	wantError(t, "unknown capture", err, corpus.ErrNotFound)
 	if n, _ := st.Counts(ctx); n.Documents != 0 || n.Pending != 1 {
 		t.Errorf("a refused batch left something: %+v", n)
@@ -415,7 +415,8 @@ func testWork(t *testing.T, st *Store) {
 		}
 		return subjects(list)
 	}
-	same(t, "parsed", pending(StageParse, "capture/1", "", 10), []string(nil))
+	same(t, "parsed", pending(StageParse, "1", "", 10), []string(nil))
+	same(t, "to be parsed anew", pending(StageParse, "2", "", 10), []string{file.ID})
 	same(t, "all", pending(StageAnnotate, "annotate/1", "", 10), []string{a.ID, b.ID, c.ID})
 	same(t, "some", pending(StageAnnotate, "annotate/1", "", 2), []string{a.ID, b.ID})
 	same(t, "the rest", pending(StageAnnotate, "annotate/1", b.ID, 2), []string{c.ID})
@@ -743,7 +744,7 @@ func testCorrectDocument(t *testing.T, st *Store) {
 	}
 	// Seen again as it was, the correction stands.
 	c := capture(t, st, "again.jsonl", "again")
-	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{d}, nil, true, ""); err != nil {
+	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{d}, nil, &Parsed{Version: "1", Incomplete: ""}); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := st.Document(ctx, d.ID); got.Title != "Another title" {
@@ -803,7 +804,7 @@ func testFailures(t *testing.T, st *Store) {
 	c := capture(t, st, "a.jsonl", "a")
 	bad := []Failure{{c.ID, "line 3", "no object"}, {c.ID, "line 7", "bad \x00 byte"}}
 	for range 2 {
-		if _, err := st.AddDocuments(ctx, c.ID, nil, bad, true, "broke off"); err != nil {
+		if _, err := st.AddDocuments(ctx, c.ID, nil, bad, &Parsed{Version: "1", Incomplete: "broke off"}); err != nil {
 			t.Fatal(err)
 		}
 	}

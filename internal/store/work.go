@@ -71,7 +71,7 @@ func (t *tx) finishWork(stage Stage, subject, version string) error {
 // told by which version a capture was parsed.
 const workOpen = ` FROM work WHERE stage = $1 AND (
 	status = 'pending'
-	OR status = 'done' AND version <> $2 AND version <> ''
+	OR status = 'done' AND version <> $2
 	OR status = 'failed' AND (version <> $2 OR tries < $4 AND not_before <= $3))`
 
 func (t *tx) openArgs(stage Stage, version string) []any {
