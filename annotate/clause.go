@@ -215,6 +215,9 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 		from--
 	}
 	from = v.relativeBefore(from, end)
+	if v.class(end-1, subjectPronoun) && !v.class(end-1, determiner) && v.low(end-1) != "both" {
+		from = end - 1 // "one of the reasons I think"
+	}
 	p := v.trimPhrase(phraseRange{from, end})
 	return p, !p.empty()
 }
@@ -278,7 +281,7 @@ func (v view) skipRole(k int) int {
 // listed reports whether the comma at k only separates members within one
 // insertion, such as the age in ", 47, a farmer,".
 func (v view) listed(k, last int) bool {
-	return v.tok(k-1).kind == number && k-2 > 0 && v.tok(k-2).is(",") || v.tok(k+1).kind == number && k+2 == last
+	return v.tok(k-1).kind == number && k-2 > 0 && v.tok(k-2).is(",") && k != last
 }
 
 // fragment reports whether a quotation is a few words within a sentence.
@@ -318,6 +321,13 @@ func (v view) relativeBefore(from, end int) int {
 	if from == 0 || v.tok(from-1).kind == mark || v.quo(from-1) >= 0 {
 		return from
 	}
+	if v.reduced(from - 1) {
+		from -= 2
+		for from > 0 && !v.bounds(from-1) {
+			from--
+		}
+		return from
+	}
 	for k := from - 1; k > 0 && k > from-12; k-- {
 		if v.tok(k).is(",;:.—–") || v.quo(k) >= 0 {
 			return from
@@ -331,6 +341,17 @@ func (v view) relativeBefore(from, end int) int {
 	}
 	return from
 }
+
+// reduced reports whether the word at i is a participle that describes the
+// person before it: "a soldier captured by the guard", "officials briefed on
+// the talks".
+func (v view) reduced(i int) bool {
+	w, noun := v.low(i), v.low(i-1)
+	return i > 0 && (strings.HasSuffix(w, "ed") || irregularParticiples[w]) && v.class(i+1, preposition) &&
+		(lex().person(noun) || lex().nouns[noun].paper) && v.name(i-1) < 0
+}
+
+var irregularParticiples = set(strings.Fields("sent written made given held shown seen led built taken shot caught hit driven drawn brought"))
 
 // trimPhrase drops what leads into a subject and is no part of it: "On
 // Monday", "Earlier", "But".
@@ -364,6 +385,9 @@ func (v view) afterPreposition(p phraseRange) phraseRange {
 		if v.class(i, determiner) && !v.class(i-1, preposition|determiner) || v.class(i, subjectPronoun) {
 			return phraseRange{i, p.to}
 		}
+		if n := v.name(i); n >= 0 && v.name(i-1) != n && !v.class(i-1, preposition|determiner) && v.t.names[n].to == v.f.items[p.to-1].tok+1 {
+			return phraseRange{i, p.to}
+		}
 	}
 	return phraseRange{p.to, p.to}
 }
@@ -375,6 +399,8 @@ var occasions = set(strings.Fields(`statement interview response responses remar
 	broadcast tweet note memo call videolink video channel camera condition anonymity background writing press-conference
 	communique communiqué dispatch editorial commentary column podcast forum summit parliament court weekend morning afternoon evening night
 	week month year day time hour hours days weeks months years spring summer autumn winter anniversary eve`))
+
+var partOfDay = set(strings.Fields("morning afternoon evening night"))
 
 // skipTime returns the item behind a phrase of time or occasion that begins
 // at i, or i where there is none: "on Monday", "last week", "in a statement
@@ -391,6 +417,8 @@ func (v view) skipTime(i int) int {
 
 func (v view) skipOneTime(i int) int {
 	switch w := v.low(i); {
+	case v.class(i, weekday) && partOfDay[v.low(i+1)]:
+		return i + 2
 	case v.class(i, weekday), w == "today", w == "yesterday", w == "earlier", w == "later", w == "recently", w == "again", w == "also", w == "separately", w == "publicly", w == "repeatedly":
 		return i + 1
 	case (w == "last" || w == "this" || w == "next" || w == "earlier") && occasions[v.low(i+1)]:
@@ -411,8 +439,12 @@ func (v view) skipOccasion(i int) int {
 	for n := 0; n < 6 && j < v.len(); n++ {
 		k := v.tok(j)
 		switch {
+		case v.class(j, weekday) && partOfDay[v.low(j+1)]:
+			return j + 2
 		case v.class(j, weekday):
 			return j + 1
+		case k.kind == number && (v.low(j+1) == "a.m." || v.low(j+1) == "p.m." || v.low(j+1) == "a.m" || v.low(j+1) == "p.m"):
+			return j + 2
 		case v.class(j, month) && k.capital():
 			j++
 			if v.tok(j).kind == number {
@@ -424,7 +456,7 @@ func (v view) skipOccasion(i int) int {
 			return j
 		case k.kind == number && len(k.text) == 4 && n <= 1:
 			return j + 1
-		case occasions[k.low] && !occasions[v.low(j+1)]:
+		case occasions[k.low] && !occasions[v.low(j+1)] && v.low(j+1) != "'s":
 			return v.occasionTail(j + 1)
 		case v.bounds(j), v.class(j, preposition) && v.name(j) < 0 && k.low != "of":
 			return i
@@ -577,12 +609,26 @@ func (v view) coordinated(p phraseRange) []phraseRange {
 			break
 		}
 		left, ok := v.leftMember(i)
+		if ok && v.withPreposition(left) {
+			return []phraseRange{{left.from, p.to}} // "any reference to A and B"
+		}
 		if ok && v.ownPhrase(p) {
 			return []phraseRange{left, p}
 		}
 		break
 	}
 	return []phraseRange{p}
+}
+
+// withPreposition reports whether a phrase that is no name goes on behind a
+// preposition other than "of".
+func (v view) withPreposition(p phraseRange) bool {
+	for i := p.from + 1; i < p.to; i++ {
+		if v.class(i, preposition) && v.name(i) < 0 && v.low(i) != "of" && v.name(p.from) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leftMember finds the noun phrase before the "and" at item i, where it
@@ -592,7 +638,7 @@ func (v view) leftMember(i int) (phraseRange, bool) {
 	for from > 0 && !v.bounds(from-1) {
 		from--
 	}
-	if from > 0 && !v.tok(from-1).is(",;:—–“”") && v.quo(from-1) < 0 && v.low(from-1) != "that" && !v.class(from-1, subordinator) {
+	if from > 1 && !v.tok(from-1).is(",;:—–“”") && v.quo(from-1) < 0 && v.low(from-1) != "that" && !v.class(from-1, subordinator) {
 		return phraseRange{}, false
 	}
 	p := v.trimPhrase(phraseRange{from, i})

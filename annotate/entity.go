@@ -322,8 +322,14 @@ func (t *text) apposition(m *name) string {
 		return ""
 	}
 	if t.tokens[i].low == "who" {
-		if i+1 >= len(t.tokens) || !l.is(t.tokens[i+1].low, roleVerb) {
+		if i+2 >= len(t.tokens) || !l.is(t.tokens[i+1].low, roleVerb) {
 			return ""
+		}
+		if w := t.tokens[i+1].low; w == "is" || w == "was" {
+			if !l.is(t.tokens[i+2].low, determiner) {
+				return "" // "who was stunned"
+			}
+			from++
 		}
 		from++
 		person = true

@@ -73,7 +73,7 @@ func document(text string) corpus.Document {
 			continue
 		}
 		kind := corpus.Paragraph
-		if i == 0 && strings.Contains(text, "\n\n") && !strings.ContainsAny(s.In(text)[s.Len()-1:], ".”\"'") && !strings.HasSuffix(s.In(text), "”") {
+		if i == 0 && strings.Contains(text, "\n\n") && !strings.ContainsAny(s.In(text)[s.Len()-1:], ".:”\"'") && !strings.HasSuffix(s.In(text), "”") {
 			kind = corpus.Title
 		}
 		d.Blocks = append(d.Blocks, corpus.Block{Span: s, Kind: kind})

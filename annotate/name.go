@@ -336,7 +336,7 @@ func (s *nameSearch) attested(i int) bool {
 func (s *nameSearch) cutTitles(n *name) {
 	t := s.t
 	for k := n.to - 1; k >= n.from; k-- {
-		if !isTitle(t.tokens[k].low) {
+		if !isTitle(t.tokens[k].low) || shortened[t.tokens[k].low] && !(k+1 < n.to && t.tokens[k+1].abbr) {
 			continue
 		}
 		next := k + 1
@@ -365,6 +365,10 @@ func isTitle(low string) bool {
 	}
 	return lex().titles[low]
 }
+
+// shortened are titles that are words or names too, unless a full stop stands
+// behind them: "Sen. Lott", but "Tho Sen Mok".
+var shortened = set(strings.Fields("sen rep pres hon rev"))
 
 // cutPortfolio reads "Minister of Defence Ana Sorel": what follows the last
 // word of the portfolio is the name; without one all of it is a role.

@@ -21,6 +21,9 @@ func continueSpeech(t *text, found []*statement) []*statement {
 	for i := range t.frames {
 		c.frame(i)
 	}
+	for b := range t.blocks {
+		c.following(b)
+	}
 	sort.SliceStable(c.found, func(i, j int) bool { return c.found[i].order < c.found[j].order })
 	return c.found
 }
@@ -47,6 +50,100 @@ func (c *continuing) frame(i int) {
 			c.float(i, k, q, r)
 		}
 	}
+}
+
+// maxFollowing is the most blocks that belong to a statement which a colon
+// opens and no mark closes.
+const maxFollowing = 40
+
+// following reads "The letter said:" at the end of a block, where paragraphs
+// without quotation marks follow: they are its words, up to the next block
+// that reports something itself.
+func (c *continuing) following(b int) {
+	i := c.lastFrame(b)
+	if i < 0 || b+1 >= len(c.t.blocks) || !c.t.prose(b) {
+		return
+	}
+	r := &reading{view: view{c.t, &c.t.frames[i]}, frame: i}
+	if !r.tok(r.len()-1).is(":") || c.opensQuoted(b+1) {
+		return
+	}
+	r.found = c.in(i)
+	p, verb, ok := r.saysAtEnd()
+	if !ok {
+		return
+	}
+	var content []piece
+	for n := b + 1; n < len(c.t.blocks) && n <= b+maxFollowing && c.t.prose(n) && !c.reports(n); n++ {
+		content = append(content, piece{c.t.blocks[n].Span.Trim(c.t.doc), -1})
+	}
+	if s := r.add(p, verb, verb+1, content, "text-behind-colon", weakRule+0.1); s != nil {
+		s.doubt(0.85, "no mark shows where the words end")
+		c.found = append(c.found, s)
+	}
+}
+
+// lastFrame returns the last sentence of a block, or -1.
+func (c *continuing) lastFrame(b int) int {
+	last := -1
+	for i := range c.t.frames {
+		if c.t.frames[i].block == b && c.t.frames[i].parent < 0 {
+			last = i
+		}
+	}
+	return last
+}
+
+// opensQuoted reports whether a block begins with a quotation.
+func (c *continuing) opensQuoted(b int) bool {
+	for q := range c.t.quotations {
+		if c.t.firstOf(q) == c.t.first[b] {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *continuing) in(frame int) []*statement {
+	var out []*statement
+	for _, s := range c.found {
+		if s.frame == frame {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// reports reports whether a block has a statement of its own, or opens one.
+func (c *continuing) reports(b int) bool {
+	for _, s := range c.found {
+		if c.t.frames[s.frame].block == b && s.parent < 0 {
+			return true
+		}
+	}
+	return c.t.first[b+1] > c.t.first[b] && c.t.tokens[c.t.first[b+1]-1].is(":")
+}
+
+// saysAtEnd finds the subject and the verb of a reporting clause at the end of
+// a sentence: "The letter said:", "... and went on:".
+func (r *reading) saysAtEnd() (phraseRange, int, bool) {
+	last := r.len() - 1
+	for i := last - 1; i > 0 && i > last-8; i-- {
+		if r.quo(i) >= 0 || r.tok(i).is(".;") {
+			break
+		}
+		c, isCue := r.cueAt(i)
+		goesOn := (r.low(i) == "went" || r.low(i) == "goes") && r.low(i+1) == "on"
+		if !goesOn && !(isCue && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote)) {
+			continue
+		}
+		if p, ok := r.subjectBefore(r.verbs(i, pastForm).from); ok && r.sourceLike(p) == speaker && !r.selfReport(p) {
+			return p, i, true
+		}
+		p, ok := r.mainSubject(i)
+		return p, i, ok
+	}
+	return phraseRange{}, 0, false
 }
 
 // alone reports whether the frame is made of quotations only, or the item k

@@ -214,6 +214,8 @@ func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
 			s.End -= len("”")
 		case first && hasWordPrefix(in, "that") && !verbAfterThat(in):
 			s.Start += len("that")
+		case first && connectiveLength(in) > 0:
+			s.Start += connectiveLength(in)
 		case strings.ContainsAny(in[len(in)-1:], ",;:-"):
 			s.End--
 		case strings.HasSuffix(in, "—") || strings.HasSuffix(in, "–"):
@@ -226,6 +228,20 @@ func trimPlain(doc string, s corpus.Span, first, last bool) corpus.Span {
 		s = s.Trim(doc)
 	}
 	return s
+}
+
+// connectiveLength returns how many bytes a connective with its comma takes
+// at the beginning of a content: "Furthermore, ".
+func connectiveLength(in string) int {
+	w, _, ok := strings.Cut(in, ",")
+	if !ok || strings.Contains(w, " ") || !lex().is(strings.ToLower(w), connective) || lex().is(strings.ToLower(w), preposition|determiner|subordinator) {
+		return 0
+	}
+	switch strings.ToLower(w) {
+	case "today", "yesterday", "now", "later", "earlier", "then":
+		return 0 // says when it was, not how the report goes on
+	}
+	return len(w) + 1
 }
 
 // verbAfterThat reports whether a leading "that" is a pronoun: "that is not
@@ -307,6 +323,9 @@ func (r *reading) pluralHead(p phraseRange) bool {
 func (r *reading) finiteCue(i int, c cueForm, g verbs) {
 	if (c.lemma == "quote" || c.lemma == "cite") && r.quotesAs(i, g) {
 		return
+	}
+	if g.negated && c.takes(weakCue) && !c.takes(belief) {
+		return // "does not find", "did not show": nobody is portrayed as silent
 	}
 	if p, ok := r.subjectBefore(g.from); ok && r.acceptable(p, i, c) {
 		r.withSubject(p, i, c, g)
@@ -411,14 +430,18 @@ func (r *reading) beforeSubject(first, i int, c cueForm) ([]piece, string, float
 // within returns a clause in whose middle the reporting clause stands behind a
 // mere adverbial: "In March, she recalls, the river froze".
 func (r *reading) within(first, i int) []piece {
-	k := r.particleEnd(i)
-	if first < 3 || !r.tok(first-1).is(",") || !r.tok(k).is(",") || !r.class(0, preposition) || r.hasClause(0, first) {
+	k := r.skipTime(r.particleEnd(i))
+	if first < 2 || !r.tok(first-1).is(",") || !r.tok(k).is(",") {
 		return nil
 	}
-	if end := r.contentEnd(k+1, i); r.hasClause(k+1, end) {
-		return append(r.pieces(0, first-1), r.pieces(k+1, end)...)
+	if r.hasClause(0, first) && !(r.class(0, subordinator) && r.name(0) < 0) {
+		return nil
 	}
-	return nil
+	end := r.contentEnd(k+1, i)
+	if !r.hasClause(k+1, end) || r.class(k+1, conjunction|relative) {
+		return nil
+	}
+	return append(r.pieces(0, first-1), r.pieces(k+1, end)...)
 }
 
 // resumes returns the rest of a clause that its reporting clause interrupts:
@@ -429,7 +452,10 @@ func (r *reading) resumes(i int) []piece {
 		return nil
 	}
 	k++
-	if r.class(k, conjunction) && r.class(k+1, auxiliary) {
+	if r.class(k, conjunction) && (r.class(k+1, auxiliary) || r.quotedIn(k, r.len())) {
+		return r.pieces(k, r.contentEnd(k, i))
+	}
+	if r.low(k) == "that" {
 		return r.pieces(k, r.contentEnd(k, i))
 	}
 	if r.class(k, preposition) && r.low(k) != "according" && r.low(k) != "following" || r.class(k, auxiliary) {
@@ -505,16 +531,16 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 	}
 	if c.takes(takesAs | takesOf | takesFigure) {
 		if at := r.asBehind(k, c); at > 0 {
-			return r.pieces(k, r.contentEnd(at, i)), "verb-object", weakRule + 0.1, cueEnd
+			return r.pieces(k, r.beforeBut(at, r.contentEnd(at, i))), "verb-object", weakRule + 0.1, cueEnd
 		}
 	}
-	if at := r.thatBehind(k); at > 0 && c.takes(takesClause|takesThat|takesAddressee) {
+	if at := r.thatBehind(k, c.takes(takesAddressee)); at > 0 && c.takes(takesClause|takesThat|takesAddressee) {
 		if end := r.contentEnd(at, i); end-at > 2 || r.hasClause(at, end) || quotes(r.pieces(at, end)) {
 			return r.pieces(at, end), "that-clause", goodRule, cueEnd
 		}
 	}
 	if c.takes(takesInfinitive) && r.low(k) == "to" && c.polarity == corpus.Assert {
-		return r.pieces(k, r.contentEnd(k, i)), "infinitive", fairRule, cueEnd
+		return r.pieces(k, r.beforeBut(k, r.contentEnd(k, i))), "infinitive", fairRule, cueEnd
 	}
 	if at := r.bareClause(k, i, c); at > 0 {
 		return r.pieces(at, r.contentEnd(at, i)), "bare-clause", fairRule, cueEnd
@@ -529,6 +555,17 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 		}
 	}
 	return nil, "", 0, cueEnd
+}
+
+// beforeBut ends what is no clause before ", but", behind which the reporter
+// goes on.
+func (r *reading) beforeBut(a, end int) int {
+	for j := a + 1; j < end; j++ {
+		if r.tok(j-1).is(",") && (r.low(j) == "but" || r.low(j) == "and" && r.hasClause(j, end)) {
+			return j - 1
+		}
+	}
+	return end
 }
 
 // withoutDay ends a noun phrase before a day that dates the saying: "dismissed
@@ -625,13 +662,16 @@ func (r *reading) speech(q int) bool {
 const longTerm = 8
 
 // thatBehind finds the clause behind "that" which follows the cue, perhaps
-// past an addressee, an occasion or something between commas.
-func (r *reading) thatBehind(k int) int {
+// past an addressee, an occasion or something between commas. With told any
+// noun phrase between them is whom the cue addresses.
+func (r *reading) thatBehind(k int, told bool) int {
+	saying := told // a noun of saying stands between: "announced an estimate that"
+	next := r.behindCircumstance(k)
 	for j := k; j < r.len() && j < k+18; j++ {
 		switch {
 		case r.low(j) == "that" && (j == k || !r.class(j-1, preposition)):
-			if r.finite(j + 1) {
-				return 0 // "said that is not true": a pronoun
+			if r.finite(j+1) || j > next && !saying {
+				return 0 // a pronoun, or the relative of a noun behind the cue
 			}
 			if j+1 < r.len() {
 				return j + 1
@@ -645,11 +685,35 @@ func (r *reading) thatBehind(k int) int {
 				return 0
 			}
 			j = end
+			next = r.behindCircumstance(j + 1)
 		case r.finite(j):
 			return 0
+		case lex().nouns[r.low(j)].act:
+			saying = true
 		}
 	}
 	return 0
+}
+
+// behindCircumstance returns the item behind addressee, day and occasion, in
+// whichever order they follow a cue.
+func (r *reading) behindCircumstance(k int) int {
+	for {
+		next := r.skipTime(k)
+		if r.low(next) == "to" {
+			if end := r.skipAddressee(next + 1); end > next+1 {
+				next = end
+			}
+		}
+		next = r.skipAddressee(next)
+		if r.tok(next).is(",") && r.closes(next) > 0 {
+			next = r.closes(next) + 1
+		}
+		if next == k {
+			return k
+		}
+		k = next
+	}
 }
 
 // asBehind finds what follows "as" behind an object ("described it as X") or
@@ -687,6 +751,9 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 		return 0
 	}
 	at := r.skipTime(k)
+	if r.afterwards(at, i) {
+		return 0
+	}
 	if c.takes(needsAddressee) || c.takes(takesAddressee) {
 		if at = r.skipAddressee(k); at == k {
 			return 0
@@ -708,6 +775,18 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 		return at
 	}
 	return 0
+}
+
+// afterwards reports whether what follows the cue at i tells when or why it
+// was said: “...,” she said after the vote.
+func (r *reading) afterwards(at, i int) bool {
+	switch r.low(at) {
+	case "after", "because", "before", "since", "until":
+		return true
+	case "as", "when", "while", "if", "although", "though", "once":
+		return r.quotedIn(0, i)
+	}
+	return false
 }
 
 // startsClause reports whether a clause plainly begins at item k: a pronoun or
@@ -742,6 +821,14 @@ func (r *reading) headlineClause(a, b int) bool {
 // skipAddressee returns the item behind an addressee at k: "reporters", "the
 // committee", "Far Shore", "a news conference".
 func (r *reading) skipAddressee(k int) int {
+	switch r.low(k) {
+	case "us", "me", "him", "them", "you", "it":
+		return k + 1
+	case "her":
+		if r.low(k+1) == "that" || r.class(k+1, determiner|subjectPronoun|preposition) || r.tok(k+1).kind == mark {
+			return k + 1
+		}
+	}
 	j := k
 	for r.class(j, determiner) && r.low(j) != "that" {
 		j++
@@ -754,9 +841,6 @@ func (r *reading) skipAddressee(k int) int {
 			j++
 		}
 		return r.addresseeTail(j)
-	}
-	if w := r.low(j); j == k && (w == "us" || w == "me" || w == "him" || w == "her" || w == "them" || w == "you" || w == "it") {
-		return j + 1
 	}
 	start := j
 	for j < r.len() && j < start+4 && r.tok(j).kind == word && !r.bounds(j) && !r.class(j, determiner|subjectPronoun|preposition) && (r.name(j) < 0 || j == start) {
@@ -836,6 +920,10 @@ func (r *reading) contentEnd(a, i int) int {
 			break
 		}
 	}
+	end = r.beforeGoingOn(a, end)
+	if r.class(0, subordinator) && r.name(0) < 0 && i < 8 {
+		end = min(end, r.clauseLimit(a, end)) // "When Tellon said so, Brandt left"
+	}
 	for _, j := range r.cues {
 		if j <= i || j < a {
 			continue
@@ -847,6 +935,20 @@ func (r *reading) contentEnd(a, i int) int {
 	for j := a + 1; j < end; j++ {
 		if r.phraseAt(j) > 0 && r.tok(j-1).is(",") {
 			return j - 1
+		}
+	}
+	return end
+}
+
+// beforeGoingOn ends content before "and went on:" at the end of a sentence.
+func (r *reading) beforeGoingOn(a, end int) int {
+	last := r.len() - 1
+	if !r.tok(last).is(":") {
+		return end
+	}
+	for j := last - 1; j > a && j > last-8; j-- {
+		if r.low(j) == "and" && r.finite(j+1) {
+			return min(end, j)
 		}
 	}
 	return end
@@ -943,7 +1045,7 @@ func (r *reading) introduces(j int, c cueForm) bool {
 	if c.takes(takesAs|takesOf|takesFigure) && r.asBehind(k, c) > 0 {
 		return true
 	}
-	return r.thatBehind(k) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||
+	return r.thatBehind(k, c.takes(takesAddressee)) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||
 		c.takes(takesNoun) && (c.polarity == corpus.Deny) || c.takes(takesClause) && !c.takes(weakCue) && !r.clauseOver(k)
 }
 
@@ -1167,7 +1269,7 @@ func (r *reading) passive(i int, c cueForm, g verbs) {
 	if r.low(g.from-1) != "it" || !c.takes(takesClause|takesThat) || c.takes(belief) {
 		return
 	}
-	at := r.thatBehind(r.particleEnd(i))
+	at := r.thatBehind(r.particleEnd(i), false)
 	if at == 0 {
 		return
 	}
@@ -1238,7 +1340,16 @@ func (r *reading) hops(p phraseRange) []corpus.Hop {
 // decline reads "X declined to comment on A" and "X refused to say whether A".
 func (r *reading) decline(i int, c cueForm, g verbs) {
 	p, ok := r.subjectBefore(g.from)
-	if !ok || r.sourceLike(p) != speaker || r.low(i+1) != "to" || g.to {
+	if !ok || r.sourceLike(p) != speaker || g.to {
+		return
+	}
+	if r.low(i+1) == "comment" || r.low(i+1) == "comments" {
+		if s := r.add(p, g.from, i+1, r.pieces(i+1, r.contentEnd(i+1, i)), "decline", goodRule); s != nil {
+			s.polarity = corpus.Decline
+		}
+		return
+	}
+	if r.low(i+1) != "to" {
 		return
 	}
 	verb := r.low(i + 2)
@@ -1267,8 +1378,8 @@ func (r *reading) decline(i int, c cueForm, g verbs) {
 func (r *reading) saidNothing(i int) bool {
 	switch r.low(i) {
 	case "respond", "reply", "answer", "comment", "mention", "report", "acknowledge", "publish", "disclose", "release", "published", "disclosed", "released", "recognise", "recognize", "recognised", "recognized", "acknowledged", "commented", "responded", "replied", "answered", "mentioned":
-		g := r.verbs(i, baseForm)
-		return g.negated && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1) == 0
+		g := r.verbs(i, baseForm|participleForm)
+		return g.negated && !g.passive && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1, false) == 0
 	case "said", "says":
 		return r.low(i+1) == "nothing" || r.low(i+1) == "little"
 	case "gave", "given", "gives", "offered", "provided":
@@ -1343,8 +1454,8 @@ func (r *reading) accordingTo(i, n int) {
 			return
 		}
 	}
-	if r.sourceLike(p) == anyNoun && !r.pluralHead(p) {
-		return // "according to plan", "according to taste"
+	if r.sourceLike(p) == anyNoun && (!r.pluralHead(p) && !r.class(p.from, determiner) || measureNoun[r.low(p.to-1)]) {
+		return // "according to plan", "according to their taste"
 	}
 	content := r.aroundPhrase(i, p)
 	s := r.add(p, i, i+n, content, "according-to", goodRule)
@@ -1359,6 +1470,10 @@ func (r *reading) accordingTo(i, n int) {
 		r.used = max(r.used, p.to)
 	}
 }
+
+// measureNoun are nouns by which something goes, and not somebody says: what
+// is done "according to the rules" is no statement of theirs.
+var measureNoun = set(strings.Fields("plan plans schedule taste size age law laws rule rules custom tradition need needs needs ability order principle principles standard standards season terms agreement weight height rank status wishes will timetable programme program procedure protocol instructions method type kind"))
 
 // quotedBy reads "according to X quoted by Y": Y passes on what X says.
 func (r *reading) quotedBy(s *statement, p phraseRange) {
