@@ -12,9 +12,14 @@
 //	frame      sentences in which a quotation counts as one word
 //	name       capitalised names and what kind of thing they name
 //	entity     the mentions that refer to one person or thing
-//	cue        the words that portray somebody as saying something
-//	clause     the subject of a cue and the content that it introduces
-//	statement  source, cue and content put together, weighed, and chained
+//	clause     the subject of a cue, and what can be one
+//	statement  cue, source and content put together: report (verbs of saying),
+//	           content and border (what is said, and where it ends), refusal,
+//	           phrase ("according to"), noun ("the claim that"), headline
+//	speech     quotations that no cue introduces
+//	date       the day on which it was said
+//	source     whom a noun phrase or pronoun refers to
+//	chain      who stands between the source and the document
 //
 // What the layers know of English stands in commented files under data.
 // Other languages are not read yet: their documents yield no statements.

@@ -347,11 +347,9 @@ func (v view) relativeBefore(from, end int) int {
 // the talks".
 func (v view) reduced(i int) bool {
 	w, noun := v.low(i), v.low(i-1)
-	return i > 0 && (strings.HasSuffix(w, "ed") || irregularParticiples[w]) && v.class(i+1, preposition) &&
+	return i > 0 && (strings.HasSuffix(w, "ed") || lex().is(w, participle)) && v.class(i+1, preposition) &&
 		(lex().person(noun) || lex().nouns[noun].paper) && v.name(i-1) < 0
 }
-
-var irregularParticiples = set(strings.Fields("sent written made given held shown seen led built taken shot caught hit driven drawn brought"))
 
 // trimPhrase drops what leads into a subject and is no part of it: "On
 // Monday", "Earlier", "But".
@@ -392,16 +390,6 @@ func (v view) afterPreposition(p phraseRange) phraseRange {
 	return phraseRange{p.to, p.to}
 }
 
-// occasions are nouns of the occasion or medium of saying, which a phrase
-// between a cue and its content may name: "said in a statement that".
-var occasions = set(strings.Fields(`statement interview response responses remarks briefing conference speech letter report post telegram message
-	telephone phone email e-mail television radio address article session meeting ceremony rally hearing testimony
-	broadcast tweet note memo call videolink video channel camera condition anonymity background writing press-conference
-	communique communiqué dispatch editorial commentary column podcast forum summit parliament court weekend morning afternoon evening night
-	week month year day time hour hours days weeks months years spring summer autumn winter anniversary eve`))
-
-var partOfDay = set(strings.Fields("morning afternoon evening night"))
-
 // skipTime returns the item behind a phrase of time or occasion that begins
 // at i, or i where there is none: "on Monday", "last week", "in a statement
 // on Tuesday", "by telephone".
@@ -417,11 +405,11 @@ func (v view) skipTime(i int) int {
 
 func (v view) skipOneTime(i int) int {
 	switch w := v.low(i); {
-	case v.class(i, weekday) && partOfDay[v.low(i+1)]:
+	case v.class(i, weekday) && lex().is(v.low(i+1), partOfDay):
 		return i + 2
 	case v.class(i, weekday), w == "today", w == "yesterday", w == "earlier", w == "later", w == "recently", w == "again", w == "also", w == "separately", w == "publicly", w == "repeatedly":
 		return i + 1
-	case (w == "last" || w == "this" || w == "next" || w == "earlier") && occasions[v.low(i+1)]:
+	case (w == "last" || w == "this" || w == "next" || w == "earlier") && lex().is(v.low(i+1), occasion):
 		return i + 2
 	case (w == "last" || w == "this") && (v.class(i+1, month|weekday)):
 		return i + 2
@@ -439,7 +427,7 @@ func (v view) skipOccasion(i int) int {
 	for n := 0; n < 6 && j < v.len(); n++ {
 		k := v.tok(j)
 		switch {
-		case v.class(j, weekday) && partOfDay[v.low(j+1)]:
+		case v.class(j, weekday) && lex().is(v.low(j+1), partOfDay):
 			return j + 2
 		case v.class(j, weekday):
 			return j + 1
@@ -456,7 +444,7 @@ func (v view) skipOccasion(i int) int {
 			return j
 		case k.kind == number && len(k.text) == 4 && n <= 1:
 			return j + 1
-		case occasions[k.low] && !occasions[v.low(j+1)] && v.low(j+1) != "'s":
+		case lex().is(k.low, occasion) && !lex().is(v.low(j+1), occasion) && v.low(j+1) != "'s":
 			return v.occasionTail(j + 1)
 		case v.bounds(j), v.class(j, preposition) && v.name(j) < 0 && k.low != "of":
 			return i
@@ -482,7 +470,7 @@ func (v view) occasionTail(j int) int {
 		}
 		return k
 	}
-	if v.tok(k).kind == word && occasions[v.low(k)] || lex().person(v.low(k)) {
+	if v.tok(k).kind == word && lex().is(v.low(k), occasion) || lex().person(v.low(k)) {
 		return k + 1
 	}
 	return j
@@ -544,7 +532,7 @@ func (v view) sourceLike(p phraseRange) sourceness {
 			break
 		}
 		k := v.tok(i)
-		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.person(w) || indefinite[w] && i == p.from {
+		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.person(w) || l.is(w, indefinite) && i == p.from {
 			return noSource
 		}
 		if n := v.name(i); n >= 0 {
@@ -575,17 +563,7 @@ func (v view) sourceLike(p phraseRange) sourceness {
 
 // distributive reports whether a word picks members of a group named before:
 // "one said ..., the other said ...".
-func distributive(low string) bool {
-	switch low {
-	case "one", "another", "other", "others", "former", "latter", "third":
-		return true
-	}
-	return false
-}
-
-// indefinite pronouns stand for nobody in particular, so that what they "say"
-// is no statement.
-var indefinite = set(strings.Fields("nobody no-one noone anybody anyone everybody everyone somebody someone whoever whatever nothing something anything everything none"))
+func distributive(low string) bool { return lex().is(low, memberWord) }
 
 // possessed reports whether a possessive follows the name at i, which then
 // names an owner and not the speaker.

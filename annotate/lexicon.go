@@ -48,7 +48,7 @@ var lex = sync.OnceValue(func() *lexicon {
 })
 
 // wordClass is a set of grammatical classes of one word.
-type wordClass uint32
+type wordClass uint64
 
 const (
 	determiner wordClass = 1 << iota
@@ -67,6 +67,23 @@ const (
 	common
 	finiteVerb
 	roleVerb
+	occasion
+	partOfDay
+	participle
+	indefinite
+	memberWord
+	standardNoun
+	genericPerson
+	bodyNoun
+	particle
+	nameLink
+	dottedTitle
+	titleModifier
+	ownerInName
+	refusedVerb
+	answeringVerb
+	givingVerb
+	detail
 )
 
 var classNames = map[string]wordClass{
@@ -74,6 +91,10 @@ var classNames = map[string]wordClass{
 	"preposition": preposition, "conjunction": conjunction, "subordinator": subordinator,
 	"relative": relative, "auxiliary": auxiliary, "negation": negation, "adverb": adverb,
 	"connective": connective, "weekday": weekday, "month": month, "common": common, "verb": finiteVerb, "role-verb": roleVerb,
+	"occasion": occasion, "part-of-day": partOfDay, "participle": participle, "indefinite": indefinite, "member": memberWord,
+	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
+	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
+	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail,
 }
 
 // is reports whether a word in lower case has one of the classes of c.

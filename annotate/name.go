@@ -32,12 +32,6 @@ func (n *name) span(t *text) corpus.Span {
 	return corpus.Span{Start: t.tokens[n.from].Start, End: t.tokens[n.to-1].End}
 }
 
-// particles may stand in lower case within a person's name.
-var particles = set(strings.Fields("de la van von der den del di da du le bin ibn al el ter ten dos das af av zu"))
-
-// inNames may stand in lower case within a name of several words.
-var inNames = set(strings.Fields("of for the and on de du des"))
-
 // findNames finds the capitalised names of all blocks. A headline in capitals
 // is searched last, and only for names that the body has.
 func findNames(t *text) []name {
@@ -232,11 +226,7 @@ func (s *nameSearch) joinsPossessive(i, end, limit int) bool {
 	if t.tokens[end].low != "'s" || end+1 >= limit || !t.tokens[end+1].capital() {
 		return false
 	}
-	switch t.tokens[end-1].low {
-	case "people", "women", "children", "workers", "men", "king", "queen", "veterans", "teachers", "farmers":
-		return true
-	}
-	return false
+	return lex().is(t.tokens[end-1].low, ownerInName)
 }
 
 // joinsSmall returns how many tokens a small word takes up within a name:
@@ -249,12 +239,12 @@ func (s *nameSearch) joinsSmall(i, end, limit int) int {
 		return 0
 	}
 	next := &t.tokens[end+1]
-	for n := 0; n < 3 && end+n < limit && particles[t.tokens[end+n].low]; n++ {
+	for n := 0; n < 3 && end+n < limit && lex().is(t.tokens[end+n].low, particle); n++ {
 		if end+n+1 < limit && t.tokens[end+n+1].capital() {
 			return n + 2
 		}
 	}
-	if !inNames[k.low] || k.low == "the" || !s.institution(i, end) {
+	if !lex().is(k.low, nameLink) || k.low == "the" || !s.institution(i, end) {
 		return 0
 	}
 	if next.capital() && !lex().is(next.low, weekday|month) {
@@ -301,7 +291,7 @@ func (s *nameSearch) take(i, end int, start bool) {
 	if start && end-i == 1 && !s.attested(i) {
 		return
 	}
-	if start && end-i > 1 && !particles[t.tokens[i].low] && s.lower[t.tokens[i].low] > 0 && s.inner[t.tokens[i].low] == 0 && !lex().titles[t.tokens[i].low] && !lex().demonyms[t.tokens[i].low] && !lex().orgWords[t.tokens[i].low] {
+	if start && end-i > 1 && s.ordinary(i) {
 		i++ // "Russian", "Young Kim": the first word is an ordinary one
 	}
 	n := name{from: i, to: end, roleFrom: i, entity: -1}
@@ -312,6 +302,14 @@ func (s *nameSearch) take(i, end int, start bool) {
 	s.prependTitles(&n)
 	n.kind, n.sure = t.kindOf(&n)
 	s.found = append(s.found, n)
+}
+
+// ordinary reports whether the word at i, which begins a sentence, is one of
+// the language and no part of a name: it stands in lower case elsewhere, and
+// nowhere else with a capital.
+func (s *nameSearch) ordinary(i int) bool {
+	low, l := s.t.tokens[i].low, lex()
+	return s.lower[low] > 0 && s.inner[low] == 0 && !l.is(low, particle) && !l.titles[low] && !l.demonyms[low] && !l.orgWords[low]
 }
 
 // attested reports whether a single word that begins a sentence is a name:
@@ -336,7 +334,7 @@ func (s *nameSearch) attested(i int) bool {
 func (s *nameSearch) cutTitles(n *name) {
 	t := s.t
 	for k := n.to - 1; k >= n.from; k-- {
-		if !isTitle(t.tokens[k].low) || shortened[t.tokens[k].low] && !(k+1 < n.to && t.tokens[k+1].abbr) {
+		if !isTitle(t.tokens[k].low) || lex().is(t.tokens[k].low, dottedTitle) && !(k+1 < n.to && t.tokens[k+1].abbr) {
 			continue
 		}
 		next := k + 1
@@ -365,10 +363,6 @@ func isTitle(low string) bool {
 	}
 	return lex().titles[low]
 }
-
-// shortened are titles that are words or names too, unless a full stop stands
-// behind them: "Sen. Lott", but "Tho Sen Mok".
-var shortened = set(strings.Fields("sen rep pres hon rev"))
 
 // cutPortfolio reads "Minister of Defence Ana Sorel": what follows the last
 // word of the portfolio is the name; without one all of it is a role.
@@ -420,15 +414,7 @@ func (s *nameSearch) prependTitles(n *name) {
 }
 
 // isModifier reports whether a word may stand within titles in lower case.
-func isModifier(low string) bool {
-	switch low {
-	case "foreign", "defence", "defense", "interior", "finance", "justice", "prime", "deputy", "vice", "senior", "former", "acting",
-		"political", "military", "regional", "chief", "press", "assistant", "first", "state", "government", "opposition", "local", "retired",
-		"health", "energy", "trade", "economic", "ministry", "party", "police", "army", "security":
-		return true
-	}
-	return false
-}
+func isModifier(low string) bool { return lex().is(low, titleModifier) }
 
 // kindOf types a name by its own words and what stands around it. sure says
 // that the words themselves show it.
@@ -503,7 +489,7 @@ func (t *text) kindAround(n *name) (corpus.EntityKind, bool) {
 func (t *text) plainWords(n *name) bool {
 	for i := n.from; i < n.to; i++ {
 		k := &t.tokens[i]
-		if k.kind == number || k.kind == word && !k.capital() && !particles[k.low] || k.is("&") {
+		if k.kind == number || k.kind == word && !k.capital() && !lex().is(k.low, particle) || k.is("&") {
 			return false
 		}
 	}

@@ -713,22 +713,12 @@ func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bo
 }
 
 // institutionNoun reports whether a noun among those for people means a body.
-func institutionNoun(head string) bool {
-	switch head {
-	case "government", "administration", "regime", "cabinet", "opposition", "leadership", "ministry", "military", "army", "navy", "police",
-		"service", "agency", "authority", "organisation", "organization", "institution", "company", "firm", "union", "party", "movement", "court",
-		"tribunal", "parliament", "senate", "congress", "assembly", "embassy", "mission", "office", "department", "bureau", "directorate", "bank",
-		"fund", "charity", "foundation", "association", "federation", "league", "network", "committee", "commission", "council", "board", "kremlin",
-		"intelligence", "side", "coalition", "alliance", "bloc", "nation", "watchdog":
-		return true
-	}
-	return false
-}
+func institutionNoun(head string) bool { return lex().is(head, bodyNoun) }
 
 // goBack joins a definite description to a person or body named before whose
 // role or name has its head noun: "the minister", "the agency", "the expert".
 func (r *resolving) goBack(s *statement, d description) bool {
-	if genericPerson[d.head] && d.kind == corpus.Person {
+	if lex().is(d.head, genericPerson) && d.kind == corpus.Person {
 		if b := r.lastSource(s, func(b *statement) bool {
 			return b.source.Kind == corpus.Person && b.source.Identified != corpus.Unnamed && r.distance(b, s) <= 1 && !r.quotes(b, s)
 		}); b != nil {
@@ -762,12 +752,8 @@ func (r *resolving) describes(d description, b *statement) bool {
 			return true
 		}
 	}
-	return d.kind == corpus.Person && b.source.Kind == corpus.Person && b.source.Identified == corpus.Named && genericPerson[d.head]
+	return d.kind == corpus.Person && b.source.Kind == corpus.Person && b.source.Identified == corpus.Named && lex().is(d.head, genericPerson)
 }
-
-// genericPerson are nouns that a text uses for whom it has named, without
-// having called them so: "the expert", "the diplomat".
-var genericPerson = set(strings.Fields("expert analyst scientist scholar researcher academic diplomat official politician propagandist commentator publicist writer author leader speaker spokesman spokeswoman spokesperson man woman activist critic historian economist specialist observer journalist"))
 
 // roleHolder returns the entity nearest before s whose role or name has the
 // noun head.

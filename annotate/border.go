@@ -1,0 +1,160 @@
+package annotate
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// contentEnd returns the item behind content that begins at a and is
+// introduced by the cue at i: the end of the frame, or where another
+// reporting clause of the same sentence begins.
+func (r *reading) contentEnd(a, i int) int {
+	end := r.len()
+	for end > a && r.quo(end-1) < 0 && r.tok(end-1).is(".;!?…") {
+		if r.tok(end - 1).is("?!") {
+			break
+		}
+		end--
+	}
+	for j := a; j < end-1; j++ {
+		if r.tok(j).is(";") && j > a {
+			end = j
+			break
+		}
+		if r.resumesReport(j) {
+			return j + 1
+		}
+		if r.tok(j).is(",") && j > a+1 && r.adverbialOfSaying(j+1, end) {
+			end = j
+			break
+		}
+	}
+	end = r.beforeGoingOn(a, end)
+	if r.class(0, subordinator) && r.name(0) < 0 && i < 8 {
+		end = min(end, r.clauseLimit(a, end)) // "When Tellon said so, Brandt left"
+	}
+	for _, j := range r.cues {
+		if j <= i || j < a {
+			continue
+		}
+		if cut := r.cutBefore(j, a); cut > a && cut < end {
+			return cut
+		}
+	}
+	for j := a + 1; j < end; j++ {
+		if r.phraseAt(j) > 0 && r.tok(j-1).is(",") {
+			return j - 1
+		}
+	}
+	return end
+}
+
+// beforeGoingOn ends content before "and went on:" at the end of a sentence.
+func (r *reading) beforeGoingOn(a, end int) int {
+	last := r.len() - 1
+	if !r.tok(last).is(":") {
+		return end
+	}
+	for j := last - 1; j > a && j > last-8; j-- {
+		if r.low(j) == "and" && r.finite(j+1) {
+			return min(end, j)
+		}
+	}
+	return end
+}
+
+// adverbialOfSaying reports whether what stands from item k to the end says
+// when or where the saying happened: "in a statement on Monday", "after
+// visiting the fleet".
+func (r *reading) adverbialOfSaying(k, end int) bool {
+	switch w := r.low(k); w {
+	case "after", "before", "while", "when":
+		return strings.HasSuffix(r.low(k+1), "ing") && r.name(k+1) < 0
+	case "in", "at", "during", "on":
+		next := r.skipTime(k)
+		return next > k && next >= end-1 && !r.class(k+1, month|weekday) && r.tok(k+1).kind != number
+	}
+	return false
+}
+
+// resumesReport reports whether the quotation at item j ends in a comma behind
+// which the reporter goes on: “...,” alluding to the talks.
+func (r *reading) resumesReport(j int) bool {
+	q := r.quo(j)
+	if q < 0 || r.quo(j+1) >= 0 {
+		return false
+	}
+	x := &r.t.quotations[q]
+	comma := x.to > x.from && r.t.tokens[x.to-1].is(",")
+	next := j + 1
+	if r.tok(next).is(",") {
+		comma = true
+		next++
+	}
+	w := r.low(next)
+	return comma && (strings.HasSuffix(w, "ing") && r.name(next) < 0 || r.class(next, relative) || w == "after" || w == "before" || w == "during" || w == "as" || w == "in")
+}
+
+// cutBefore returns the item at which the reporting clause of a later cue j
+// parts from the content that begins at a, or 0 when j lies within it.
+func (r *reading) cutBefore(j, a int) int {
+	c, _ := r.cueAt(j)
+	g := r.verbs(j, c.form)
+	before := g.from - 1
+	switch {
+	case c.form == gerundForm && !g.aux && r.tok(before).is(",") && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote"):
+		return before
+	case r.low(before) == "and" && c.form&pastForm != 0 && !g.to && !g.passive && r.introduces(j, c):
+		if r.tok(before - 1).is(",") {
+			return before - 1
+		}
+		return before
+	case r.low(before) == "but" && c.form&pastForm != 0 && r.introduces(j, c):
+		return before
+	}
+	p, ok := r.subjectBefore(g.from)
+	if !ok || p.from <= a+1 || c.form == gerundForm || g.to {
+		return 0
+	}
+	k := p.from - 1
+	for k > a && (r.class(k, adverb) || r.tok(k).is(",") && r.class(k-1, conjunction|adverb)) {
+		k--
+	}
+	w := r.low(k)
+	if (w == "but" || w == "while" || w == "whereas" || w == "although" || w == "though") && r.sourceLike(p) == speaker {
+		return k
+	}
+	if w == "and" && r.tok(k-1).is(",") && r.sourceLike(p) == speaker && r.introduces(j, c) {
+		return k - 1
+	}
+	if r.tok(k).is(";") && r.sourceLike(p) == speaker {
+		return k
+	}
+	if r.tok(k).is(",") && r.sourceLike(p) == speaker && r.clauseOver(r.behindVerb(j, c)) && c.takes(takesQuote|takesClause) {
+		return k // "A said X, B reported."
+	}
+	return 0
+}
+
+// behindVerb returns the item behind a cue with its addressee and occasion.
+func (r *reading) behindVerb(j int, c cueForm) int {
+	k := r.particleEnd(j)
+	if c.takes(takesAddressee) {
+		k = r.skipAddressee(k)
+	}
+	return r.skipTime(k)
+}
+
+// introduces reports whether the cue at j has content of its own behind it.
+func (r *reading) introduces(j int, c cueForm) bool {
+	k := r.particleEnd(j)
+	if r.quo(k) >= 0 || r.quo(k+1) >= 0 && r.tok(k).is(",:") {
+		return true
+	}
+	if c.takes(takesAs|takesOf|takesFigure) && r.asBehind(k, c) > 0 {
+		return true
+	}
+	return r.thatBehind(k, c.takes(takesAddressee)) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||
+		c.takes(takesNoun) && (c.polarity == corpus.Deny) || c.takes(takesClause) && !c.takes(weakCue) && !r.clauseOver(k)
+}

@@ -1,0 +1,175 @@
+package annotate
+
+import (
+	"hearsay/corpus"
+)
+
+// phraseAt returns how many items a reporting phrase such as "according to"
+// takes at i, or 0.
+func (r *reading) phraseAt(i int) int {
+	for _, p := range lex().phrases {
+		if r.low(i) != p.words[0] {
+			continue
+		}
+		n := 1
+		for n < len(p.words) && r.low(i+n) == p.words[n] {
+			n++
+		}
+		if n == len(p.words) && (n > 1 || r.tok(i).capital() && r.name(i+1) >= 0) {
+			return n
+		}
+	}
+	return 0
+}
+
+// accordingTo reads "according to X" at item i, which takes n items.
+func (r *reading) accordingTo(i, n int) {
+	p, ok := r.subjectAfter(i + n - 1)
+	if !ok {
+		p, ok = r.phraseSource(i + n)
+		if !ok {
+			return
+		}
+	}
+	if r.sourceLike(p) == anyNoun && (!r.pluralHead(p) && !r.class(p.from, determiner) || lex().is(r.low(p.to-1), standardNoun)) {
+		return // "according to plan", "according to their taste"
+	}
+	content := r.aroundPhrase(i, p)
+	s := r.add(p, i, i+n, content, "according-to", goodRule)
+	if s == nil {
+		return
+	}
+	if r.f.parent >= 0 {
+		s.doubt(0.85, "reported within a quotation")
+	}
+	r.quotedBy(s, p)
+	if i == 0 {
+		r.used = max(r.used, p.to)
+	}
+}
+
+// quotedBy reads "according to X quoted by Y": Y passes on what X says.
+func (r *reading) quotedBy(s *statement, p phraseRange) {
+	k := p.to
+	if r.low(k) != "quoted" && r.low(k) != "cited" || r.low(k+1) != "by" {
+		return
+	}
+	y, ok := r.phraseSource(k + 2)
+	if !ok {
+		return
+	}
+	s.via = []corpus.Hop{{Span: r.span(y.from, y.to)}}
+	s.content = s.content[:0]
+	behind := y.to
+	if r.tok(behind).is(",") {
+		behind++
+	}
+	for _, c := range r.trimPieces(r.pieces(behind, r.contentEnd(behind, k))) {
+		s.content = append(s.content, c.Span)
+	}
+	if len(s.content) == 0 {
+		r.found = r.found[:len(r.found)-1]
+		return
+	}
+	o := *s
+	o.cue, o.subject, o.subjectAt, o.via, o.rule = r.span(k, k+1), r.span(y.from, y.to), y, nil, "quoting"
+	r.found = append(r.found, &o)
+}
+
+// phraseSource takes any noun phrase as the source of a reporting phrase.
+func (r *reading) phraseSource(from int) (phraseRange, bool) {
+	to := from
+	for to < r.len() && !r.bounds(to) && r.quo(to) < 0 && to-from < longPhrase {
+		to++
+	}
+	p := phraseRange{from, to}
+	return p, !p.empty() && r.sourceLike(p) != noSource && r.tok(from).kind == word
+}
+
+// aroundPhrase is the content of a reporting phrase: what follows it where it
+// begins the sentence, else the clause that it stands in.
+func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
+	behind := p.to
+	if r.tok(behind).is(",") || r.class(behind, relative) {
+		behind = r.behindInsertion(behind)
+	}
+	start := r.clauseStart(i)
+	if i-start <= 1 && !r.hasClause(start, i) && !r.quotedIn(start, i) {
+		return r.pieces(behind, r.contentEnd(behind, i))
+	}
+	before := i
+	if r.tok(before - 1).is(",—–") {
+		before--
+	}
+	if before <= start {
+		return nil
+	}
+	ps := r.pieces(start, before)
+	if r.tok(p.to).is(",") && behind < r.len()-1 && !r.class(behind, conjunction|subordinator|relative) && !r.ownClause(behind) {
+		ps = append(ps, r.pieces(behind, r.contentEnd(behind, i))...)
+	}
+	return ps
+}
+
+// clauseStart finds where the clause before a reporting phrase begins: the
+// beginning of the sentence, a connective, or the end of a reporting clause.
+func (r *reading) clauseStart(i int) int {
+	for k := i - 1; k > r.used; k-- {
+		if r.tok(k).is(";") || r.tok(k).is(",") && (r.low(k+1) == "but" || r.low(k+1) == "while" || r.low(k+1) == "whereas") {
+			return k + 1
+		}
+		if w := r.low(k); k == i-1 && (w == "while" || w == "but" || w == "and" || w == "because") {
+			return i
+		}
+	}
+	if r.used < i && r.class(r.used, conjunction|subordinator) && r.used == i-1 {
+		return i
+	}
+	return min(r.used, i)
+}
+
+// behindInsertion returns the item behind a comma, or behind an apposition or
+// relative clause between the comma at k and the next.
+func (r *reading) behindInsertion(k int) int {
+	next := k + 1
+	end := r.closesAny(k)
+	if end > 0 && (r.class(next, relative) || r.class(k, relative) || r.class(next, determiner) && r.peopleSoon(next) && !r.hasClause(next, end)) {
+		return end + 1
+	}
+	return next
+}
+
+func (r *reading) closesAny(j int) int {
+	for k := j + 1; k < r.len() && k < j+24; k++ {
+		if r.quo(k) >= 0 || r.tok(k).is(";:.") {
+			return 0
+		}
+		if r.tok(k).is(",") {
+			return k
+		}
+	}
+	return 0
+}
+
+// peopleSoon reports whether an apposition at k is about a person's work.
+func (r *reading) peopleSoon(k int) bool {
+	for j := k; j < k+8 && j < r.len() && !r.tok(j).is(","); j++ {
+		if r.finite(j) {
+			return false
+		}
+		if lex().person(r.low(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownClause reports whether a reporting clause of its own begins at item k.
+func (r *reading) ownClause(k int) bool {
+	for _, j := range r.cues {
+		if j >= k && j < k+8 && r.sourceLike(phraseRange{k, j}) == speaker {
+			return true
+		}
+	}
+	return false
+}

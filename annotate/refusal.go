@@ -1,0 +1,85 @@
+package annotate
+
+import (
+	"hearsay/corpus"
+)
+
+// decline reads "X declined to comment on A" and "X refused to say whether A".
+func (r *reading) decline(i int, c cueForm, g verbs) {
+	p, ok := r.subjectBefore(g.from)
+	if !ok || r.sourceLike(p) != speaker || g.to {
+		return
+	}
+	if r.low(i+1) == "comment" || r.low(i+1) == "comments" {
+		if s := r.add(p, g.from, i+1, r.pieces(i+1, r.contentEnd(i+1, i)), "decline", goodRule); s != nil {
+			s.polarity = corpus.Decline
+		}
+		return
+	}
+	if r.low(i+1) != "to" {
+		return
+	}
+	verb := r.low(i + 2)
+	if r.class(i+2, adverb) {
+		verb = r.low(i + 3)
+	}
+	if !lex().is(verb, refusedVerb) {
+		return
+	}
+	for _, m := range r.coordinated(p) {
+		s := r.add(m, g.from, i+1, r.pieces(i+1, r.contentEnd(i+1, i)), "decline", goodRule)
+		if s != nil {
+			s.polarity = corpus.Decline
+			if g.negated {
+				s.doubt(0.4, "a refusal that is itself negated")
+			}
+		}
+	}
+	r.used = max(r.used, i+1)
+}
+
+// saidNothing reports whether item i is a verb of answering under "not", or
+// "said nothing", "gave no".
+func (r *reading) saidNothing(i int) bool {
+	switch {
+	case r.class(i, answeringVerb):
+		g := r.verbs(i, baseForm|participleForm)
+		return g.negated && !g.passive && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1, false) == 0
+	case r.low(i) == "said" || r.low(i) == "says":
+		return r.low(i+1) == "nothing" || r.low(i+1) == "little"
+	case r.class(i, givingVerb) && r.low(i+1) == "no":
+		return r.class(i+2, detail) || r.class(i+3, detail) || r.class(i+4, detail)
+	}
+	return false
+}
+
+// silence reads a source that is portrayed as not saying something.
+func (r *reading) silence(i int) {
+	g := r.verbs(i, pastForm)
+	p, ok := r.subjectBefore(g.from)
+	if w := r.low(g.from - 1); w == "and" || w == "but" {
+		p, ok = r.mainSubject(i)
+	}
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return
+	}
+	end := i + 1
+	switch {
+	case r.class(i, givingVerb):
+		end = i + 3 // "gave no figure"
+	case !r.class(i, answeringVerb):
+		end = i + 2 // "said nothing"
+	}
+	for _, m := range r.coordinated(p) {
+		s := r.add(m, g.from, end, r.pieces(end, r.contentEnd(end, i)), "silence", goodRule)
+		if s != nil {
+			s.polarity = corpus.Silence
+			if g.modal == "would" {
+				s.polarity = corpus.Decline
+			}
+			if r.f.parent >= 0 {
+				s.doubt(0.85, "reported within a quotation")
+			}
+		}
+	}
+}
