@@ -122,7 +122,7 @@ func readLines(c corpus.Capture, r io.Reader, yield yielder) {
 	r = transform.NewReader(r, uni.BOMOverride(transform.Nop))
 	lines := bufio.NewReaderSize(r, 64<<10)
 	for n := 1; ; n++ {
-		line, err := readLine(lines)
+		line, err := ReadLine(lines)
 		record := fmt.Sprintf("line %d", n)
 		broken := err != nil && err != io.EOF && !errors.Is(err, ErrTooLong)
 		switch {
@@ -222,9 +222,9 @@ func sortedKeys(m map[string]string) []string {
 	return keys
 }
 
-// readLine returns the next line without its end. It is valid until the next
-// call. A line longer than [MaxRecord] is skipped and gives [ErrTooLong].
-func readLine(r *bufio.Reader) ([]byte, error) {
+// ReadLine returns the next line without its end, io.EOF beside the last. It is
+// valid until the next call. A line longer than [MaxRecord] is skipped and gives [ErrTooLong].
+func ReadLine(r *bufio.Reader) ([]byte, error) {
 	line, err := r.ReadSlice('\n')
 	if err != bufio.ErrBufferFull {
 		return bytes.TrimRight(line, "\r\n"), err

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -178,5 +179,24 @@ func BenchmarkJSONL(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
+	}
+}
+
+func TestLinesThatAreTooLongArePassedOver(t *testing.T) {
+	long := strings.Repeat("x", MaxRecord+1)
+	r := bufio.NewReader(strings.NewReader("a\n" + long + "\nb\r\n" + long))
+	var got []string
+	for range 4 {
+		line, err := ReadLine(r)
+		switch {
+		case err == ErrTooLong:
+			line = []byte("too long")
+		case err != nil && err != io.EOF:
+			t.Fatal(err)
+		}
+		got = append(got, string(line))
+	}
+	if all := strings.Join(got, ","); all != "a,too long,b,too long" {
+		t.Errorf("lines %s", all)
 	}
 }

@@ -215,7 +215,8 @@ func (in input) lines(yield func(pipeline.Unread) bool) bool {
 	defer f.Close()
 	r := bufio.NewReaderSize(f, 64<<10)
 	for n := 1; ; n++ {
-		line, err := readLine(r)
+		b, err := capture.ReadLine(r)
+		line := string(b)
 		record := fmt.Sprintf("line %d", n)
 		switch {
 		case errors.Is(err, capture.ErrTooLong):
@@ -259,38 +260,7 @@ func (in input) record(place, line string) pipeline.Unread {
 
 // frozen makes a document whose text is that of r, character for character.
 func frozen(r capture.Record, payload []byte) (corpus.Document, error) {
-	d := corpus.Document{Text: r.Text, Blocks: capture.Label(r.Text, r.Title), Access: corpus.Open}
-	for _, o := range []corpus.Observation{
-		{Field: corpus.FieldID, Value: r.ID}, {Field: corpus.FieldTitle, Value: r.Title}, {Field: corpus.FieldOutlet, Value: r.Outlet},
-		{Field: corpus.FieldPublished, Value: r.Published}, {Field: corpus.FieldLanguage, Value: r.Language}, {Field: corpus.FieldURL, Value: r.URL},
-	} {
-		o.Origin = "json " + string(o.Field)
-		d.Observe(o)
-	}
-	if d.Language == "" {
-		d.Language = capture.Language(r.Text)
-	}
+	d := r.Document()
 	d.Identify(corpus.DigestOf(payload), r.ID)
 	return d, nil
-}
-
-// readLine returns the next line without its end, io.EOF beside the last. A
-// line longer than [capture.MaxRecord] is passed over without being held and
-// gives [capture.ErrTooLong].
-func readLine(r *bufio.Reader) (string, error) {
-	var line []byte
-	tooLong := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if tooLong = tooLong || len(line)+len(part) > capture.MaxRecord; !tooLong {
-			line = append(line, part...)
-		}
-		switch {
-		case err == bufio.ErrBufferFull:
-			continue
-		case tooLong && (err == nil || err == io.EOF):
-			return "", capture.ErrTooLong
-		}
-		return strings.TrimRight(string(line), "\r\n"), err
-	}
 }

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"io"
-	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"hearsay/capture"
 	"hearsay/corpus"
 	"hearsay/internal/pipeline"
 )
@@ -41,25 +38,6 @@ func FuzzLines(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestLinesThatAreTooLongArePassedOver(t *testing.T) {
-	long := strings.Repeat("x", capture.MaxRecord+1)
-	r := bufio.NewReader(strings.NewReader("a\n" + long + "\nb\r\n" + long))
-	var got []string
-	for range 4 {
-		line, err := readLine(r)
-		switch {
-		case err == capture.ErrTooLong:
-			line = "too long"
-		case err != nil && err != io.EOF:
-			t.Fatal(err)
-		}
-		got = append(got, line)
-	}
-	if all := strings.Join(got, ","); all != "a,too long,b,too long" {
-		t.Errorf("lines %s", all)
-	}
 }
 
 func TestQuotedIsOneWordOfTheShell(t *testing.T) {

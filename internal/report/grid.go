@@ -105,10 +105,17 @@ type grid struct {
 	begun   bool
 }
 
-// newGrid fits columns to the width of style; without a width they are as
-// wide as their content, set apart by two spaces.
+// unknownWidth is how wide a table is made for what is no terminal: a pipe, a
+// file.
+const unknownWidth = 120
+
+// newGrid fits columns to the width of style. Without one nothing is cut: a
+// cell that is too wide moves those behind it.
 func newGrid(w io.Writer, style Style, columns ...column) *grid {
 	left, shares := style.Width, 0
+	if style.Width == 0 {
+		left = unknownWidth
+	}
 	for _, c := range columns {
 		left -= c.width + 2
 		shares += c.share
