@@ -582,18 +582,16 @@ const longPhrase = 24
 // coordinated splits "A and B" into its members; a phrase that names one
 // institution stays whole.
 func (v view) coordinated(p phraseRange) []phraseRange {
-	for i := p.from - 1; i > 0 && i > p.from-12; i-- {
-		if i == p.from-1 && v.low(i) != "and" && v.low(i) != "or" {
-			break
-		}
-		left, ok := v.leftMember(i)
-		if ok && v.withPreposition(left) {
-			return []phraseRange{{left.from, p.to}} // "any reference to A and B"
-		}
-		if ok && v.ownPhrase(p) {
-			return []phraseRange{left, p}
-		}
-		break
+	and := p.from - 1
+	if v.low(and) != "and" && v.low(and) != "or" {
+		return []phraseRange{p}
+	}
+	left, ok := v.leftMember(and)
+	switch {
+	case ok && v.withPreposition(left):
+		return []phraseRange{{left.from, p.to}} // "any reference to A and B"
+	case ok && v.ownPhrase(p):
+		return []phraseRange{left, p}
 	}
 	return []phraseRange{p}
 }
@@ -626,10 +624,25 @@ func (v view) leftMember(i int) (phraseRange, bool) {
 // ownPhrase reports whether p can stand without the other member: it begins
 // with a determiner or is a name, or is a plural noun for people.
 func (v view) ownPhrase(p phraseRange) bool {
-	return v.class(p.from, determiner) || v.name(p.from) >= 0 || lex().titles[v.low(p.from)] || v.tok(p.from).capital() || lex().plural[v.low(p.to-1)]
+	return v.class(p.from, determiner) || v.name(p.from) >= 0 || lex().titles[v.low(p.from)] || v.tok(p.from).capital() || v.pluralHead(p)
 }
 
 func upperFirst(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r != utf8.RuneError && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
+}
+
+// pluralHead reports whether the noun that heads a phrase, before any "of" or
+// "with", is a plural: "defectors with a military background".
+func (v view) pluralHead(p phraseRange) bool {
+	head := ""
+	for i := p.from; i < p.to; i++ {
+		if i > p.from && v.class(i, preposition|relative) && v.name(i) < 0 {
+			break
+		}
+		if v.tok(i).kind == word {
+			head = v.low(i)
+		}
+	}
+	return lex().plural[head] || strings.HasSuffix(head, "s") && len(head) > 3 && !strings.HasSuffix(head, "ss") && head != "'s"
 }

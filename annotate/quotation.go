@@ -74,10 +74,9 @@ func pairQuotations(t *text) []quotation {
 
 // pairing is the state of matching marks within one block.
 type pairing struct {
-	t       *text
-	found   []quotation
-	stack   []openMark
-	reopens int // the unclosed quotation that ended the block before, or -1
+	t     *text
+	found []quotation
+	stack []openMark
 }
 
 type openMark struct {

@@ -40,21 +40,6 @@ func (r *reading) pluralBefore(g int) bool {
 	return strings.HasSuffix(w, "s") && len(w) > 3 && !strings.HasSuffix(w, "ss") || lex().plural[w]
 }
 
-// pluralHead reports whether the noun that heads a phrase, before any "of" or
-// "with", is a plural: "defectors with a military background".
-func (r *reading) pluralHead(p phraseRange) bool {
-	head := ""
-	for i := p.from; i < p.to; i++ {
-		if i > p.from && r.class(i, preposition|relative) && r.name(i) < 0 {
-			break
-		}
-		if r.tok(i).kind == word {
-			head = r.low(i)
-		}
-	}
-	return lex().plural[head] || strings.HasSuffix(head, "s") && len(head) > 3 && !strings.HasSuffix(head, "ss") && head != "'s"
-}
-
 // finiteCue reads a cue with a subject before it or behind it.
 func (r *reading) finiteCue(i int, c cueForm, g verbs) {
 	if (c.lemma == "quote" || c.lemma == "cite") && r.quotesAs(i, g) {

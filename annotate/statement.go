@@ -32,7 +32,6 @@ type statement struct {
 	toSpan corpus.Span
 	date   string
 	citing corpus.Span // the source that this one cites, "X, citing Y, said"
-	region [2]int      // the items of the frame that cue, source and content take
 }
 
 func (s *statement) doubt(factor float64, why string) {

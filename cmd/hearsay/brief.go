@@ -34,6 +34,7 @@ func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
 	if err != nil {
 		return err
 	}
+	b.DB = l.named()
 	if c.File == "" {
 		return writeBrief(t.stdout, b, c.Output, t.style)
 	}

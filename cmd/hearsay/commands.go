@@ -39,6 +39,15 @@ type ledger struct {
 	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"PATH" help:"The ledger, a file (default: ${default})."`
 }
 
+// named returns the ledger as a command line must name it: "" for the one that
+// commands take without a word.
+func (l *ledger) named() string {
+	if l.DB == defaultDB || os.Getenv("HEARSAY_DB") == l.DB {
+		return ""
+	}
+	return l.DB
+}
+
 // defaultDB is the ledger of the directory that a person works in.
 const defaultDB = "./hearsay.db"
 

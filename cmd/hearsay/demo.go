@@ -41,7 +41,7 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	page := filepath.Join(c.Dir, "brief.html")
-	if err := showBriefs(t, st, page); err != nil {
+	if err := showBriefs(t, st, l, page); err != nil {
 		return err
 	}
 	if err := replaceFile(filepath.Join(c.Dir, "gold.jsonl"), writeGold); err != nil {
@@ -58,11 +58,12 @@ const demoQuery = "clinic OR depot"
 
 // showBriefs writes a brief on everything to page and one on demoQuery to the
 // terminal.
-func showBriefs(t *terminal, st *store.Store, page string) error {
+func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
 	all, err := report.MakeBrief(t.ctx, st, report.Scope{})
 	if err != nil {
 		return err
 	}
+	all.DB = l.named()
 	if err := replaceFile(page, all.WriteHTML); err != nil {
 		return err
 	}
@@ -70,6 +71,7 @@ func showBriefs(t *terminal, st *store.Store, page string) error {
 	if err != nil {
 		return err
 	}
+	one.DB = l.named()
 	return one.WriteText(t.stdout, t.style)
 }
 

@@ -29,7 +29,7 @@ func (c *showCommand) Run(t *terminal, l *ledger) (err error) {
 	if err != nil {
 		return err
 	}
-	p.Full = p.Full || c.Full
+	p.Full, p.DB = p.Full || c.Full, l.named()
 	if c.JSON {
 		return json.NewEncoder(t.stdout).Encode(p)
 	}
