@@ -34,6 +34,11 @@ const Version = "1"
 // System names the reader in every line that it makes.
 const System = "annotate/" + Version
 
+// MaxText is the length in bytes of the longest text that is worth reading as
+// one document: a book. Reading takes time in proportion to the text; a longer
+// one is a file that is no article, and its caller should say so.
+const MaxText = 2 << 20
+
 // Read returns what the reader finds in doc. Spans are bytes of doc.Text, on
 // rune borders, in order; nothing in a block of kind crud is read. Where doc
 // has no blocks its text counts as one paragraph.

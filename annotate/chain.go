@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"sort"
 	"strings"
 
 	"hearsay/corpus"
@@ -10,14 +11,24 @@ import (
 // statement within the content of another reached us through the other's
 // source, and an outlet that was told passes it on.
 func chainStatements(t *text, doc corpus.Document, found []*statement) {
-	for _, s := range found {
-		if outer := enclosing(found, s); outer != nil {
+	sort.SliceStable(found, func(i, j int) bool { return found[i].order < found[j].order })
+	for i, s := range found {
+		if outer := enclosing(near(found, i), s); outer != nil {
 			s.via = append(s.via, hopOf(outer)...)
 			s.via = append(s.via, outer.via...)
 		}
 		s.told(t, doc)
 		s.via = withoutRepeats(s)
 	}
+}
+
+// nestingReach is how many statements before another may hold it: those of a
+// speech over several paragraphs.
+const nestingReach = 64
+
+// near returns the statements around the one at i, in order.
+func near(found []*statement, i int) []*statement {
+	return found[max(0, i-nestingReach):min(len(found), i+8)]
 }
 
 // enclosing returns the smallest statement whose content holds the cue and
@@ -110,9 +121,13 @@ func withoutRepeats(s *statement) []corpus.Hop {
 
 // weigh settles kind and confidence when everything is known.
 func weigh(t *text, found []*statement) {
+	continued := map[int]bool{} // a later paragraph goes on with it
+	for q := range t.quotations {
+		continued[t.quotations[q].continues] = true
+	}
 	for _, s := range found {
 		for _, q := range s.quoted {
-			if !t.quotations[q].balanced() && t.quotations[q].continues < 0 && !t.continued(q) {
+			if !t.quotations[q].balanced() && t.quotations[q].continues < 0 && !continued[q] {
 				s.doubt(0.85, "a quotation mark is missing")
 				break
 			}
@@ -124,16 +139,6 @@ func weigh(t *text, found []*statement) {
 			s.doubt(0.8, "a place stands for who speaks there")
 		}
 	}
-}
-
-// continued reports whether a later paragraph goes on with quotation q.
-func (t *text) continued(q int) bool {
-	for i := q + 1; i < len(t.quotations); i++ {
-		if t.quotations[i].continues == q {
-			return true
-		}
-	}
-	return false
 }
 
 // attributions turns statements into what the reader returns, in the order

@@ -23,7 +23,7 @@ type entity struct {
 // joinMentions groups the names of a document by what they refer to: full
 // forms first, wherever they stand, then short forms to the full ones.
 func joinMentions(t *text, doc corpus.Document) []entity {
-	j := &joining{t: t, bySquash: map[string]int{}}
+	j := &joining{t: t, bySquash: map[string]int{}, byWord: map[string][]int{}}
 	for n := range t.names {
 		if j.full(n) {
 			j.add(n)
@@ -43,7 +43,8 @@ func joinMentions(t *text, doc corpus.Document) []entity {
 type joining struct {
 	t        *text
 	found    []entity
-	bySquash map[string]int // by squashed name: the entity that has it
+	bySquash map[string]int   // by squashed name: the entity that has it
+	byWord   map[string][]int // by the first and the last word of a name, and by short forms
 }
 
 // full reports whether a name stands for itself: it has several words or is
@@ -77,7 +78,7 @@ func (j *joining) add(n int) {
 
 // variant finds the person of whom a full name is another form, or -1.
 func (j *joining) variant(m *name, words []string) int {
-	for e := range j.found {
+	for _, e := range j.byWord[words[len(words)-1]] {
 		if j.same(&j.found[e], m, words) {
 			return e
 		}
@@ -93,6 +94,9 @@ func (j *joining) create(n int, words []string) {
 	if a := j.acronymBehind(n); a != "" {
 		e.acronyms = append(e.acronyms, a)
 	}
+	for _, w := range append([]string{words[0], words[len(words)-1]}, e.acronyms...) {
+		j.byWord[w] = append(j.byWord[w], len(j.found))
+	}
 	j.found = append(j.found, e)
 }
 
@@ -102,6 +106,7 @@ func (j *joining) attach(n, e int) {
 	f.names = append(f.names, n)
 	if m := &j.t.names[n]; len(m.words(j.t)) > len(f.words) {
 		f.name, f.words = m.span(j.t).In(j.t.doc), m.words(j.t)
+		j.byWord[f.words[0]] = append(j.byWord[f.words[0]], e)
 	}
 }
 
@@ -160,7 +165,7 @@ func (j *joining) short(n int) {
 		return
 	}
 	var best, score = -1, 0
-	for e := range j.found {
+	for _, e := range j.byWord[words[0]] {
 		if s := j.shortens(m, words[0], &j.found[e]); s > score {
 			best, score = e, s
 		}

@@ -41,6 +41,12 @@ func splitFrames(t *text) []frame {
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].items[0].tok < out[j].items[0].tok })
+	t.framesOf = make([][]int, len(t.blocks))
+	for i := range out {
+		if out[i].parent < 0 {
+			t.framesOf[out[i].block] = append(t.framesOf[out[i].block], i)
+		}
+	}
 	return out
 }
 

@@ -9,7 +9,10 @@ import (
 // resolveSources finds out whom the noun phrase of each statement refers to,
 // in the order of the text, so that a pronoun can go back to a source before.
 func resolveSources(t *text, found []*statement) []*statement {
-	r := &resolving{t: t, found: found}
+	r := &resolving{t: t, found: found, byNoun: map[string][]int{}}
+	for e := range t.entities {
+		r.index(e)
+	}
 	var out []*statement
 	for i, s := range found {
 		r.at = i
@@ -20,6 +23,14 @@ func resolveSources(t *text, found []*statement) []*statement {
 		out = append(out, r.each(s)...)
 	}
 	return out
+}
+
+func (r *resolving) index(e int) {
+	f := &r.t.entities[e]
+	for _, w := range append(strings.Fields(strings.ToLower(f.role)), lastWord(f.name)) {
+		w = strings.Trim(w, ".,")
+		r.byNoun[w] = append(r.byNoun[w], e)
+	}
 }
 
 // each makes two statements of one whose source is "both" or "the two
@@ -79,9 +90,10 @@ func (r *resolving) lastTwo(s *statement) []int {
 }
 
 type resolving struct {
-	t     *text
-	found []*statement
-	at    int
+	t      *text
+	found  []*statement
+	at     int
+	byNoun map[string][]int // by a word of its role or the last of its name: entities
 }
 
 // resolve fills the source of one statement.
@@ -667,6 +679,7 @@ func (r *resolving) introducedName(s *statement, d description, to int) bool {
 	e := r.t.names[n].entity
 	if f := &r.t.entities[e]; f.role == "" {
 		f.role = d.role
+		r.index(e)
 	}
 	r.take(s, e, 1, "")
 	return s.source.Kind == corpus.Person
@@ -759,7 +772,7 @@ func (r *resolving) describes(d description, b *statement) bool {
 // noun head.
 func (r *resolving) roleHolder(s *statement, head string, kind corpus.EntityKind) int {
 	best, at := -1, -1
-	for e := range r.t.entities {
+	for _, e := range r.byNoun[head] {
 		f := &r.t.entities[e]
 		if f.kind != corpus.Person && f.kind != corpus.Organisation && f.kind != corpus.Outlet {
 			continue

@@ -10,8 +10,9 @@ import (
 // belong: as a further piece of the statement that they go on with, or as a
 // floating quotation of the speaker before.
 func continueSpeech(t *text, found []*statement) []*statement {
-	c := &continuing{t: t, found: found, owner: map[int]*statement{}}
+	c := &continuing{t: t, found: found, owner: map[int]*statement{}, inBlock: make([][]*statement, len(t.blocks))}
 	for _, s := range found {
+		c.index(s)
 		for _, q := range s.quoted {
 			if c.owner[q] == nil {
 				c.owner[q] = s
@@ -29,9 +30,21 @@ func continueSpeech(t *text, found []*statement) []*statement {
 }
 
 type continuing struct {
-	t     *text
-	found []*statement
-	owner map[int]*statement // by quotation
+	t       *text
+	found   []*statement
+	owner   map[int]*statement // by quotation
+	inBlock [][]*statement     // by block
+}
+
+// file adds a statement.
+func (c *continuing) file(s *statement) {
+	c.found = append(c.found, s)
+	c.index(s)
+}
+
+func (c *continuing) index(s *statement) {
+	b := c.t.frames[s.frame].block
+	c.inBlock[b] = append(c.inBlock[b], s)
 }
 
 // frame looks at the quotations of a frame that nobody owns.
@@ -79,34 +92,27 @@ func (c *continuing) following(b int) {
 	}
 	if s := r.add(p, verb, verb+1, content, "text-behind-colon", weakRule+0.1); s != nil {
 		s.doubt(0.85, "no mark shows where the words end")
-		c.found = append(c.found, s)
+		c.file(s)
 	}
 }
 
 // lastFrame returns the last sentence of a block, or -1.
 func (c *continuing) lastFrame(b int) int {
-	last := -1
-	for i := range c.t.frames {
-		if c.t.frames[i].block == b && c.t.frames[i].parent < 0 {
-			last = i
-		}
+	if n := len(c.t.framesOf[b]); n > 0 {
+		return c.t.framesOf[b][n-1]
 	}
-	return last
+	return -1
 }
 
 // opensQuoted reports whether a block begins with a quotation.
 func (c *continuing) opensQuoted(b int) bool {
-	for q := range c.t.quotations {
-		if c.t.firstOf(q) == c.t.first[b] {
-			return true
-		}
-	}
-	return false
+	q := c.t.quotationsFrom(c.t.first[b])
+	return q < len(c.t.quotations) && c.t.firstOf(q) == c.t.first[b]
 }
 
 func (c *continuing) in(frame int) []*statement {
 	var out []*statement
-	for _, s := range c.found {
+	for _, s := range c.inBlock[c.t.frames[frame].block] {
 		if s.frame == frame {
 			out = append(out, s)
 		}
@@ -116,8 +122,8 @@ func (c *continuing) in(frame int) []*statement {
 
 // reports reports whether a block has a statement of its own, or opens one.
 func (c *continuing) reports(b int) bool {
-	for _, s := range c.found {
-		if c.t.frames[s.frame].block == b && s.parent < 0 {
+	for _, s := range c.inBlock[b] {
+		if s.parent < 0 {
 			return true
 		}
 	}
@@ -168,7 +174,7 @@ func (c *continuing) float(i, k, q int, r *reading) {
 	before := c.before(i, r)
 	if s := c.subjectBefore(i, k, q, r, before); s != nil {
 		c.owner[q] = s
-		c.found = append(c.found, s)
+		c.file(s)
 		return
 	}
 	if before == nil {
@@ -191,7 +197,7 @@ func (c *continuing) float(i, k, q int, r *reading) {
 		s.doubt(0.9, "a quotation without a cue")
 	}
 	c.owner[q] = s
-	c.found = append(c.found, s)
+	c.file(s)
 }
 
 // subjectBefore gives a quotation to the person or body that is the subject
@@ -306,15 +312,14 @@ func (c *continuing) ownedBy(f *frame, s *statement) bool {
 func (c *continuing) before(i int, r *reading) *statement {
 	at := c.t.tokens[r.f.items[0].tok].Start
 	var best *statement
-	for _, s := range c.found {
-		if s.parent != r.f.parent || s.order >= at || c.t.frames[s.frame].block < r.f.block-1 {
-			continue
-		}
-		if s.subject.Empty() && !s.floating {
-			continue
-		}
-		if best == nil || s.order >= best.order {
-			best = s
+	for b := max(0, r.f.block-1); b <= r.f.block; b++ {
+		for _, s := range c.inBlock[b] {
+			if s.parent != r.f.parent || s.order >= at || s.subject.Empty() && !s.floating {
+				continue
+			}
+			if best == nil || s.order >= best.order {
+				best = s
+			}
 		}
 	}
 	return best

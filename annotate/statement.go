@@ -98,8 +98,14 @@ func (r *reading) statements() []*statement {
 	return r.found
 }
 
-// skipFrame reports whether a frame is too short to report anything.
-func (r *reading) skipFrame() bool { return r.len() < 2 }
+// longSentence is the most items that a sentence can have. The longest that
+// was seen in the archives had about 300; what is longer is a list or no
+// language, and the rules, which look to and fro in it, would take long.
+const longSentence = 600
+
+// skipFrame reports whether a frame is too short to report anything, or too
+// long to be a sentence.
+func (r *reading) skipFrame() bool { return r.len() < 2 || r.len() > longSentence }
 
 // add files a statement whose source is p and whose cue is items [a,b).
 func (r *reading) add(p phraseRange, a, b int, content []piece, rule string, confidence float64) *statement {

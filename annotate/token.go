@@ -59,6 +59,7 @@ type text struct {
 	first      []int // token index at which each block begins, and one more
 	quotations []quotation
 	frames     []frame
+	framesOf   [][]int // by block: its sentences, without those inside quotations
 	names      []name
 	nameAt     []int // by token: index of the name that covers it, or -1
 	entities   []entity
