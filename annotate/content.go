@@ -255,7 +255,7 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 	if at >= r.len() || r.clauseOver(at) || r.low(at) == "to" {
 		return 0
 	}
-	if end := r.contentEnd(at, i); (r.hasClause(at, end) || r.headlineClause(at, end)) && end-at >= 2 {
+	if end := r.contentEnd(at, i); (r.hasClause(at, end) || r.headlineClause(at, end) || r.pronounVerb(at)) && end-at >= 2 {
 		return at
 	}
 	return 0
@@ -292,6 +292,16 @@ func (r *reading) startsClause(k int) bool {
 		if r.class(j, preposition|conjunction|relative) && r.name(j) < 0 {
 			return false
 		}
+	}
+	return false
+}
+
+// pronounVerb reports whether a pronoun that can only be a subject stands at
+// item k with a word behind it that is, then, its verb: "he relies on them".
+func (r *reading) pronounVerb(k int) bool {
+	switch r.low(k) {
+	case "i", "he", "she", "we", "they":
+		return r.tok(k+1).kind == word && !r.class(k+1, preposition|determiner|conjunction)
 	}
 	return false
 }

@@ -47,11 +47,11 @@ type joining struct {
 	byWord   map[string][]int // by the first and the last word of a name, and by short forms
 }
 
-// full reports whether a name stands for itself: it has several words or is
-// the name of a state.
+// full reports whether a name stands for itself: it has several words, or is a
+// label.
 func (j *joining) full(n int) bool {
 	m := &j.t.names[n]
-	return len(m.words(j.t)) > 1 || m.kind == corpus.State || m.label
+	return len(m.words(j.t)) > 1 || m.label
 }
 
 // squash makes names comparable over hyphens, blanks and possessives.
@@ -171,6 +171,9 @@ func (j *joining) short(n int) {
 		}
 	}
 	if best >= 0 {
+		if m.kind == corpus.State && j.found[best].kind == corpus.Person {
+			m.kind, m.sure = corpus.Person, false
+		}
 		j.attach(n, best)
 		return
 	}
@@ -192,6 +195,8 @@ func (j *joining) shortens(m *name, w string, e *entity) int {
 	switch {
 	case len(e.words) == 1 && w == first:
 		s = 100
+	case w == first && e.kind == corpus.Person && m.kind == corpus.State && len(e.words) == 2 && e.name != strings.ToUpper(e.name):
+		s = 60 // a given name that is a country's too: "Jordan Stewart", then "Jordan"
 	case m.sure && m.role == "" && m.kind != e.kind:
 		return 0
 	case w == last:
@@ -255,8 +260,11 @@ func (j *joining) describe(e int) {
 	for _, n := range f.names {
 		m := &j.t.names[n]
 		weight := 1
-		if m.sure {
+		switch {
+		case m.sure:
 			weight = 5
+		case m.kind == corpus.Place:
+			weight = 2 // "in X" says more than that X has two words
 		}
 		if m.kind != "" {
 			votes[m.kind] += weight
@@ -347,8 +355,11 @@ func (t *text) apposition(m *name) string {
 		if i == from && l.is(k.low, pronoun|subordinator|conjunction|auxiliary) && !person {
 			return ""
 		}
-		if c, ok := l.cues[k.low]; ok && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote) && !person && !l.nouns[k.low].act {
-			return ""
+		if c, ok := l.cues[k.low]; ok && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote) && !l.nouns[k.low].act && i > from {
+			if !person {
+				return ""
+			}
+			break // "a spokeswoman for the port said"
 		}
 		phrase = phrase || l.is(k.low, preposition) && t.nameAt[i] < 0
 		person = person || !phrase && l.person(k.low)

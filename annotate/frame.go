@@ -208,7 +208,7 @@ func (t *text) endsQuoted(items []item, i int) bool {
 		return true
 	}
 	k := &t.tokens[next.tok]
-	if !t.begins(next) || k.is("([–—-…") {
+	if !t.begins(next) || k.is("([–—―-…") {
 		return false
 	}
 	return !t.reportsShortly(items[i+1:])

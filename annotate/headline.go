@@ -9,6 +9,7 @@ import (
 // headline reads "Lenz: no plans for a visit" and interview turns: a short
 // source, a colon, and what it says.
 func (r *reading) headline() {
+	r.signed()
 	for i := 1; i < r.len() && i < 9; i++ {
 		if r.quo(i) >= 0 || r.finite(i) || r.tok(i).is(".,;?!") {
 			return
@@ -32,6 +33,25 @@ func (r *reading) headline() {
 		}
 		r.used = i + 1
 		return
+	}
+}
+
+// signed reads a quotation with the name of its speaker behind a dash:
+// “Nobody asked us.” — Mara Tellon
+func (r *reading) signed() {
+	if r.quo(0) < 0 || !r.tok(1).is("—–―") || r.len() < 3 {
+		return
+	}
+	end := 2
+	for end < r.len() && !r.tok(end).is(",.(") {
+		end++
+	}
+	p := phraseRange{2, end}
+	if r.hasClause(2, end) || !r.speakerName(p) {
+		return
+	}
+	if s := r.add(p, 1, 1, r.pieces(0, 1), "signed", goodRule); s != nil {
+		s.cue = corpus.Span{}
 	}
 }
 

@@ -358,10 +358,11 @@ func (s *nameSearch) cutTitles(n *name) {
 // isTitle reports whether a word can stand before a person's name, alone or
 // as the last part of a compound: "minister", "vice-minister".
 func isTitle(low string) bool {
-	if i := strings.LastIndexByte(low, '-'); i >= 0 {
-		low = low[i+1:]
+	first, _, compound := strings.Cut(low, "-")
+	if compound && lex().titles[first] {
+		return true // "sergeant-at-arms"
 	}
-	return lex().titles[low]
+	return lex().titles[low[strings.LastIndexByte(low, '-')+1:]]
 }
 
 // cutPortfolio reads "Minister of Defence Ana Sorel": what follows the last
@@ -473,7 +474,7 @@ func (t *text) kindAround(n *name) (corpus.EntityKind, bool) {
 	if n.roleFrom > t.first[k.block] {
 		before = t.tokens[n.roleFrom-1].low
 	}
-	if n.to-n.from == 1 && (before == "in" || before == "near" || before == "outside" || before == "at" || before == "from" || before == "across") {
+	if n.to-n.from == 1 && (before == "at" || before == "from") || n.to-n.from <= 3 && (before == "in" || before == "near" || before == "outside" || before == "across" || before == "throughout") {
 		return corpus.Place, false
 	}
 	if before == "the" {

@@ -587,7 +587,7 @@ func (r *resolving) described(s *statement, from, to int) {
 	if d.kind == corpus.Person || d.kind == corpus.Group {
 		s.source.Role = d.role
 	}
-	if r.introducedName(s, d, to) || d.definite && d.short && r.goBack(s, d) {
+	if r.nameBefore(s, d, from) || r.introducedName(s, d, to) || d.definite && d.short && r.goBack(s, d) {
 		return
 	}
 	if d.institution {
@@ -666,6 +666,23 @@ func (r *resolving) namedWithin(from, to int) bool {
 	return false
 }
 
+// nameBefore gives a description the name before the comma that it explains:
+// "Mara Tellon, a spokeswoman for the port said".
+func (r *resolving) nameBefore(s *statement, d description, from int) bool {
+	if d.kind != corpus.Person || from < 2 || !r.t.tokens[from-1].is(",") || !lex().is(r.t.tokens[from].low, determiner) {
+		return false
+	}
+	n := r.t.nameAt[from-2]
+	if n < 0 || r.t.names[n].to != from-1 {
+		return false
+	}
+	if f := &r.t.entities[r.t.names[n].entity]; f.kind != corpus.Person || len(f.words) < 2 && !lex().is(r.t.tokens[from].low, determiner) {
+		return false
+	}
+	r.take(s, r.t.names[n].entity, 0.9, "a description, taken to explain the name before it")
+	return true
+}
+
 // introducedName gives a description the name that stands between commas
 // behind it: "its director, J. K. Ellory, said".
 func (r *resolving) introducedName(s *statement, d description, to int) bool {
@@ -673,7 +690,7 @@ func (r *resolving) introducedName(s *statement, d description, to int) bool {
 		return false
 	}
 	n := r.t.nameAt[to+1]
-	if n < 0 || r.t.names[n].from != to+1 || r.t.names[n].to >= len(r.t.tokens) || !r.t.tokens[r.t.names[n].to].is(",") {
+	if n < 0 || r.t.names[n].from != to+1 || r.t.names[n].to < len(r.t.tokens) && r.t.tokens[r.t.names[n].to].kind == word {
 		return false
 	}
 	e := r.t.names[n].entity
