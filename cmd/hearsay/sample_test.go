@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearsay/corpus"
+	"hearsay/internal/store"
+	"hearsay/sample"
+)
+
+// TestSampleArrivesWhole builds the ledger of the demo and looks in it for
+// every document of the collection: with its outlet and date, with every
+// planted statement in its readable text, and with the planted crud unread.
+func TestSampleArrivesWhole(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "demo")
+	if out, err := exec.Command("hearsay", "demo", "--dir", dir).CombinedOutput(); err != nil {
+		t.Fatalf("demo: %v\n%s", err, out)
+	}
+	arrived := ledgerDocuments(t, filepath.Join(dir, "hearsay.db"))
+	truth, err := sample.LoadTruth()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range truth.Documents {
+		if !slices.ContainsFunc(arrived, func(d corpus.Document) bool { return isWhole(want, d) }) {
+			t.Errorf("%s (%s) is not in the ledger as it was planted", want.ID, want.File)
+		}
+	}
+	if len(arrived) != len(truth.Documents) {
+		t.Errorf("%d documents in the ledger, %d in the collection", len(arrived), len(truth.Documents))
+	}
+}
+
+func ledgerDocuments(t *testing.T, path string) []corpus.Document {
+	ctx := context.Background()
+	st, err := store.OpenReadOnly(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	var list []corpus.Document
+	for d, err := range st.Documents(ctx, store.DocumentFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := st.Document(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, whole)
+	}
+	return list
+}
+
+// isWhole reports whether d is the planted document: published where and when
+// it says, readable where something was planted.
+func isWhole(want sample.Document, d corpus.Document) bool {
+	if d.Outlet != want.Outlet || !strings.HasPrefix(d.Published, want.Published) {
+		return false
+	}
+	text := readable(d)
+	for _, s := range want.Statements {
+		for _, c := range s.Content {
+			if !strings.Contains(text, strings.Join(strings.Fields(c.Quote), " ")) {
+				return false
+			}
+		}
+	}
+	return len(want.Statements) > 0 || strings.Contains(strings.Join(strings.Fields(d.Text), " "), want.Title)
+}
+
+// readable returns the blocks of d that are no crud, white space collapsed.
+func readable(d corpus.Document) string {
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		if block.Kind != corpus.Crud {
+			b.WriteString(strings.Join(strings.Fields(block.In(d.Text)), " ") + "\n")
+		}
+	}
+	return b.String()
+}
