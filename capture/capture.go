@@ -48,8 +48,11 @@ const MaxRecord = 32 << 20
 // What callers may need to tell apart. Both are wrapped in a
 // [corpus.RecordError].
 var (
-	// ErrUnknownDate is a warning: the document was yielded without the date.
-	ErrUnknownDate = errors.New("unknown date")
+	// ErrUnknownDate, ErrUnknownURL and ErrUnknownLanguage are warnings: the
+	// document was yielded without what was said of it, which it notes.
+	ErrUnknownDate     = errors.New("unknown date")
+	ErrUnknownURL      = errors.New("no absolute http(s) address")
+	ErrUnknownLanguage = errors.New("unknown language")
 	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
 	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
 	// ErrBinary means that the bytes are no text in any charset.
@@ -58,13 +61,18 @@ var (
 	ErrEmpty = errors.New("no text")
 )
 
+// Warning reports whether err is a doubt about a record that was taken.
+func Warning(err error) bool {
+	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage)
+}
+
 // Documents reads the bytes of capture c from r and yields its documents in
 // the order in which they stand. Text and HTML are one document, JSON lines
 // one a line, a feed one an entry, an index none. Gzip (also of several
 // members) is found by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
-// goes on; a warning ([ErrUnknownDate]) comes in the same way after its
+// goes on; a warning ([Warning]) comes in the same way after its
 // document. A container that breaks off yields its good records and last an
 // error that wraps [corpus.ErrIncomplete]. No more than one record is held in
 // memory. Every document has its identity, place and time of capture.
@@ -115,6 +123,7 @@ func readWhole(c corpus.Capture, r io.Reader, parse func(*draft, []byte) error, 
 		return
 	}
 	d := newDraft(c)
+	d.edition = editionOf(c)
 	if err := parse(d, b); err != nil {
 		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: err})
 	} else if !d.yield(corpus.DigestOf(b), "", "", yield) {

@@ -17,6 +17,19 @@ type date struct {
 	Year, Month, Day int
 	clock            string // "15:04" or "15:04:05" with offset, as in RFC 3339; "" if unknown
 	seconds          bool
+
+	// ambiguous dates are numbers of which the first may be the day or the
+	// month, as written: only their year is known.
+	ambiguous bool
+	written   string
+}
+
+// certain returns d without what may be read in two ways.
+func (d date) certain() date {
+	if d.ambiguous {
+		return date{Year: d.Year, ambiguous: true, written: d.written}
+	}
+	return d
 }
 
 // String returns YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339.
@@ -68,6 +81,7 @@ func (d date) valid() bool {
 // parseDate parses a value that is a date and nothing else: ISO 8601 and its
 // relatives, the dates of mail and feeds, numbers in the order day, month,
 // year, and dates with the name of a month in a language of data/months.txt.
+// Of numbers whose order is open, as in 1/2/2020, it takes the year alone.
 func parseDate(value string) (date, bool) {
 	value = strings.TrimSpace(value)
 	const longest = 80 // characters of the longest sensible date with weekday and time
@@ -86,7 +100,7 @@ func parseDate(value string) (date, bool) {
 		return coarseDate(toks)
 	}
 	rest, ok := clockAt(toks[n:], &d)
-	return d, ok && (rest == 0 || harmless(toks[n:][len(toks[n:])-rest:]))
+	return d.certain(), ok && (rest == 0 || harmless(toks[n:][len(toks[n:])-rest:]))
 }
 
 // coarseDate parses a year, or a year and a month.
@@ -110,19 +124,25 @@ func coarseDate(toks []dateToken) (date, bool) {
 	return d, d.valid() && (d.Month > 0 || len(toks) == 1 && toks[0].digits(4))
 }
 
-// findDate returns the first full date in text, with its time if one follows.
+// findDate returns the first full date in text, with its time if one follows,
+// or where there is none the first ambiguous one.
 func findDate(text string) (date, bool) {
+	var open date
 	toks := dateTokens(text)
 	for i := range toks {
 		if toks[i].kind == dateMark || toks[i].kind == dateWord && monthOf(toks[i]) == 0 {
 			continue
 		}
-		if d, n, ok := dateAt(toks, i); ok {
+		d, n, ok := dateAt(toks, i)
+		switch {
+		case ok && !d.ambiguous:
 			_, _ = clockAt(toks[i+n:], &d)
 			return d, true
+		case ok && !open.ambiguous:
+			open = d.certain()
 		}
 	}
-	return date{}, false
+	return open, open.ambiguous
 }
 
 // A dateToken is a number, a word or a sign of a text that may be a date.
@@ -233,7 +253,8 @@ func eastAsian(t []dateToken) (date, int) {
 
 // dayFirst reads 17.05.2024, 17/05/24, "17 May 2024", "17. Mai 2024" and
 // "17 de mayo de 2024". Where the second number cannot be a month, the first
-// is taken for it.
+// is taken for it; where either can, the date is ambiguous, but for full
+// stops, between which nobody puts the month first.
 func dayFirst(t []dateToken) (date, int) {
 	if len(t) < 3 || !t[0].upTo(2) {
 		return date{}, 0
@@ -248,7 +269,9 @@ func dayFirst(t []dateToken) (date, int) {
 		if t[2].n > 12 && t[0].n <= 12 && t[1].text != "." {
 			return date{Year: year, Month: t[0].n, Day: t[2].n}, 5
 		}
-		return date{Year: year, Month: t[2].n, Day: t[0].n}, 5
+		d := date{Year: year, Month: t[2].n, Day: t[0].n, written: t[0].text + t[1].text + t[2].text + t[3].text + t[4].text}
+		d.ambiguous = t[1].text != "." && d.Month <= 12 && d.Day <= 12 && d.Month != d.Day
+		return d, 5
 	}
 	i := skipFillers(t, 1)
 	if i >= len(t) || monthOf(t[i]) == 0 {
@@ -343,13 +366,16 @@ func meridiem(t []dateToken, hour *int) int {
 	return 1
 }
 
-// offsetAt reads an offset from UTC: Z, UTC, GMT, +01:00, +0100 or +01.
+// offsetAt reads an offset from UTC: Z, UTC, GMT, +01:00, +0100 or +01, or a
+// zone of data/zones.txt.
 func offsetAt(t []dateToken) (string, int) {
 	skip := 0
 	if len(t) > 0 && (t[0].text == "z" || t[0].text == "utc" || t[0].text == "gmt") {
 		if skip = 1; len(t) < 3 || t[1].text != "+" && t[1].text != "-" {
 			return "Z", 1
 		}
+	} else if len(t) > 0 && zones()[t[0].text] != "" {
+		return zones()[t[0].text], 1
 	}
 	t = t[skip:]
 	if len(t) < 2 || t[0].text != "+" && t[0].text != "-" || t[1].kind != dateNumber {
@@ -372,6 +398,20 @@ func offsetAt(t []dateToken) (string, int) {
 	}
 	return fmt.Sprintf("%s%02d:%02d", t[0].text, hours, minutes), used + skip
 }
+
+// zones maps the names of time zones in lower case to their offsets.
+var zones = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, lines := range readLexicon("zones") {
+		for _, line := range lines {
+			offset, names, _ := strings.Cut(line, " ")
+			for name := range strings.FieldsSeq(names) {
+				m[name] = offset
+			}
+		}
+	}
+	return m
+})
 
 // harmless reports whether what is left after a date says nothing against it:
 // the name of a zone, "Uhr", "г.", a bracket.

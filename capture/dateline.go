@@ -61,9 +61,27 @@ func (d *draft) itemDates(root *html.Node) {
 // is not older, and older dates on pages are history.
 const minPageYear = 1993
 
-// plausible reports whether a page can have been published at t, as far as is
-// known when it was taken.
-func (d *draft) plausible(t date) bool {
+// ambiguousDate observes the year of a date that may be read in two ways, on a
+// page that shows no other.
+func (d *draft) ambiguousDate(root *html.Node) {
+	if d.Published != "" {
+		return
+	}
+	after, _, all := aroundTitle(root, d.Title)
+	for _, text := range []string{after, all} {
+		if t, ok := findDate(text); ok && t.ambiguous && d.likelyYear(t) {
+			d.noteAmbiguous(t.written, "text")
+			d.seeDate(t, "text")
+			return
+		}
+	}
+}
+
+// plausible reports whether a page can have been published at t, a full date,
+// as far as is known when it was taken.
+func (d *draft) plausible(t date) bool { return !t.ambiguous && d.likelyYear(t) }
+
+func (d *draft) likelyYear(t date) bool {
 	return t.Year >= minPageYear && (d.Captured.IsZero() || t.Year <= d.Captured.Year()+1)
 }
 

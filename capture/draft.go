@@ -20,7 +20,8 @@ type draft struct {
 	corpus.Document
 	file     string
 	warnings []error
-	byText   bool // the item is known by its payload, not by its URL
+	byText   bool   // the item is known by its payload, not by its URL
+	edition  string // whose piece the payload is, where an outlet was given for it
 
 	articleBody string // the text that a page declares in JSON-LD
 }
@@ -67,14 +68,22 @@ func (d *draft) see(field corpus.Field, value, origin string) {
 			d.doubt(fmt.Errorf("%w %q (%s)", ErrUnknownDate, value, origin))
 			return
 		}
+		if date.ambiguous {
+			d.noteAmbiguous(value, origin)
+		}
 		o.Value, o.Precision = date.String(), date.Precision()
 	case corpus.FieldLanguage:
 		tag, ok := languageTag(value)
 		if !ok {
-			d.note(fmt.Sprintf("unknown language %q (%s)", value, origin))
+			d.doubt(fmt.Errorf("%w %q (%s)", ErrUnknownLanguage, value, origin))
 			return
 		}
 		o.Value = tag
+	case corpus.FieldURL:
+		if corpus.NormalURL(value) == "" {
+			d.doubt(fmt.Errorf("%w: %q (%s)", ErrUnknownURL, value, origin))
+			return
+		}
 	}
 	d.observe(o)
 }
@@ -125,6 +134,11 @@ func (d *draft) seeDate(t date, origin string) {
 	d.observe(corpus.Observation{Field: corpus.FieldPublished, Value: t.String(), Precision: t.Precision(), Origin: origin})
 }
 
+// noteAmbiguous notes a date of which only the year is certain.
+func (d *draft) noteAmbiguous(value, origin string) {
+	d.note(fmt.Sprintf("date %q (%s) may have the day or the month first: only its year is taken", value, origin))
+}
+
 // note observes in words what was wrong with the record.
 func (d *draft) note(text string) {
 	d.Observe(corpus.Observation{Field: fieldNote, Value: strings.ToValidUTF8(text, "\uFFFD"), Origin: "capture"})
@@ -140,11 +154,7 @@ func (d *draft) doubt(err error) {
 // names it in them; place tells where in its capture it lies.
 func (d *draft) yield(payload corpus.Digest, place, record string, yield yielder) bool {
 	d.complete()
-	d.Identify(payload, place)
-	if d.byText {
-		d.Item = corpus.ItemID("", payload, place)
-		d.ID = corpus.DocumentID(d.Item, d.TextID)
-	}
+	d.identify(payload, place)
 	if !yield(d.Document, nil) {
 		return false
 	}
@@ -154,6 +164,30 @@ func (d *draft) yield(payload corpus.Digest, place, record string, yield yielder
 		}
 	}
 	return true
+}
+
+// identify names the document and its item.
+func (d *draft) identify(payload corpus.Digest, place string) {
+	d.Identify(payload, place)
+	switch {
+	case d.byText:
+		d.Item = corpus.ItemID("", payload, place)
+	case d.edition != "":
+		d.Item = corpus.ItemID(d.URL, payload, d.edition)
+	}
+	d.ID = corpus.DocumentID(d.Item, d.TextID)
+}
+
+// editionOf tells whose piece a whole file is, where an outlet was given for
+// it. The same bytes published by two outlets are two items, as they would be
+// under two addresses.
+func editionOf(c corpus.Capture) string {
+	for _, o := range c.Given {
+		if name := fold(o.Value); o.Field == corpus.FieldOutlet && name != "" {
+			return "outlet " + name
+		}
+	}
+	return ""
 }
 
 // complete fills in what the text itself tells: title and language.

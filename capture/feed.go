@@ -15,7 +15,8 @@ import (
 // readFeed reads r as RSS, Atom or JSON feed and yields a document an entry.
 // An entry with its full content is the item under its URL; an entry with a
 // headline or a summary alone is an item of its own, so that it is never
-// taken for a version of the piece that it announces.
+// taken for a version of the piece that it announces. A feed that breaks off
+// has its complete entries.
 func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	b, broken, err := readRecord(r)
 	if err == nil && len(bytes.TrimSpace(b)) == 0 {
@@ -23,7 +24,13 @@ func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	}
 	var feed *gofeed.Feed
 	if err == nil {
-		feed, err = gofeed.NewParser().Parse(bytes.NewReader(b))
+		feed, err = parseFeed(b)
+	}
+	if err != nil {
+		if whole := completeEntries(b); whole != nil {
+			broken = fmt.Errorf("parse feed: %w", err)
+			feed, err = parseFeed(whole)
+		}
 	}
 	if err != nil {
 		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("parse feed: %w", err)})
@@ -37,6 +44,27 @@ func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	if broken != nil {
 		yield(corpus.Document{}, incomplete(c.Source, broken))
 	}
+}
+
+func parseFeed(b []byte) (*gofeed.Feed, error) { return gofeed.NewParser().Parse(bytes.NewReader(b)) }
+
+// feedEnds are how the kinds of feed begin, end an entry and end.
+var feedEnds = []struct{ begin, entry, end string }{
+	{"<rdf:RDF", "</item>", "</rdf:RDF>"}, // RSS 1.0: entries stand behind the channel
+	{"<rss", "</item>", "</channel></rss>"},
+	{"<feed", "</entry>", "</feed>"},
+}
+
+// completeEntries returns a feed that broke off as if it ended behind its last
+// complete entry, nil if it has none.
+func completeEntries(b []byte) []byte {
+	for _, f := range feedEnds {
+		at := bytes.LastIndex(b, []byte(f.entry))
+		if at >= 0 && bytes.Contains(b, []byte(f.begin)) {
+			return append(bytes.Clone(b[:at+len(f.entry)]), f.end...)
+		}
+	}
+	return nil
 }
 
 func readEntry(c corpus.Capture, feed *gofeed.Feed, item *gofeed.Item, n int, yield yielder) bool {

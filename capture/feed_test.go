@@ -2,6 +2,7 @@ package capture
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"hearsay/corpus"
@@ -42,4 +43,21 @@ func FuzzFeed(f *testing.F) {
 			checkDocument(t, feed, d)
 		}
 	})
+}
+
+// A download that broke off has the entries that it has.
+func TestFeedThatBreaksOff(t *testing.T) {
+	entry := func(tag string, n int) string {
+		return fmt.Sprintf("<%s><title>Mill %d</title><description>The mill opened its gates.</description></%s>\n", tag, n, tag)
+	}
+	for name, in := range map[string]string{
+		"rss":  `<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>\xcd</title>` + entry("item", 1) + entry("item", 2) + "<item><title>Mi",
+		"rdf":  `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>G</title></channel>` + entry("item", 1) + entry("item", 2) + "<item",
+		"atom": `<feed xmlns="http://www.w3.org/2005/Atom"><title>G</title>` + entry("entry", 1) + entry("entry", 2) + "<entry><title>Mill 3</ti",
+	} {
+		docs, errs := recordErrors(feed, []byte(in))
+		if len(docs) != 2 || docs[1].Title != "Mill 2" || len(errs) != 1 || !errors.Is(errs[0], corpus.ErrIncomplete) {
+			t.Errorf("%s: %d documents, errors %v", name, len(docs), errs)
+		}
+	}
 }

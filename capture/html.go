@@ -3,7 +3,9 @@ package capture
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -38,11 +40,15 @@ func htmlDocument(d *draft, b []byte) error {
 }
 
 // decodePage decodes a page by its bytes where they are UTF-8, else by what
-// it declares, else by statistics.
+// it declares, else, or where nobody knows what it declares, by statistics.
 func (d *draft) decodePage(b []byte) (string, error) {
 	declared, name, _ := charset.DetermineEncoding(b, "")
 	head := bytes.ToLower(b[:min(len(b), headSize)])
 	if name == "utf-8" || utf8.Valid(b) || !bytes.Contains(head, []byte("charset")) {
+		return d.decode(b)
+	}
+	if label := unknownCharset(head); label != "" {
+		d.note(fmt.Sprintf("unknown charset %q (declared)", label))
 		return d.decode(b)
 	}
 	if isBinary(b) {
@@ -54,6 +60,24 @@ func (d *draft) decodePage(b []byte) (string, error) {
 	}
 	d.see(fieldCharset, name, "bytes")
 	return d.decode(out)
+}
+
+// charsetLabel matches how the head of a page declares its charset.
+var charsetLabel = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`charset\s*=\s*["']?\s*([^\s"'/>;]+)`)
+})
+
+// unknownCharset returns the charset that the head of a page declares, "" if
+// it is known or there is none.
+func unknownCharset(head []byte) string {
+	label := ""
+	for _, m := range charsetLabel().FindAllSubmatch(head, -1) {
+		label = string(m[1])
+		if enc, _ := charset.Lookup(label); enc != nil {
+			return ""
+		}
+	}
+	return label
 }
 
 // parsePage parses a page. One that is nested deeper than the parser goes is

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,5 +125,23 @@ func BenchmarkHTML(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
+	}
+}
+
+// A charset that nobody knows says nothing; the bytes do.
+func TestUnknownCharset(t *testing.T) {
+	russian := strings.Repeat("<p>Министр сообщил журналистам, что мельница снова открыта и работает без перерывов каждый день.</p>", 4)
+	b, err := charmap.Windows1251.NewEncoder().Bytes([]byte(`<html><head><meta charset="cp-rus-9"><title>Мельница</title></head><body>` + russian + "</body></html>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, _ := recordErrors(web, b)
+	if len(docs) != 1 || !strings.Contains(docs[0].Text, "Министр сообщил") || docs[0].Language != "ru" {
+		t.Fatalf("got %+v", docs)
+	}
+	if !slices.ContainsFunc(docs[0].Observations, func(o corpus.Observation) bool {
+		return o.Field == fieldNote && o.Value == `unknown charset "cp-rus-9" (declared)`
+	}) {
+		t.Errorf("no note: %v", docs[0].Observations)
 	}
 }

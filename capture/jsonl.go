@@ -117,12 +117,18 @@ func (r Record) Titled() string {
 }
 
 // readLines reads r as JSON lines. A line that is too long is passed over
-// without being held.
+// without being held. A binary file and one without a line yield one error.
 func readLines(c corpus.Capture, r io.Reader, yield yielder) {
 	r = transform.NewReader(r, uni.BOMOverride(transform.Nop))
 	lines := bufio.NewReaderSize(r, 64<<10)
-	for n := 1; ; n++ {
+	if head, _ := lines.Peek(binarySample); isNoJSON(head) {
+		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: ErrBinary})
+		return
+	}
+	for n, empty := 1, true; ; n++ {
 		line, err := ReadLine(lines)
+		blank := len(bytes.TrimSpace(line)) == 0
+		empty = empty && blank && err != ErrTooLong
 		record := fmt.Sprintf("line %d", n)
 		broken := err != nil && err != io.EOF && !errors.Is(err, ErrTooLong)
 		switch {
@@ -130,17 +136,34 @@ func readLines(c corpus.Capture, r io.Reader, yield yielder) {
 			if !yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Record: record, Err: ErrTooLong}) {
 				return
 			}
-		case len(bytes.TrimSpace(line)) > 0 && !readRecordLine(c, record, line, broken, yield):
+		case !blank && !readRecordLine(c, record, line, broken, yield):
 			return
 		}
 		if broken {
 			yield(corpus.Document{}, incomplete(c.Source, err))
 			return
 		}
+		if err == io.EOF && empty {
+			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: ErrEmpty})
+		}
 		if err == io.EOF {
 			return
 		}
 	}
+}
+
+// binarySample is how many bytes tell that a file is no JSON lines.
+const binarySample = 8 << 10
+
+// isNoJSON reports whether a file that begins with head is binary. One that
+// begins with an object is not, whatever follows: a crash leaves holes of
+// U+0000 behind good lines.
+func isNoJSON(head []byte) bool {
+	object, found := bytes.CutPrefix(bytes.TrimSpace(head), []byte("{"))
+	if found && bytes.HasPrefix(bytes.TrimSpace(object), []byte(`"`)) {
+		return false
+	}
+	return isBinary(head) || bytes.IndexByte(head, 0) >= 0
 }
 
 // readRecordLine yields the document of one line. Half a line at the end of a

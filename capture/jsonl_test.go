@@ -200,3 +200,44 @@ func TestLinesThatAreTooLongArePassedOver(t *testing.T) {
 		t.Errorf("lines %s", all)
 	}
 }
+
+func TestFilesThatAreNoJSONLines(t *testing.T) {
+	noise := strings.Repeat("\x01\x8f\x00\nPNG\x1b\x07", 500)
+	for name, tt := range map[string]struct {
+		in   string
+		want error
+	}{
+		"empty": {"", ErrEmpty}, "blank": {"\n \r\n\n", ErrEmpty}, "mark alone": {"\ufeff", ErrEmpty}, "empty in gzip": {string(zipped("")), ErrEmpty},
+		"binary": {noise, ErrBinary}, "binary in gzip": {string(zipped(noise)), ErrBinary}, "one zero": {"text\x00\ntext\n", ErrBinary},
+	} {
+		docs, errs := recordErrors(jsonl, []byte(tt.in))
+		if len(docs) != 0 || len(errs) != 1 || !errors.Is(errs[0], tt.want) {
+			t.Errorf("%s: %d documents, errors %v, want %v", name, len(docs), errs, tt.want)
+		}
+	}
+	docs, errs := recordErrors(jsonl, []byte(records(1)+strings.Repeat("\x00", 500)+"\n"+records(1)))
+	if len(docs) != 2 || len(errs) != 1 {
+		t.Errorf("a hole between good lines: %d documents, errors %v", len(docs), errs)
+	}
+}
+
+// What is no address and no language is told and noted, not believed.
+func TestMetadataThatIsNotBelieved(t *testing.T) {
+	docs, errs := recordErrors(jsonl, []byte(`{"text":"The mill opened its gates.","url":"see archive","language":"english"}`))
+	if len(docs) != 1 || docs[0].URL != "" || docs[0].Language == "english" {
+		t.Fatalf("got %+v", docs)
+	}
+	var notes []string
+	for _, o := range docs[0].Observations {
+		if o.Field == fieldNote {
+			notes = append(notes, o.Value)
+		}
+	}
+	want := `no absolute http(s) address: "see archive" (json url)|unknown language "english" (json language)`
+	if got := strings.Join(notes, "|"); got != want {
+		t.Errorf("notes %q, want %q", got, want)
+	}
+	if len(errs) != 2 || !Warning(errs[0]) || !Warning(errs[1]) {
+		t.Errorf("errors %v, want two warnings", errs)
+	}
+}

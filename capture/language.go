@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"golang.org/x/text/language"
 )
 
 // undetermined is the BCP 47 tag for a language that is not known.
@@ -239,14 +241,16 @@ func (ev *wordEvidence) add(lang, entry string) {
 }
 
 // languageTag returns the language of a BCP 47 tag or of a locale such as
-// "en_US" in lower case, without script and region.
+// "en_US" in lower case, without script and region; "eng" is "en". It returns
+// false for what names no language that is registered.
 func languageTag(value string) (string, bool) {
 	tag := strings.ToLower(strings.TrimSpace(value))
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]
 	}
-	if len(tag) < 2 || len(tag) > 3 || strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz") != "" {
+	base, err := language.ParseBase(tag)
+	if err != nil {
 		return "", false
 	}
-	return tag, true
+	return base.String(), true
 }

@@ -335,7 +335,7 @@ func isDateline(line string) bool {
 		return false
 	}
 	d, ok := parseDate(line)
-	return ok && d.Day > 0
+	return ok && (d.Day > 0 || d.ambiguous)
 }
 
 // isCaption reports whether line has a credit or says who stands where. A

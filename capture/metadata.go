@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
@@ -23,6 +24,7 @@ func (d *draft) metadata(root *html.Node) {
 	}
 	d.visibleDates(root)
 	d.metaDates(metas, metaNames()["loose-date"])
+	d.ambiguousDate(root)
 	d.localDay()
 }
 
@@ -54,8 +56,13 @@ func (d *draft) pageLanguage(root *html.Node) {
 		d.see(corpus.FieldLanguage, lang, "text")
 	}
 	if n := find(root, isTag(atom.Html)); n != nil {
+		// Templates declare nonsense that nobody meant: that is no warning.
 		if lang := attr(n, "lang"); lang != "" {
-			d.seeLanguage(lang, "html lang")
+			if _, ok := languageTag(lang); ok {
+				d.seeLanguage(lang, "html lang")
+			} else {
+				d.note(fmt.Sprintf("unknown language %q (html lang)", lang))
+			}
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -19,11 +20,37 @@ import (
 
 // Source is a file that can be taken in.
 type Source struct {
-	Path   string
+	Path   string // that opens it, in the bytes that the file system has
 	Format corpus.Format
 
 	// Given is what an index beside the file says about it.
 	Given []corpus.Observation
+}
+
+// Name is the path in valid UTF-8, as it can be kept and printed.
+func (s Source) Name() string { return printable(s.Path) }
+
+// printable returns path with every byte that is no UTF-8 as \xff and, so that
+// two paths stay two, "\" before every "\" of such a path. A valid path stays
+// as it is.
+func printable(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	var b strings.Builder
+	for i, n := 0, 0; i < len(path); i += n {
+		var r rune
+		r, n = utf8.DecodeRuneInString(path[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, `\x%02x`, path[i])
+		case r == '\\':
+			b.WriteString(`\\`)
+		default:
+			b.WriteString(path[i : i+n])
+		}
+	}
+	return b.String()
 }
 
 // Open opens the file. The caller closes it.
@@ -40,21 +67,23 @@ var (
 	errNoFiles = errors.New("no readable files")
 	errFormat  = errors.New("unknown format")
 	errOutside = errors.New("lies outside the folder of the index")
+	errLink    = errors.New("is a link out of the folder")
 	errNotFile = errors.New("is no file")
 )
 
 // Sources walks files and directories and yields what can be taken in, sorted
 // within each directory and each once. Files whose names begin with "." are
-// passed over within directories; links to directories are followed unless
-// they lead back.
+// passed over within directories. A link that is named in paths is followed;
+// one that a walk or an index comes upon only if it stays within the directory
+// that was named, and does not lead back.
 //
 // A CSV file with a column "file" is an index: its rows become what is Given
 // about the files that they name, relative to its folder, and the index is
 // yielded itself before them. Files beside it that no row names are taken
 // too. An index named directly, without its folder, brings the files that it
 // names. What cannot be taken in yields a zero Source with a
-// *[corpus.RecordError]: a missing path, a row that names a missing file,
-// another kind of file, a folder with nothing in it.
+// *[corpus.RecordError]: a missing path, a row that is broken or names a
+// missing file, another kind of file, a folder with nothing in it.
 func Sources(paths []string) iter.Seq2[Source, error] {
 	return func(yield func(Source, error) bool) {
 		w := &walk{given: map[string][]corpus.Observation{}, folders: map[string]bool{}, listed: map[string]bool{}}
@@ -79,6 +108,7 @@ type walk struct {
 	given   map[string][]corpus.Observation
 	folders map[string]bool // real paths being or done, against loops
 	listed  map[string]bool // files found
+	root    string          // real path of the directory that the person named
 }
 
 type finding struct {
@@ -87,12 +117,15 @@ type finding struct {
 }
 
 func (w *walk) fail(path, record string, err error) {
-	w.found = append(w.found, finding{err: &corpus.RecordError{File: path, Record: record, Err: err}})
+	w.found = append(w.found, finding{err: &corpus.RecordError{File: printable(path), Record: record, Err: err}})
 }
 
 // named takes a path that a person named.
 func (w *walk) named(path string) {
 	info, err := os.Stat(path)
+	if err == nil {
+		w.root, err = realFolder(path, info)
+	}
 	switch {
 	case err != nil:
 		w.fail(path, "", reason(err))
@@ -109,9 +142,43 @@ func (w *walk) named(path string) {
 	}
 }
 
+// realFolder returns the real path of a directory or of that around a file.
+func realFolder(path string, info fs.FileInfo) (string, error) {
+	if !info.IsDir() {
+		path = filepath.Dir(path)
+	}
+	return realPath(path)
+}
+
+// realPath returns the absolute path without links, by which two paths can be
+// compared.
+func realPath(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}
+
+// stat follows path, unless a link in it leads out of what the person named.
+func (w *walk) stat(path string) (fs.FileInfo, error) {
+	real, err := realPath(path)
+	if err != nil {
+		return nil, reason(err)
+	}
+	if within, err := filepath.Rel(w.root, real); err != nil || !filepath.IsLocal(within) {
+		return nil, errLink
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return nil, reason(err)
+	}
+	return info, nil
+}
+
 // folder takes the indexes of a folder, then its files and folders in order.
 func (w *walk) folder(path string) {
-	real, err := filepath.EvalSymlinks(path)
+	real, err := realPath(path)
 	if err != nil {
 		w.fail(path, "", reason(err))
 		return
@@ -132,7 +199,11 @@ func (w *walk) folder(path string) {
 		}
 	}
 	for _, e := range visible {
-		if child := filepath.Join(path, e.Name()); isCSV(child) {
+		child := filepath.Join(path, e.Name())
+		if !isCSV(child) {
+			continue
+		}
+		if info, err := w.stat(child); err == nil && info.Mode().IsRegular() {
 			w.index(child, false)
 		}
 	}
@@ -142,13 +213,13 @@ func (w *walk) folder(path string) {
 }
 
 func (w *walk) child(path string) {
-	info, err := os.Stat(path)
+	info, err := w.stat(path)
 	switch {
 	case err != nil:
-		w.fail(path, "", reason(err))
+		w.fail(path, "", err)
 	case info.IsDir():
 		w.folder(path)
-	case !isCSV(path):
+	case !isCSV(path) || !info.Mode().IsRegular():
 		w.file(path, info)
 	}
 }
@@ -183,7 +254,7 @@ func (w *walk) index(path string, take bool) {
 		return
 	}
 	defer f.Close()
-	rows, errs, ok := readIndex(path, f)
+	rows, errs, ok := readIndex(printable(path), f)
 	if !ok {
 		w.fail(path, "", fmt.Errorf("no column %q, so it is no index: %w", fileColumn, errFormat))
 		return
@@ -204,9 +275,9 @@ func (w *walk) row(index string, row indexRow, take bool) {
 		return
 	}
 	path := filepath.Join(filepath.Dir(index), filepath.FromSlash(row.File))
-	info, err := os.Stat(path)
+	info, err := w.stat(path)
 	if err != nil {
-		w.fail(index, record, fmt.Errorf("file %q: %w", row.File, reason(err)))
+		w.fail(index, record, fmt.Errorf("file %q: %w", row.File, err))
 		return
 	}
 	w.given[path] = append(w.given[path], row.Fields...)

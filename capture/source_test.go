@@ -177,3 +177,95 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+// Every broken row is told with its number and reason; the others count.
+func TestBrokenIndex(t *testing.T) {
+	files := map[string]string{"a.txt": "One.", "b.txt": "Two.", "c.txt": "Three."}
+	for _, tt := range []struct {
+		name, index string
+		want        []string
+	}{
+		{"fields", "file,outlet\na.txt,Gazette,Wire\nb.txt\nc.txt,Wire\n", []string{
+			"ERROR index.csv: row 1: has 3 fields where the header has 2", "ERROR index.csv: row 2: has 1 fields where the header has 2",
+			"a.txt text", "b.txt text", "c.txt text outlet=Wire"}},
+		{"open quote", "file,outlet\na.txt,\"Gazette\nb.txt,Post\nc.txt,\"Wire, Inc\"\n", []string{
+			"ERROR index.csv: row 1: broken quotes", "a.txt text", "b.txt text outlet=Post", "c.txt text outlet=Wire, Inc"}},
+		{"two open quotes", "file,outlet\na.txt,\"Gazette\nb.txt,\"Post\nc.txt,Wire\n", []string{
+			"ERROR index.csv: row 1: broken quotes", "ERROR index.csv: row 2: broken quotes", "a.txt text", "b.txt text", "c.txt text outlet=Wire"}},
+		{"quote within", "file,outlet\na.txt,The \"Gazette\nb.txt,Post\n", []string{
+			"ERROR index.csv: row 1: broken quotes", "a.txt text", "b.txt text outlet=Post", "c.txt text"}},
+		{"cell of two lines", "file,outlet,note\r\na.txt,\"The \"\"New\"\" Post\",\"one\r\n\r\ntwo\"\r\nb.txt,Post,\r\n", []string{
+			"a.txt text outlet=The \"New\" Post x-note=one\n\ntwo", "b.txt text outlet=Post", "c.txt text"}},
+		{"column twice", "file,outlet,Outlet\na.txt,Gazette,Wire\n", []string{
+			`ERROR index.csv: header: column "outlet" stands twice: the first is used`, "a.txt text outlet=Gazette", "b.txt text", "c.txt text"}},
+		{"file twice", "file,outlet\na.txt,Gazette\n./a.txt,Wire\n", []string{
+			`ERROR index.csv: row 2: file "./a.txt" is named in row 1 already`, "a.txt text outlet=Gazette", "b.txt text", "c.txt text"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files["index.csv"] = tt.index
+			if diff := cmp.Diff(append([]string{"index.csv csv"}, tt.want...), walked(tree(t, files), ".")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A folder from a stranger must not bring in files from elsewhere.
+func TestLinksOutOfTheFolder(t *testing.T) {
+	dir := tree(t, map[string]string{"in/a.txt": "One.", "in/index.csv": "file,outlet\nkey.txt,X\naway/c.txt,X\nback.txt,Gazette\n", "out/b.txt": "Secret.", "out/c.txt": "Secret.", "out/index.csv": "file\n"})
+	for name, target := range map[string]string{"in/key.txt": "out/b.txt", "in/away": "out", "in/other.csv": "out/index.csv", "in/back.txt": "in/a.txt", "named": "in"} {
+		if err := os.Symlink(filepath.Join(dir, target), filepath.Join(dir, name)); err != nil {
+			t.Skip("no links here: ", err)
+		}
+	}
+	inside := []string{
+		"in/index.csv csv",
+		`ERROR in/index.csv: row 1: file "key.txt": is a link out of the folder`,
+		`ERROR in/index.csv: row 2: file "away/c.txt": is a link out of the folder`,
+		"in/a.txt text", "ERROR in/away: is a link out of the folder", "in/back.txt text outlet=Gazette",
+		"ERROR in/key.txt: is a link out of the folder", "ERROR in/other.csv: is a link out of the folder",
+	}
+	if diff := cmp.Diff(inside, walked(dir, "in")); diff != "" {
+		t.Errorf("walk (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(append(inside[:3:3], "in/back.txt text outlet=Gazette"), walked(dir, "in/index.csv")); diff != "" {
+		t.Errorf("index (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"in/key.txt text"}, walked(dir, "in/key.txt")); diff != "" {
+		t.Errorf("a link that is named (-want +got):\n%s", diff)
+	}
+	if got := walked(dir, "named"); len(got) != len(inside) || got[3] != "named/a.txt text" {
+		t.Errorf("a folder that is named by a link gives %q", got)
+	}
+	t.Chdir(filepath.Join(dir, "in"))
+	var here []string
+	for s := range Sources([]string{"."}) {
+		here = append(here, s.Path)
+	}
+	if len(here) != len(inside) || here[5] != "back.txt" {
+		t.Errorf("the folder that one is in gives %q", here)
+	}
+}
+
+// Names are bytes on a disk and text in the ledger.
+func TestNamesThatAreNoUTF8(t *testing.T) {
+	dir := tree(t, map[string]string{"caf\xe9.txt": "One.", "caf\xe8.txt": "Two.", "dead\xff.pdf": "%PDF-1", "é.txt": "Three."})
+	var got []string
+	for s, err := range Sources([]string{dir}) {
+		if err != nil {
+			got = append(got, filepath.Base(err.Error()))
+			continue
+		}
+		r, err := s.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := io.ReadAll(r)
+		r.Close()
+		got = append(got, filepath.Base(s.Name())+" "+string(b))
+	}
+	want := []string{`caf\xe8.txt Two.`, `caf\xe9.txt One.`, `dead\xff.pdf: binary, not text`, "é.txt Three."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

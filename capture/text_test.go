@@ -115,3 +115,31 @@ func BenchmarkText(b *testing.B) {
 		recordErrors(corpus.Capture{Source: "a", Format: corpus.FormatText}, text)
 	}
 }
+
+// One agency's piece in two papers is two pieces; the same paper's copy is one.
+func TestItemsOfTheSameBytes(t *testing.T) {
+	item := func(source string, given ...corpus.Observation) corpus.Document {
+		docs, _ := recordErrors(corpus.Capture{Source: source, Format: corpus.FormatText, Given: given}, []byte("The mill opened its gates."))
+		if len(docs) != 1 || docs[0].Place != "" {
+			t.Fatalf("got %+v", docs)
+		}
+		return docs[0]
+	}
+	outlet := func(name string) corpus.Observation {
+		return corpus.Observation{Field: corpus.FieldOutlet, Value: name, Origin: "index.csv row 1"}
+	}
+	gazette, copied, wire, none := item("a.txt", outlet("Gazette")), item("b.txt", outlet("GAZETTE")), item("c.txt", outlet("Wire")), item("d.txt")
+	if gazette.ID != copied.ID {
+		t.Error("two copies of one outlet are two documents")
+	}
+	if gazette.ID == wire.ID || wire.Outlet != "Wire" {
+		t.Error("two outlets share one document")
+	}
+	if none.Item != corpus.ItemID("", corpus.DigestOf([]byte("The mill opened its gates.")), "") {
+		t.Error("a file without an outlet has another identity than its bytes")
+	}
+	url := corpus.Observation{Field: corpus.FieldURL, Value: "https://a.example/mill", Origin: "index.csv row 1"}
+	if item("e.txt", url, outlet("Wire")).Item != item("f.txt", url, outlet("Gazette")).Item {
+		t.Error("one address is two items")
+	}
+}

@@ -149,7 +149,7 @@ func batches(ctx context.Context, w store.Work, c corpus.Capture, original io.Re
 		if b.failed != nil {
 			break
 		}
-		if b.full() && !next() {
+		if (b.full() || ctx.Err() != nil) && !next() {
 			return
 		}
 	}

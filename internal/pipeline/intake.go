@@ -62,30 +62,66 @@ var companions = []string{"", "-wal", "-shm", "-journal"}
 // keep takes in one file. What an index says about that one file comes before
 // what a person said about all of them.
 func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Observation) error {
-	c := corpus.Capture{Source: src.Path, Format: src.Format, Time: time.Now().UTC(), Given: slices.Concat(src.Given, given)}
+	c := corpus.Capture{Source: src.Name(), Format: src.Format, Time: time.Now().UTC(), Given: slices.Concat(src.Given, given)}
 	if err := identify(&c, src); err != nil {
-		return recordError(src.Path, err)
+		return recordError(c.Source, err)
 	}
 	f, err := src.Open()
 	if err != nil {
-		return recordError(src.Path, err)
+		return recordError(c.Source, err)
 	}
 	defer f.Close()
 	bytes := &watched{r: f}
 	added, err := r.st.Capture(context.WithoutCancel(ctx), c, bytes)
 	switch {
 	case bytes.err != nil:
-		return recordError(src.Path, bytes.err)
+		return recordError(c.Source, bytes.err)
 	case errors.Is(err, corpus.ErrInvalid): // the file changed between the two readings
-		return recordError(src.Path, err)
+		return recordError(c.Source, err)
 	case err != nil:
-		return fmt.Errorf("take in %s: %w", src.Path, err)
+		return fmt.Errorf("take in %s: %w", c.Source, err)
 	case added:
 		r.sum.Captures++
-	default:
-		r.sum.Known++
+		return nil
+	}
+	r.sum.Known++
+	return r.compare(ctx, c)
+}
+
+// errKnown is a warning: nothing of what is now said about a file was taken in.
+var errKnown = errors.New("already in the ledger")
+
+// compare warns of what is said about a file that the ledger has already and
+// was not said when it was taken in. An index has no documents that it could
+// be said of.
+func (r *run) compare(ctx context.Context, c corpus.Capture) error {
+	if c.Format == corpus.FormatCSV || len(c.Given) == 0 {
+		return nil
+	}
+	known, err := r.st.CaptureByID(context.WithoutCancel(ctx), c.ID)
+	if err != nil {
+		return fmt.Errorf("take in %s again: %w", c.Source, err)
+	}
+	if fresh := unsaid(known.Given, c.Given); len(fresh) > 0 {
+		r.report(&corpus.RecordError{File: c.Source, Err: fmt.Errorf(
+			`%w; what is now said about it (%s) was not taken in: "hearsay correct" changes it`, errKnown, strings.Join(fresh, ", "))})
 	}
 	return nil
+}
+
+// unsaid lists what would stand by now and, from whatever origin, is not in
+// before. Of several values of a field the first stands, of authors all.
+func unsaid(before, now []corpus.Observation) (fresh []string) {
+	for i, o := range now {
+		second := slices.ContainsFunc(now[:i], func(f corpus.Observation) bool { return f.Field == o.Field })
+		if second && o.Field != corpus.FieldAuthor {
+			continue
+		}
+		if !slices.ContainsFunc(before, func(b corpus.Observation) bool { return b.Field == o.Field && b.Value == o.Value }) {
+			fresh = append(fresh, fmt.Sprintf("%s %q", o.Field, o.Value))
+		}
+	}
+	return fresh
 }
 
 // identify reads a file once to name its bytes.

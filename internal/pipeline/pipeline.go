@@ -49,6 +49,9 @@ type Options struct {
 	// [annotate.Read] in [annotate.Version].
 	Read    func(corpus.Document) corpus.Annotations
 	Version string
+	// MaxText is the length in bytes of the longest text that is read; 0 is
+	// [annotate.MaxText]. A document with a longer one fails.
+	MaxText int
 }
 
 // Pipeline works on one ledger. It is used by one goroutine at a time.
@@ -74,6 +77,9 @@ func New(st *store.Store, opts Options) *Pipeline {
 	if opts.Read == nil {
 		opts.Read, opts.Version = annotate.Read, annotate.Version
 	}
+	if opts.MaxText <= 0 {
+		opts.MaxText = annotate.MaxText
+	}
 	return &Pipeline{st: st, opts: opts}
 }
 
@@ -83,7 +89,8 @@ func New(st *store.Store, opts Options) *Pipeline {
 //
 // The summary is good also beside an error. When ctx ends, what is in hand is
 // finished and written, the rest stays pending (see [Summary.Left]), and the
-// error is that of ctx. Bad records are no error; they are in the summary.
+// error is that of ctx. A document whose reading takes longer than [patience]
+// is not waited for and stays pending as well. Bad records are no error; they are in the summary.
 func (p *Pipeline) Run(ctx context.Context, paths []string, given []corpus.Observation) (Summary, error) {
 	r := p.begin()
 	err := r.takeIn(ctx, paths, given)

@@ -249,3 +249,87 @@ func TestGivenStandsUnlessAnIndexSaysOtherwise(t *testing.T) {
 		t.Errorf("outlets %v, want one each", outlets)
 	}
 }
+
+// What an index or a flag says later is not taken in; nobody shall believe it
+// was.
+func TestWhatIsSaidLaterIsToldNotTakenIn(t *testing.T) {
+	b := newBench(t)
+	b.file("index.csv", "file,outlet\none.txt,Harbour Post\n")
+	b.file("one.txt", "The ferry is late!")
+	b.file("two.txt", "The ferry is early!")
+	b.must(Options{}, b.dir)
+	b.file("index.csv", "file,outlet,author\ntwo.txt,Late Herald,Ida Holm\none.txt,Harbour Post,\n")
+	var told []string
+	given := []corpus.Observation{{Field: corpus.FieldOutlet, Value: "Said Herald", Origin: "--outlet"}} // for files that no index names
+	opts := Options{Ledger: b.ledger, Read: shout, Version: "1", Warned: func(err error) { told = append(told, err.Error()) }}
+	sum, err := New(b.st, opts).Run(context.Background(), []string{b.dir}, given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := filepath.Join(b.dir, "two.txt") + `: already in the ledger; what is now said about it (outlet "Late Herald", author "Ida Holm") was not taken in: "hearsay correct" changes it`
+	if sum.Warnings != 1 || sum.Failures.Total != 0 || strings.Join(told, "|") != want {
+		t.Errorf("told %q\nwant %q; %+v", told, want, sum)
+	}
+}
+
+// A piece of an agency in two papers is a document of each.
+func TestTheSameBytesOfTwoOutletsAreTwoDocuments(t *testing.T) {
+	b := newBench(t)
+	b.file("index.csv", "file,outlet\none.txt,Harbour Post\ntwo.txt,Island Herald\nthree.txt,Harbour Post\n")
+	for _, name := range []string{"one.txt", "two.txt", "three.txt"} {
+		b.file(name, "The ferry is late!")
+	}
+	if sum := b.must(Options{}, b.dir); sum.Documents != 2 || sum.Sightings != 1 || sum.Read != 2 {
+		t.Errorf("summary: %+v", sum)
+	}
+}
+
+func TestATextThatIsTooLongFailsWithoutBeingRead(t *testing.T) {
+	b := newBench(t)
+	b.file("short.txt", "The ferry is late!")
+	b.file("long.txt", strings.Repeat("The ferry is late! ", 200_000))
+	var told string
+	sum := b.must(Options{MaxText: 2 << 20, Failed: func(err error) { told = err.Error() }}, b.dir)
+	if sum.Documents != 2 || sum.Read != 1 || sum.Failures.Total != 1 || !strings.HasSuffix(told, "its text of 3.7 MB is longer than the 2 MB that the reader takes") {
+		t.Errorf("told %q, summary %+v", told, sum)
+	}
+}
+
+// Ctrl-C ends a run although one document takes for ever.
+func TestAnInterruptDoesNotWaitForALongReading(t *testing.T) {
+	b := newBench(t)
+	b.file("posts.jsonl", lines(0, 3))
+	ctx, cancel := context.WithCancel(context.Background())
+	release := make(chan struct{})
+	defer close(release) // the reader that was given up ends with the test
+	sum, err := b.run(ctx, Options{Read: func(doc corpus.Document) corpus.Annotations {
+		if strings.Contains(doc.Text, "boat 1 ") {
+			cancel()
+			<-release
+		}
+		return shout(doc)
+	}}, b.dir)
+	if !errors.Is(err, context.Canceled) || sum.Left.Documents == 0 || sum.Failures.Total != 0 {
+		t.Fatalf("interrupted run: %v, %+v", err, sum)
+	}
+	if sum := b.must(Options{}); !sum.Left.Nothing() || b.counts().Statements != 3 {
+		t.Errorf("going on: %+v, %+v", sum, b.counts())
+	}
+}
+
+// A name that is no UTF-8 leaves a ledger that is well.
+func TestANameThatIsNoUTF8(t *testing.T) {
+	b := newBench(t)
+	b.file("caf\xe9.txt", "The ferry is late!")
+	b.file("caf\xe8.txt", "The ferry is late!")
+	if sum := b.must(Options{}, b.dir); sum.Captures != 2 || sum.Failures.Total != 0 {
+		t.Errorf("first run: %+v", sum)
+	}
+	if sum := b.must(Options{}, b.dir); sum.Known != 2 || sum.Captures != 0 {
+		t.Errorf("second run: %+v", sum)
+	}
+	r, err := store.Verify(context.Background(), b.ledger, "", nil)
+	if err != nil || len(r.Findings) > 0 {
+		t.Errorf("verify: %v, %v", err, r.Findings)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
@@ -34,7 +35,11 @@ func (r *run) annotate(ctx context.Context) error {
 	defer g.finish()
 	var done []store.Annotated
 	documents := r.pending(ctx, store.StageAnnotate, r.opts.Version)
-	work := func(w pendingWork, yield func(reading) bool) { yield(r.read(context.WithoutCancel(ctx), w)) }
+	work := func(w pendingWork, yield func(reading) bool) {
+		if a := r.read(ctx, w); !errors.Is(a.failed, errAbandoned) {
+			yield(a)
+		}
+	}
 	for a := range inOrder(r.opts.Workers*ahead, documents, work) {
 		if err := r.settle(ctx, a, &done); err != nil {
 			return err
@@ -96,24 +101,75 @@ func (r *run) put(ctx context.Context, done []store.Annotated) error {
 	return nil
 }
 
-// read reads one document.
+// read reads one document. It is abandoned, which is no failure of it, when ctx
+// ends.
 func (r *run) read(ctx context.Context, w pendingWork) reading {
 	if w.err != nil {
 		return reading{broken: w.err}
 	}
-	doc, err := r.st.Document(ctx, w.Subject)
+	doc, err := r.st.Document(context.WithoutCancel(ctx), w.Subject)
 	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) {
 		return reading{work: w.Work, failed: err}
 	}
 	if err != nil {
 		return reading{broken: fmt.Errorf("document %s: %w", w.Subject, err)}
 	}
-	result := store.Annotated{Document: doc.ID}
-	err = contained(func() error {
-		result.Annotations = r.opts.Read(doc)
-		return nil
-	})
-	return reading{work: w.Work, result: result, failed: err}
+	found, err := r.readText(ctx, doc)
+	return reading{work: w.Work, result: store.Annotated{Document: doc.ID, Annotations: found}, failed: err}
+}
+
+// patience is how long a run that ends waits for the documents in hand: long
+// enough for nearly every article, short enough for a person at Ctrl-C.
+const patience = time.Second
+
+// errAbandoned tells that a run ended before a document was read.
+var errAbandoned = errors.New("not waited for")
+
+// readText reads the text of one document, unless it is too long. It gives up
+// with errAbandoned when ctx has ended and the reader does not return within
+// patience.
+//
+// A reader cannot be stopped: it is a pure function that knows no context, so
+// that it stays simple. What is given up works on, unheard, until it is done
+// or the program ends. It holds one document and touches no ledger, so that
+// this costs the time of a core and nothing else.
+func (p *Pipeline) readText(ctx context.Context, doc corpus.Document) (corpus.Annotations, error) {
+	if len(doc.Text) > p.opts.MaxText {
+		return corpus.Annotations{}, fmt.Errorf("its text of %s is longer than the %s that the reader takes", megabytes(len(doc.Text)), megabytes(p.opts.MaxText))
+	}
+	type outcome struct {
+		found corpus.Annotations
+		err   error
+	}
+	done := make(chan outcome, 1) // nobody may be there to take it
+	go func() {
+		var o outcome
+		o.err = contained(func() error {
+			o.found = p.opts.Read(doc)
+			return nil
+		})
+		done <- o
+	}()
+	abandoned := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(patience, func() { close(abandoned) }) })
+	defer stop()
+	select {
+	case o := <-done:
+		return o.found, o.err
+	case <-abandoned:
+		return corpus.Annotations{}, errAbandoned
+	}
+}
+
+// megabytes writes a number of bytes, rounded up so that what is longer than a
+// limit never reads like it.
+func megabytes(n int) string {
+	const mega = 1 << 20
+	tenths := (10*n + mega - 1) / mega
+	if tenths%10 == 0 {
+		return fmt.Sprintf("%d MB", tenths/10)
+	}
+	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
 }
 
 // fileOf names the file that a document came from, the document itself when

@@ -54,8 +54,8 @@ func (f *Failures) add(e *corpus.RecordError) {
 	}
 }
 
-// warning reports whether err is a doubt about a record that was taken.
-func warning(err error) bool { return errors.Is(err, capture.ErrUnknownDate) }
+// warning reports whether err is a doubt about what was taken, now or before.
+func warning(err error) bool { return capture.Warning(err) || errors.Is(err, errKnown) }
 
 // report counts a bad record or a warning and tells the caller at once.
 func (r *run) report(e *corpus.RecordError) {

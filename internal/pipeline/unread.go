@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"hearsay/corpus"
@@ -25,7 +26,8 @@ type Reading struct {
 }
 
 // Read reads documents without a ledger, on all cores, and yields one Reading
-// for every element of docs in the same order. It ends early when ctx ends.
+// for every element of docs in the same order. It ends early when ctx ends,
+// without those that take longer than [patience].
 // Memory is bounded by the documents in flight.
 func Read(ctx context.Context, docs iter.Seq[Unread], opts Options) iter.Seq[Reading] {
 	p := New(nil, opts)
@@ -37,15 +39,17 @@ func Read(ctx context.Context, docs iter.Seq[Unread], opts Options) iter.Seq[Rea
 		}
 	}
 	return inOrder(p.opts.Workers*ahead, undone, func(u Unread, yield func(Reading) bool) {
-		yield(p.readUnread(u))
+		if r := p.readUnread(ctx, u); !errors.Is(r.Err, errAbandoned) {
+			yield(r)
+		}
 	})
 }
 
-func (p *Pipeline) readUnread(u Unread) Reading {
+func (p *Pipeline) readUnread(ctx context.Context, u Unread) Reading {
 	r := Reading{Unread: u}
 	r.Err = contained(func() (err error) {
 		if r.Document, err = u.Make(); err == nil {
-			r.Annotations = p.opts.Read(r.Document)
+			r.Annotations, err = p.readText(ctx, r.Document)
 		}
 		return err
 	})
