@@ -125,7 +125,7 @@ func coarseDate(toks []dateToken) (date, bool) {
 }
 
 // findDate returns the first full date in text, with its time if one follows,
-// or where there is none the first ambiguous one.
+// or where there is none the first ambiguous one, read with its day first.
 func findDate(text string) (date, bool) {
 	var open date
 	toks := dateTokens(text)
@@ -139,7 +139,7 @@ func findDate(text string) (date, bool) {
 			_, _ = clockAt(toks[i+n:], &d)
 			return d, true
 		case ok && !open.ambiguous:
-			open = d.certain()
+			open = d
 		}
 	}
 	return open, open.ambiguous

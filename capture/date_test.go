@@ -54,7 +54,7 @@ func TestFindDate(t *testing.T) {
 	} {
 		got := ""
 		if d, ok := findDate(in); ok {
-			got = d.String()
+			got = d.certain().String()
 		}
 		if got != want {
 			t.Errorf("findDate(%q) = %q, want %q", in, got, want)

@@ -79,7 +79,7 @@ func (d *draft) ambiguousDate(root *html.Node) {
 
 // plausible reports whether a page can have been published at t, a full date,
 // as far as is known when it was taken.
-func (d *draft) plausible(t date) bool { return !t.ambiguous && d.likelyYear(t) }
+func (d *draft) plausible(t date) bool { return (!t.ambiguous || d.dayFirst) && d.likelyYear(t) }
 
 func (d *draft) likelyYear(t date) bool {
 	return t.Year >= minPageYear && (d.Captured.IsZero() || t.Year <= d.Captured.Year()+1)

@@ -23,6 +23,7 @@ type draft struct {
 	byText   bool   // the item is known by its payload, not by its URL
 	edition  string // whose piece the payload is, where an outlet was given for it
 
+	dayFirst    bool   // the page is in a language that writes the day before the month
 	articleBody string // the text that a page declares in JSON-LD
 }
 
@@ -131,6 +132,9 @@ func enoughWords(text string) bool { return len(strings.Fields(text)) >= longTex
 
 // seeDate observes a date that was found rather than declared.
 func (d *draft) seeDate(t date, origin string) {
+	if !d.dayFirst {
+		t = t.certain()
+	}
 	d.observe(corpus.Observation{Field: corpus.FieldPublished, Value: t.String(), Precision: t.Precision(), Origin: origin})
 }
 

@@ -145,3 +145,20 @@ func TestUnknownCharset(t *testing.T) {
 		t.Errorf("no note: %v", docs[0].Observations)
 	}
 }
+
+func TestDayStandsFirstWhereThePagesLanguagePutsIt(t *testing.T) {
+	page := func(lang string) string {
+		return `<html lang="` + lang + `"><body><article><h1>Der Hafen</h1><p class="date">05/06/2024</p><p>` +
+			strings.Repeat("Der Hafen bleibt geschlossen, sagte die Leitung am Freitag. ", 8) + `</p></article></body></html>`
+	}
+	for lang, want := range map[string]string{"de": "2024-06-05", "fr-CA": "2024-06-05", "en-GB": "2024"} {
+		for d, err := range Documents(corpus.Capture{Source: "a.html", Format: corpus.FormatHTML}, strings.NewReader(page(lang))) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.Published != want {
+				t.Errorf("lang %s: published %q, want %q", lang, d.Published, want)
+			}
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 // metadata observes what a page says about itself, best first: JSON-LD, meta
 // elements, its titles, its address, the dates that a reader sees.
 func (d *draft) metadata(root *html.Node) {
+	d.dayFirst = writesDayFirst(root)
 	metas, things := declarations(root)
 	d.linked(things)
 	d.metas(metas)
@@ -47,6 +48,17 @@ func (d *draft) address() string {
 		return d.URL
 	}
 	return d.file
+}
+
+// writesDayFirst reports whether a page declares a language whose writers put
+// the day before the month in a date of numbers. English does both.
+func writesDayFirst(root *html.Node) bool {
+	n := find(root, isTag(atom.Html))
+	if n == nil {
+		return false
+	}
+	lang, _, _ := strings.Cut(strings.ToLower(attr(n, "lang")), "-")
+	return len(lang) == 2 && lang != "en"
 }
 
 // pageLanguage observes the language of the text and, where the text does not
