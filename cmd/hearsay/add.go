@@ -8,9 +8,11 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/internal/pipeline"
+	"hearsay/internal/report"
 	"hearsay/internal/store"
 )
 
@@ -18,6 +20,7 @@ type addCommand struct {
 	Outlet    string   `placeholder:"NAME" help:"Who published the files, where no index beside them says so."`
 	Published date     `placeholder:"DATE" help:"When they were published (YYYY, YYYY-MM or YYYY-MM-DD), where no index says so."`
 	Language  string   `placeholder:"TAG" help:"Their language, such as en or uk, where no index says so."`
+	Verbose   bool     `help:"Tell every bad record; else ten of each file are told, and how many more there are."`
 	Paths     []string `arg:"" optional:"" name:"path" help:"Files and directories."`
 }
 
@@ -25,7 +28,7 @@ func (addCommand) Help() string {
 	return help(`
 Takes in text, HTML, JSON lines (also under gzip) and feeds. A CSV file with a column "file" says what is known about the files beside it: outlet, published, language, title, author, url.
 
-The bytes are kept unchanged, and a file that the ledger has already is not taken twice. A bad record is told and passed over. An interrupt ends the run after the batch in hand; "hearsay add" without paths goes on.
+The bytes are kept unchanged, and a file that the ledger has already is not taken twice. A bad record is told and passed over; "hearsay failures" lists all. An interrupt ends the run after the batch in hand; "hearsay add" without paths goes on.
 
 Exit code: 0 all well, 3 some records failed, 4 nothing could be taken in, 130 interrupted.`,
 		"add "+demoDB+" hearsay-demo/collection",
@@ -42,9 +45,18 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	defer closing(st, &err)
-	sum, err := newPipeline(t, st, l.DB).Run(t.ctx, c.Paths, c.given())
+	before, err := failedBefore(t.ctx, st)
+	if err != nil {
+		return err
+	}
+	told := newComplaints(t, c.Verbose)
+	sum, err := newPipeline(told, st, l.DB).Run(t.ctx, c.Paths, c.given())
 	t.meter.clear()
+	told.finish(l)
 	t.summary(sum)
+	if err == nil {
+		err = t.tellEarlier(t.ctx, st, l, before)
+	}
 	if errors.Is(err, context.Canceled) {
 		t.interrupted(sum.Left, l)
 	}
@@ -54,20 +66,29 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 	return verdict(sum, c.Paths)
 }
 
-// newPipeline makes a pipeline that tells this terminal how it goes.
-func newPipeline(t *terminal, st *store.Store, db string) *pipeline.Pipeline {
+// newPipeline makes a pipeline that tells a terminal how it goes.
+func newPipeline(told *complaints, st *store.Store, db string) *pipeline.Pipeline {
 	return pipeline.New(st, pipeline.Options{
 		Ledger:   db,
-		Progress: t.meter.progress,
-		Failed:   func(err error) { t.errorf("%v", err) },
-		Warned:   func(err error) { t.say(fmt.Sprintf("hearsay: warning: %v", err)) },
+		Progress: told.t.meter.progress,
+		Failed:   told.failed,
+		Warned:   told.warned,
 	})
+}
+
+// webAddress reports whether a path is meant to be fetched.
+func webAddress(path string) bool {
+	scheme, _, ok := strings.Cut(strings.ToLower(path), "://")
+	return ok && (scheme == "http" || scheme == "https")
 }
 
 // check keeps a mistyped path from making an empty ledger.
 func (c *addCommand) check(t *terminal, l *ledger) error {
 	if len(c.Paths) == 0 {
 		return l.exists()
+	}
+	if i := slices.IndexFunc(c.Paths, webAddress); i >= 0 {
+		return &usageError{command: t.command, err: fmt.Errorf("%s: fetching from the web is not there yet; save the page and add the file", c.Paths[i])}
 	}
 	var missing []error
 	for _, p := range c.Paths {
@@ -79,7 +100,7 @@ func (c *addCommand) check(t *terminal, l *ledger) error {
 		return nil
 	}
 	for _, err := range missing {
-		t.errorf("%v", err)
+		t.errorf("%s", plainly(err))
 	}
 	return errNothing
 }
@@ -127,7 +148,7 @@ func (t *terminal) summary(sum pipeline.Summary) {
 	}
 	t.printf(": %s", count(sum.Documents, "new document"))
 	if sum.Revisions > 0 {
-		t.printf(" (%s)", count(sum.Revisions, "revision"))
+		t.printf(" (%s)", revisions(sum.Revisions))
 	}
 	if sum.Sightings > 0 {
 		t.printf(", %s seen again", number(sum.Sightings))
@@ -137,6 +158,15 @@ func (t *terminal) summary(sum pipeline.Summary) {
 		t.printf("%s.\n", count(sum.Warnings, "warning"))
 	}
 	t.failures(sum.Failures)
+}
+
+// revisions says what is known of a text under an address that has another:
+// a later version of a page, or the short form of it in a feed.
+func revisions(n int) string {
+	if n == 1 {
+		return "1 is another text of a piece in the ledger"
+	}
+	return number(n) + " are other texts of pieces in the ledger"
 }
 
 // mostFiles is how many files the summary of failures names.
@@ -154,7 +184,7 @@ func (t *terminal) failures(f pipeline.Failures) {
 			t.printf("  and %s more\n", count(len(files)-i, "file"))
 			return
 		}
-		t.printf("%6s  %s\n", number(f.ByFile[file]), inert(file))
+		t.printf("%6s  %s\n", number(f.ByFile[file]), report.OneLine(file))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hearsay/internal/report"
 )
@@ -13,14 +14,14 @@ type briefCommand struct {
 	scope
 	Text      string `placeholder:"QUERY" help:"Statements with these words alone (see \"hearsay search --help\")."`
 	Confirmed bool   `help:"Only what a person confirmed or corrected."`
-	Output    string `enum:"text,markdown,html" default:"text" help:"One of text, markdown, html (default: ${default})."`
+	Output    string `enum:",text,markdown,html" default:"" help:"One of text, markdown, html (default: as the name of FILE ends, else text)."`
 	File      string `placeholder:"FILE" help:"Write to FILE instead of the terminal."`
 }
 
 func (briefCommand) Help() string {
 	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it.`,
 		"brief "+demoDB+" --from 2031-03",
-		"brief "+demoDB+" --output html --file hearsay-demo/march.html --from 2031-03 --to 2031-03")
+		"brief "+demoDB+" --file hearsay-demo/march.html --from 2031-03 --to 2031-03")
 }
 
 // Run writes a brief.
@@ -36,13 +37,28 @@ func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
 	}
 	b.DB = l.named()
 	if c.File == "" {
-		return writeBrief(t.stdout, b, c.Output, t.style)
+		return writeBrief(t.stdout, b, c.output(), t.style)
 	}
-	err = replaceFile(c.File, func(w io.Writer) error { return writeBrief(w, b, c.Output, report.Style{Unicode: true}) })
+	err = replaceFile(c.File, func(w io.Writer) error { return writeBrief(w, b, c.output(), report.Style{Unicode: true}) })
 	if err == nil {
-		t.printf("Wrote %s\n", c.File)
+		t.printf("Wrote %s\n", report.OneLine(c.File))
 	}
 	return err
+}
+
+// output is the format that was asked for, or that the name of the file
+// promises.
+func (c *briefCommand) output() string {
+	if c.Output != "" {
+		return c.Output
+	}
+	switch strings.ToLower(filepath.Ext(c.File)) {
+	case ".html", ".htm":
+		return "html"
+	case ".md", ".markdown":
+		return "markdown"
+	}
+	return "text"
 }
 
 func writeBrief(w io.Writer, b report.Brief, output string, style report.Style) error {

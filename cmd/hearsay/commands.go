@@ -12,6 +12,7 @@ import (
 // ledger of the demo.
 type commands struct {
 	ledger
+	ShowVersion versionFlag `name:"version" help:"Tell the version, as the command does."`
 
 	Demo demoCommand `cmd:"" group:"begin" help:"Show what hearsay does, on a small invented collection."`
 	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and read them; without paths, go on where the last run stopped."`
@@ -29,9 +30,11 @@ type commands struct {
 	Read  readCommand  `cmd:"" group:"read" help:"Read files without a ledger, for scripts."`
 	Score scoreCommand `cmd:"" group:"read" help:"Measure the reading on texts that people have read."`
 
-	Verify  verifyCommand  `cmd:"" group:"keep" help:"Look for damage in the ledger."`
-	Log     logCommand     `cmd:"" group:"keep" help:"List the custody log."`
-	Version versionCommand `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
+	Failures failuresCommand `cmd:"" group:"keep" help:"List what could not be read, with file, record and reason."`
+	Verify   verifyCommand   `cmd:"" group:"keep" help:"Look for damage in the ledger."`
+	Log      logCommand      `cmd:"" group:"keep" help:"List the custody log."`
+	Version  versionCommand  `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
+	Help     helpCommand     `cmd:"" group:"keep" help:"Say what a command does, as --help does."`
 }
 
 // ledger says which ledger is meant.
@@ -83,6 +86,7 @@ func newParser(c *commands, t *terminal) (*kong.Kong, error) {
 			os.Exit(code)
 		}),
 		kong.Vars{"db": defaultDB},
+		kong.Bind(t),
 	)
 }
 

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"hearsay/corpus"
+	"hearsay/internal/report"
 	"hearsay/internal/store"
 )
 
@@ -22,7 +25,7 @@ type confirmCommand struct {
 }
 
 func (confirmCommand) Help() string {
-	return help("Says that statements are read rightly: the words, who said them and by which chain. "+decideHelp,
+	return help("Says that statements are read rightly: the words, who said them and by which chain. Several people may confirm one; who confirms again adds nothing, unless with a new --note. "+decideHelp,
 		"confirm "+demoDB+" --as \"M. Desk\" "+sampleStatement)
 }
 
@@ -92,10 +95,15 @@ func (d *decider) decide(t *terminal, l *ledger, list []corpus.Decision) (err er
 	defer closing(st, &err)
 	for _, e := range list {
 		e.By, e.Note = d.As, d.Note
-		if e, err = st.Decide(t.ctx, e); err != nil {
+		e, err := st.Decide(t.ctx, e)
+		switch {
+		case errors.Is(err, store.ErrDecided):
+			t.decidedBefore(e)
+		case err != nil:
 			return err
+		default:
+			t.decided(e)
 		}
-		t.decided(e)
 	}
 	return t.tellPending(st, l)
 }
@@ -109,7 +117,12 @@ func (t *terminal) decided(e corpus.Decision) {
 	if e.Quoted != "" {
 		what += fmt.Sprintf(" (%s)", excerpt(e.Quoted))
 	}
-	t.printf("%s, by %s\n", inert(what), inert(e.By))
+	t.printf("%s, by %s\n", report.OneLine(what), report.OneLine(e.By))
+}
+
+// decidedBefore tells that nothing was appended.
+func (t *terminal) decidedBefore(e corpus.Decision) {
+	t.printf("%s is %sed already, by %s on %s; nothing was added\n", e.Subject, e.Verb, report.OneLine(e.By), e.At.Format(time.DateOnly))
 }
 
 // excerptRunes is how much of a quotation reminds a person of it.
@@ -127,7 +140,7 @@ func excerpt(s string) string {
 func (t *terminal) tellPending(st *store.Store, l *ledger) error {
 	counts, err := st.Counts(t.ctx)
 	if err == nil && counts.Pending > 0 {
-		t.printf("%s to be read again: hearsay add --db %s\n", count(counts.Pending, "document"), quoted(l.DB))
+		t.printf("%s to be read again: hearsay add --db %s\n", count(counts.Pending, "document"), report.OneLine(quoted(l.DB)))
 	}
 	return err
 }

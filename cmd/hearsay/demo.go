@@ -36,7 +36,9 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 		return err
 	}
 	defer closing(st, &err)
-	sum, err := newPipeline(t, st, l.DB).Run(t.ctx, []string{collection}, nil)
+	told := newComplaints(t, false)
+	sum, err := newPipeline(told, st, l.DB).Run(t.ctx, []string{collection}, nil)
+	told.finish(l)
 	if err != nil {
 		return err
 	}

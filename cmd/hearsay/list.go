@@ -33,6 +33,15 @@ type scope struct {
 	To     date   `placeholder:"DATE" help:"Published on or before."`
 }
 
+// Validate is called by kong.
+func (s scope) Validate() error {
+	n := min(len(s.From), len(s.To)) // 2031-04 lasts until the end of the month
+	if n > 0 && s.From[:n] > s.To[:n] {
+		return fmt.Errorf("--from %s is after --to %s: nothing lies between", s.From, s.To)
+	}
+	return nil
+}
+
 // date is a year, a month or a day.
 type date string
 
@@ -51,6 +60,14 @@ type documentScope struct {
 	scope
 	Language string `placeholder:"TAG" help:"In this language, such as en."`
 	Limit    int    `placeholder:"N" help:"At most so many."`
+}
+
+// Validate is called by kong.
+func (s documentScope) Validate() error {
+	if s.Limit < 0 {
+		return fmt.Errorf("--limit %d: want a number from 1 on, or 0 for all", s.Limit)
+	}
+	return s.scope.Validate()
 }
 
 func (s documentScope) filter(text string) store.DocumentFilter {
@@ -76,7 +93,9 @@ func (c *documentsCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	defer closing(st, &err)
-	return report.WriteDocuments(t.stdout, c.format(), t.style, report.Documents(t.ctx, st, c.filter(c.Text)))
+	lines := 0
+	err = report.WriteDocuments(t.stdout, c.format(), t.style, counted(report.Documents(t.ctx, st, c.filter(c.Text)), &lines))
+	return t.tellEmpty(err, lines, "documents", c.scope, c.listFormat, st)
 }
 
 type statementsCommand struct {
@@ -97,6 +116,14 @@ func (statementsCommand) Help() string {
 		"statements "+demoDB+" --polarity deny --json")
 }
 
+// Validate is called by kong.
+func (c *statementsCommand) Validate() error {
+	if !(c.MinConfidence >= 0 && c.MinConfidence <= 1) { // nor NaN
+		return fmt.Errorf("--min-confidence %v: want a number from 0 to 1", c.MinConfidence)
+	}
+	return c.documentScope.Validate()
+}
+
 // Run lists statements.
 func (c *statementsCommand) Run(t *terminal, l *ledger) (err error) {
 	st, err := l.openReading(t.ctx)
@@ -115,7 +142,9 @@ func (c *statementsCommand) Run(t *terminal, l *ledger) (err error) {
 		}
 		f.Document = d.ID
 	}
-	return report.WriteStatements(t.stdout, c.format(), t.style, report.Statements(t.ctx, st, f))
+	lines := 0
+	err = report.WriteStatements(t.stdout, c.format(), t.style, counted(report.Statements(t.ctx, st, f), &lines))
+	return t.tellEmpty(err, lines, "statements", c.scope, c.listFormat, st)
 }
 
 type searchCommand struct {
@@ -139,5 +168,7 @@ func (c *searchCommand) Run(t *terminal, l *ledger) (err error) {
 	}
 	defer closing(st, &err)
 	query := strings.Join(c.Query, " ")
-	return report.WriteHits(t.stdout, c.format(), t.style, report.Search(t.ctx, st, query, c.filter("")))
+	lines := 0
+	err = report.WriteHits(t.stdout, c.format(), t.style, counted(report.Search(t.ctx, st, query, c.filter("")), &lines))
+	return t.tellEmpty(err, lines, "documents", c.scope, c.listFormat, st)
 }

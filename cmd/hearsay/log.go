@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hearsay/corpus"
+	"hearsay/internal/report"
 	"hearsay/internal/store"
 )
 
@@ -50,13 +51,13 @@ const hashDigits = 12
 
 func (t *terminal) logEntry(e store.LogEntry, asJSON bool) error {
 	if !asJSON {
-		t.printf("%6d  %s  %-10s %-21s  %s  %s\n", e.Seq, e.Time.UTC().Format(time.RFC3339), e.Kind, inert(e.Subject),
-			e.Hash[:min(len(e.Hash), hashDigits)], inert(e.Detail))
+		t.printf("%6d  %s  %-10s %-21s  %s  %s\n", e.Seq, e.Time.UTC().Format(time.RFC3339), e.Kind, report.OneLine(e.Subject),
+			e.Hash[:min(len(e.Hash), hashDigits)], report.OneLine(e.Detail))
 		return nil
 	}
 	detail := json.RawMessage(e.Detail)
 	if !json.Valid(detail) { // a damaged ledger must still be listed
 		detail, _ = json.Marshal(e.Detail)
 	}
-	return json.NewEncoder(t.stdout).Encode(logJSON{e.Seq, e.Time.UTC().Format(time.RFC3339Nano), e.Kind, e.Subject, detail, e.Hash})
+	return report.WriteJSON(t.stdout, logJSON{e.Seq, e.Time.UTC().Format(time.RFC3339Nano), e.Kind, e.Subject, detail, e.Hash})
 }

@@ -49,11 +49,12 @@ import (
 func main() { os.Exit(run()) }
 
 // run runs the command that the arguments name and returns the exit code.
-func run() int {
+func run() (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	t := newTerminal(ctx, os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	defer t.ownUp(&code)
 	err := execute(t, os.Args[1:])
 	if flushed := t.flush(); err == nil {
 		err = flushed

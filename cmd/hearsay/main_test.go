@@ -1,14 +1,22 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"hearsay/corpus"
 )
 
 func TestMain(m *testing.M) {
@@ -26,6 +34,10 @@ func TestScript(t *testing.T) {
 			"flip":      flip,
 			"gzip-half": gzipHalf,
 			"keep-id":   keepID,
+			"keep-hash": keepHash,
+			"cut-short": cutShort,
+			"many-bad":  manyBad,
+			"evil-name": evilName,
 			"keys":      keys,
 			"latin":     latin,
 			"bytes":     rawBytes,
@@ -39,6 +51,7 @@ func cleanEnvironment(env *testscript.Env) error {
 		env.Setenv(name, "")
 	}
 	env.Setenv("LANG", "C.UTF-8")
+	env.Setenv("EVIL", "M\u202e\x1b[2J Desk")
 	return nil
 }
 
@@ -77,5 +90,39 @@ func TestEveryOutcomeHasItsCode(t *testing.T) {
 	}
 	if got := codeOf(errors.Join(context.Canceled, errSomeFailed)); got != exitInterrupted {
 		t.Errorf("an interrupted run with failures gives %d, want %d", got, exitInterrupted)
+	}
+}
+
+// A message does not end in the name of its kind where it says as much.
+func TestPlainly(t *testing.T) {
+	for _, c := range []struct{ err, kind error }{
+		{fmt.Errorf("--limit: want more: %w", corpus.ErrInvalid), corpus.ErrInvalid},
+		{fmt.Errorf("confirm s1: no statement begins with it: %w", corpus.ErrNotFound), corpus.ErrNotFound},
+	} {
+		if got, want := plainly(c.err), strings.TrimSuffix(c.err.Error(), ": "+c.kind.Error()); got != want {
+			t.Errorf("%v is told as %q, want %q", c.err, got, want)
+		}
+	}
+	for _, err := range []error{fmt.Errorf("original 12ab: %w", corpus.ErrNotFound), corpus.ErrInvalid, errors.New("disk full")} {
+		if got := plainly(err); got != err.Error() {
+			t.Errorf("%v is told as %q", err, got)
+		}
+	}
+}
+
+// A panic is a failure of the program, not a wrong command line.
+func TestPanicIsOwnedUpTo(t *testing.T) {
+	var stderr bytes.Buffer
+	term := &terminal{stdout: bufio.NewWriter(io.Discard), stderr: &stderr, meter: &meter{w: &stderr}}
+	run := func() (code int) {
+		defer term.ownUp(&code)
+		var list []int
+		return list[len(os.Args)]
+	}
+	if code := run(); code != exitFailure {
+		t.Errorf("exit code %d, want %d", code, exitFailure)
+	}
+	if !regexp.MustCompile(`this is a fault of hearsay: .*out of range.*main_test.go line \d+`).MatchString(stderr.String()) {
+		t.Errorf("it says\n%s", stderr.String())
 	}
 }

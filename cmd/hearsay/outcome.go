@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
@@ -30,18 +31,34 @@ const (
 var outcomes = []struct {
 	err  error
 	code int
+	// said is in a message that says already what err would at its end; "*"
+	// is in every message.
+	said string
 }{
-	{context.Canceled, exitInterrupted},
-	{errNothing, exitNothing},
-	{errSomeFailed, exitSomeFailed},
-	{errNoLedger, exitNoLedger},
-	{corpus.ErrNotLedger, exitNoLedger},
-	{corpus.ErrNewer, exitNoLedger},
-	{corpus.ErrDamaged, exitDamaged},
-	{corpus.ErrAmbiguous, exitNotFound},
-	{corpus.ErrNotFound, exitNotFound},
-	{corpus.ErrWithheld, exitWithheld},
-	{corpus.ErrInvalid, exitUsage},
+	{err: context.Canceled, code: exitInterrupted},
+	{err: errNothing, code: exitNothing},
+	{err: errSomeFailed, code: exitSomeFailed},
+	{err: errNoLedger, code: exitNoLedger},
+	{err: corpus.ErrNotLedger, code: exitNoLedger},
+	{err: corpus.ErrNewer, code: exitNoLedger},
+	{err: corpus.ErrDamaged, code: exitDamaged, said: "cut short"},
+	{err: corpus.ErrAmbiguous, code: exitNotFound, said: "*"},
+	{err: corpus.ErrNotFound, code: exitNotFound, said: "begins with"},
+	{err: corpus.ErrWithheld, code: exitWithheld},
+	{err: corpus.ErrInvalid, code: exitUsage, said: "*"},
+}
+
+// plainly is the message of err without the name of its kind at the end,
+// where the words before it say as much.
+func plainly(err error) string {
+	message := err.Error()
+	for _, o := range outcomes {
+		rest, ok := strings.CutSuffix(message, ": "+o.err.Error())
+		if ok && (o.said == "*" || o.said != "" && strings.Contains(rest, o.said)) {
+			return rest
+		}
+	}
+	return message
 }
 
 // What only this package finds. The messages of the first two have been
@@ -92,7 +109,7 @@ func (t *terminal) explain(err error) {
 	if errors.Is(err, errSomeFailed) || errors.Is(err, errNothing) || errors.Is(err, context.Canceled) {
 		return
 	}
-	t.errorf("%v", err)
+	t.errorf("%s", plainly(err))
 	var usage *usageError
 	if errors.As(err, &usage) {
 		fmt.Fprintf(t.stderr, "Run \"%s\" for help.\n", join("hearsay", usage.command, "--help"))

@@ -41,7 +41,7 @@ func (c *readCommand) Run(t *terminal) error {
 	for r := range pipeline.Read(t.ctx, c.unread(t), pipeline.Options{}) {
 		if r.Err != nil {
 			failed++
-			t.errorf("%v", r.Err)
+			t.errorf("%s", plainly(r.Err))
 			continue
 		}
 		read++

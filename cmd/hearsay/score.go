@@ -1,13 +1,14 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"hearsay/annotate"
 	"hearsay/capture"
 	"hearsay/corpus"
+	"hearsay/internal/report"
 	"hearsay/internal/score"
 )
 
@@ -36,9 +37,11 @@ func (c *scoreStatementsCommand) Run(t *terminal) error {
 	defer f.Close()
 	rep := score.Statements(score.ReadGold(c.Gold, f), readForScore, score.Options{List: c.Errors})
 	if c.JSON {
-		err = json.NewEncoder(t.stdout).Encode(rep)
+		err = report.WriteJSON(t.stdout, rep)
 	} else {
-		err = rep.WriteText(t.stdout)
+		var text strings.Builder // names of the gold's records stand in it
+		err = rep.WriteText(&text)
+		t.printf("%s", text.String())
 	}
 	switch {
 	case err != nil:

@@ -105,3 +105,34 @@ func rawBytes(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
 }
+
+// cutShort FILE drops the last quarter of a file.
+func cutShort(ts *testscript.TestScript, neg bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b[:len(b)*3/4], 0o644))
+}
+
+// manyBad FILE N writes N lines that are no records.
+func manyBad(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("{\"id\":\n"), n), 0o644))
+}
+
+// evilName FILE copies a file into the folder evil, under a name that a
+// terminal would act on, and that is no UTF-8.
+func evilName(ts *testscript.TestScript, neg bool, args []string) {
+	name := "a\x1b[2J\u202e\xff\xfe\nhearsay: all is well.jsonl"
+	ts.Check(os.WriteFile(ts.MkAbs("evil/"+name), []byte(ts.ReadFile(args[0])), 0o644))
+}
+
+// keepHash puts the last "hash" of the JSON lines of stdout into $HASH, in
+// upper case.
+func keepHash(ts *testscript.TestScript, neg bool, args []string) {
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		var entry struct{ Hash string }
+		ts.Check(json.Unmarshal([]byte(line), &entry))
+		ts.Setenv("HASH", strings.ToUpper(entry.Hash))
+	}
+}

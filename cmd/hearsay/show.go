@@ -1,10 +1,6 @@
 package main
 
-import (
-	"encoding/json"
-
-	"hearsay/internal/report"
-)
+import "hearsay/internal/report"
 
 type showCommand struct {
 	ID   string `arg:"" help:"A statement or a document; its first six or more characters are enough."`
@@ -31,7 +27,7 @@ func (c *showCommand) Run(t *terminal, l *ledger) (err error) {
 	}
 	p.Full, p.DB = p.Full || c.Full, l.named()
 	if c.JSON {
-		return json.NewEncoder(t.stdout).Encode(p)
+		return report.WriteJSON(t.stdout, p)
 	}
 	return p.WriteText(t.stdout, t.style)
 }

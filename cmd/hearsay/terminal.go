@@ -71,29 +71,21 @@ func showsUnicode(getenv func(string) string) bool {
 	return true
 }
 
-func (t *terminal) printf(format string, args ...any) { fmt.Fprintf(t.stdout, format, args...) }
+// printf writes on stdout what no terminal acts upon.
+func (t *terminal) printf(format string, args ...any) {
+	io.WriteString(t.stdout, report.Inert(fmt.Sprintf(format, args...))) // a failure shows when stdout is flushed
+}
 
 // errorf writes an error on stderr, after what stdout holds.
 func (t *terminal) errorf(format string, args ...any) {
 	t.say("hearsay: " + fmt.Sprintf(format, args...))
 }
 
-// say writes a line on stderr without spoiling the meter.
+// say writes one line on stderr, inert, without spoiling the meter.
 func (t *terminal) say(line string) {
 	t.flush()
 	t.meter.clear()
-	fmt.Fprintln(t.stderr, inert(line))
+	fmt.Fprintln(t.stderr, report.OneLine(line))
 }
 
 func (t *terminal) flush() error { return t.stdout.Flush() }
-
-// inert drops control characters from what strangers wrote, such as the name
-// of a file, so that it cannot move the cursor.
-func inert(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
-}

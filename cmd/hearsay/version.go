@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/alecthomas/kong"
+
 	"hearsay/annotate"
 )
 
@@ -16,6 +18,18 @@ func (versionCommand) Help() string {
 // Run tells the version.
 func (versionCommand) Run(t *terminal) error {
 	t.printf("hearsay %s, reader %s, %s %s/%s\n", buildVersion(), annotate.System, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return nil
+}
+
+// versionFlag is the same for those who ask with a flag.
+type versionFlag bool
+
+// BeforeReset is called by kong when the flag is given, whatever else is.
+func (versionFlag) BeforeReset(app *kong.Kong, t *terminal) error {
+	if err := (versionCommand{}).Run(t); err != nil {
+		return err
+	}
+	app.Exit(exitOK)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -77,13 +76,6 @@ type BriefSource struct {
 	N int
 	Facts
 	Lines []*BriefLine // in the order of its text
-}
-
-// FailureLine is a record that could not be read, or work on it that failed.
-type FailureLine struct {
-	Source string // path or URL of the capture, else what the ledger calls it
-	Place  string // "line 17"
-	Reason string
 }
 
 // UnnamedLine counts the statements of sources without a full name in one
@@ -298,20 +290,11 @@ func (b *Brief) account(ctx context.Context, st *store.Store) error {
 }
 
 func (b *Brief) accountFailures(ctx context.Context, st *store.Store) error {
-	failures, err := st.Failures(ctx)
-	if err != nil {
-		return fmt.Errorf("failures of the ledger: %w", err)
-	}
-	sources := map[string]string{}
-	for _, f := range failures {
-		if _, known := sources[f.Capture]; !known {
-			c, err := st.CaptureByID(ctx, f.Capture)
-			if err != nil && !errors.Is(err, corpus.ErrNotFound) {
-				return fmt.Errorf("capture %s: %w", f.Capture, err)
-			}
-			sources[f.Capture] = cmp.Or(c.Source, f.Capture)
+	for f, err := range Failures(ctx, st) {
+		if err != nil {
+			return fmt.Errorf("failures of the ledger: %w", err)
 		}
-		b.Failures = append(b.Failures, FailureLine{Source: sources[f.Capture], Place: f.Place, Reason: f.Reason})
+		b.Failures = append(b.Failures, f)
 	}
 	return nil
 }

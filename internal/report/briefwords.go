@@ -123,7 +123,7 @@ func (b Brief) method() []pair {
 
 // failed names a record that could not be read, and why.
 func failed(f FailureLine) string {
-	return strings.Join(known(f.Source, f.Place), ", ") + ": " + f.Reason
+	return strings.Join(known(f.File, f.Record), ", ") + ": " + f.Reason
 }
 
 func orUnknown(s string) string {

@@ -57,6 +57,12 @@ func bidi(r rune) bool {
 // tags are invisible characters that can carry a hidden text.
 var tags = &unicode.RangeTable{R32: []unicode.Range32{{Lo: 0xe0000, Hi: 0xe007f, Stride: 1}}}
 
+// Inert makes what strangers wrote safe to show on a terminal; line feeds stay.
+func Inert(s string) string { return inert(s) }
+
+// OneLine is [Inert] on one line, for names that stand within one.
+func OneLine(s string) string { return oneLine(s) }
+
 // oneLine returns s inert and on one line, with single spaces.
 func oneLine(s string) string { return strings.Join(strings.Fields(inert(s)), " ") }
 

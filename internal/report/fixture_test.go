@@ -187,7 +187,7 @@ func briefOf(readings []reading) Brief {
 	b.arrange()
 	b.profile()
 	b.Head = store.Head{Digest: corpus.DigestOf([]byte("head")), Rows: 9, Time: captured.Add(2 * time.Hour)}
-	b.Failures = []FailureLine{{Source: "archive.jsonl", Place: "line 17", Reason: "not a JSON object"}}
+	b.Failures = []FailureLine{{File: "archive.jsonl", Record: "line 17", Reason: "not a JSON object"}}
 	b.Pending = 1
 	return b
 }

@@ -54,6 +54,9 @@ func errFirst(errs ...error) error {
 	return nil
 }
 
+// WriteJSON writes v on one line, inert.
+func WriteJSON(w io.Writer, v any) error { return writeJSON(w, v) }
+
 // writeJSON writes v on one line, inert.
 func writeJSON(w io.Writer, v any) error {
 	b, err := json.Marshal(v)

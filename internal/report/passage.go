@@ -66,6 +66,9 @@ func Show(ctx context.Context, st *store.Store, id string) (Passage, error) {
 		return Passage{}, err
 	}
 	d, err := st.Document(ctx, id)
+	if errors.Is(err, corpus.ErrNotFound) {
+		return Passage{}, fmt.Errorf("no statement or document begins with %q: %w", id, corpus.ErrNotFound)
+	}
 	if err != nil {
 		return Passage{}, err
 	}

@@ -134,6 +134,9 @@ func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annot
 	s.legend()
 	s.indented(setParts(style, numbered(doc.Text, a.Attributions, style), style.columns()-2))
 	s.heading(count(len(a.Attributions), "statement", "statements") + " by " + a.System)
+	if len(a.Attributions) > 0 {
+		s.note("The numbers stand in the text above where the words of each statement begin.")
+	}
 	p := corpus.NewPoints(doc.Text)
 	for i, at := range a.Attributions {
 		l := statementLine(corpus.Statement{Attribution: at, Standing: corpus.Machine}, doc, p)

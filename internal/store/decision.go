@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,25 +17,47 @@ import (
 // and updates what stands, in one transaction. Correcting metadata makes
 // the reading of the document pending again. Subject may be a unique prefix.
 // What cannot be decided is an error wrapping corpus.ErrInvalid that names
-// what can.
+// what can. Confirming again what the same person has confirmed, with nothing
+// but confirmations since and nothing new to note, appends nothing: the
+// decision that stands is returned with [ErrDecided].
 func (st *Store) Decide(ctx context.Context, d corpus.Decision) (corpus.Decision, error) {
 	d.By, d.Value, d.Note = strings.TrimSpace(plain(d.By)), strings.TrimSpace(plain(d.Value)), plain(d.Note)
 	if err := checkVerb(d); err != nil {
 		return d, err
 	}
+	again := false
 	err := st.update(ctx, func(t *tx) error {
 		var err error
 		if strings.HasPrefix(d.Subject, "d") {
 			d, err = t.decideDocument(d)
 		} else {
-			d, err = t.decideStatement(d)
+			d, again, err = t.decideStatement(d)
 		}
 		return err
 	})
+	if err == nil && again {
+		err = ErrDecided
+	}
 	if err != nil {
 		return d, fmt.Errorf("%s %s: %w", d.Verb, d.Subject, err)
 	}
 	return d, nil
+}
+
+// ErrDecided tells that the same person has decided the same already.
+var ErrDecided = errors.New("decided already")
+
+// stands returns the confirmation that d would only repeat.
+func stands(d corpus.Decision, before []corpus.Decision) (corpus.Decision, bool) {
+	for _, e := range slices.Backward(before) {
+		if d.Verb != corpus.Confirm || e.Verb != corpus.Confirm {
+			return d, false
+		}
+		if e.By == d.By {
+			return e, d.Note == "" || d.Note == e.Note
+		}
+	}
+	return d, false
 }
 
 func checkVerb(d corpus.Decision) error {
@@ -49,28 +72,33 @@ func checkVerb(d corpus.Decision) error {
 	return nil
 }
 
-func (t *tx) decideStatement(d corpus.Decision) (corpus.Decision, error) {
+// decideStatement appends a decision about a statement, unless it stands
+// already.
+func (t *tx) decideStatement(d corpus.Decision) (_ corpus.Decision, again bool, err error) {
 	s, err := t.statement(d.Subject)
 	if err != nil {
-		return d, err
+		return d, false, err
+	}
+	decisions, err := t.decisions("attached = $1", s.ID)
+	if err != nil {
+		return d, false, err
+	}
+	if e, ok := stands(d, decisions); ok {
+		return e, true, nil
 	}
 	if d.Verb == corpus.Correct {
 		if d.Value, err = checkCorrection(statementCorrections(), d.Field, d.Value); err != nil {
-			return d, err
+			return d, false, err
 		}
 	}
 	d.Subject, d.Document, d.Spans = s.ID, s.Document, s.Content
 	if d.Quoted, err = t.quote(s); err != nil {
-		return d, err
+		return d, false, err
 	}
 	if d, err = t.append(d, s.ID); err != nil {
-		return d, err
+		return d, false, err
 	}
-	decisions, err := t.decisions("attached = $1", s.ID)
-	if err != nil {
-		return d, err
-	}
-	return d, t.updateStatement(standing(asMachine(s), decisions))
+	return d, false, t.updateStatement(standing(asMachine(s), append(decisions, d)))
 }
 
 // quote is the content of a statement in the words of its document.

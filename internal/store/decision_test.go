@@ -60,6 +60,32 @@ func TestStanding(t *testing.T) {
 	}
 }
 
+// Who confirms again changes nothing; another person, a note or a decision
+// in between does.
+func TestStands(t *testing.T) {
+	confirm := func(by, note string) corpus.Decision {
+		return corpus.Decision{Verb: corpus.Confirm, By: by, Note: note}
+	}
+	reject := corpus.Decision{Verb: corpus.Reject, By: "Ana"}
+	for _, c := range []struct {
+		before []corpus.Decision
+		d      corpus.Decision
+		want   bool
+	}{
+		{nil, confirm("Ana", ""), false},
+		{[]corpus.Decision{confirm("Ana", "heard it")}, confirm("Ana", ""), true},
+		{[]corpus.Decision{confirm("Ana", "")}, confirm("Ana", "heard it"), false},
+		{[]corpus.Decision{confirm("Ana", "")}, confirm("Bo", ""), false},
+		{[]corpus.Decision{confirm("Ana", ""), confirm("Bo", "")}, confirm("Ana", ""), true},
+		{[]corpus.Decision{confirm("Ana", ""), reject}, confirm("Ana", ""), false},
+		{[]corpus.Decision{reject}, reject, false},
+	} {
+		if _, got := stands(c.d, c.before); got != c.want {
+			t.Errorf("%+v after %+v: %v", c.d, c.before, got)
+		}
+	}
+}
+
 func TestAttach(t *testing.T) {
 	at := func(id string, spans ...corpus.Span) corpus.Statement {
 		return corpus.Statement{ID: id, Attribution: corpus.Attribution{Content: spans}}

@@ -623,11 +623,11 @@ func (t *tx) resolve(table, id string) (string, error) {
 	case len(list) > 0 && list[0] == id:
 		return id, nil
 	case len(list) == 0:
-		return "", corpus.ErrNotFound
+		return "", fmt.Errorf("no %s begins with it: %w", strings.TrimSuffix(table, "s"), corpus.ErrNotFound)
 	case len(id) < minPrefix:
 		return "", fmt.Errorf("%d characters, at least %d are needed: %w", len(id), minPrefix, corpus.ErrAmbiguous)
 	case len(list) > 1:
-		return "", fmt.Errorf("%s, %s ...: %w", list[0], list[1], corpus.ErrAmbiguous)
+		return "", fmt.Errorf("several begin with it, %s, %s ...: %w", list[0], list[1], corpus.ErrAmbiguous)
 	}
 	return list[0], nil
 }

@@ -196,7 +196,7 @@ func (o *original) finish() {
 // Capture takes in the bytes of one file: its chunks, the capture's row, the
 // log's row and the pending work to parse it, in one transaction. c.ID,
 // c.Digest and c.Size are filled in by the caller; bytes that do not match
-// them are an error. added is false, and nothing is written, when the ledger
+// them are an error. What in c.Source is no UTF-8 becomes U+FFFD. added is false, and nothing is written, when the ledger
 // has this capture already.
 func (st *Store) Capture(ctx context.Context, c corpus.Capture, r io.Reader) (added bool, err error) {
 	err = st.update(ctx, func(t *tx) error {
@@ -217,6 +217,7 @@ func (t *tx) addCapture(c corpus.Capture, r io.Reader) error {
 	if want := corpus.CaptureID(c.Source, c.Digest); c.ID != want {
 		return fmt.Errorf("ID %q, want %q: %w", c.ID, want, corpus.ErrInvalid)
 	}
+	c.Source = plain(c.Source) // in the row and in the log alike
 	if err := t.keepOriginal(c.Digest, c.Size, r); err != nil {
 		return err
 	}
@@ -226,7 +227,7 @@ func (t *tx) addCapture(c corpus.Capture, r io.Reader) error {
 	}
 	err = t.exec(`INSERT INTO captures (number, id, source, format, digest, size, taken_at, given, incomplete)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		number, c.ID, plain(c.Source), string(c.Format), string(c.Digest), c.Size, timeText(c.Time), jsonText(c.Given), plain(c.Incomplete))
+		number, c.ID, c.Source, string(c.Format), string(c.Digest), c.Size, timeText(c.Time), jsonText(c.Given), plain(c.Incomplete))
 	if err != nil {
 		return err
 	}

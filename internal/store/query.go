@@ -13,36 +13,50 @@ import (
 // stand one after the other in a block. Of a single word, stems says what
 // else will do.
 type matcher struct {
-	words  []string // spelled, see term.go
-	prefix bool     // the last of words may go on
-	stems  []string // spelled; each is looked for among words and stems
+	words  []string   // spelled, see term.go
+	prefix bool       // the last of words may go on
+	stems  []string   // spelled; each is looked for among words and stems
+	forms  [][]string // words, and words with their numbers written otherwise; see number.go
 }
 
 // fts5 spells the matcher in FTS5's query language.
 func (m matcher) fts5() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `words : "%s"`, strings.Join(m.words, " "))
-	if m.prefix {
-		b.WriteString(" *")
+	var parts []string
+	for _, words := range m.forms {
+		part := `words : "` + strings.Join(words, " ") + `"`
+		if m.prefix {
+			part += " *"
+		}
+		parts = append(parts, part)
 	}
 	for _, s := range m.stems {
-		fmt.Fprintf(&b, ` OR {words stems} : "%s"`, s)
+		parts = append(parts, `{words stems} : "`+s+`"`)
 	}
-	return b.String()
+	return strings.Join(parts, " OR ")
 }
 
 // at reports whether the terms from i on are what m looks for, and where the
 // last of them ends.
 func (m matcher) at(terms []term, i int) (end int, ok bool) {
-	if i+len(m.words) > len(terms) {
-		return 0, false
-	}
-	if len(m.stems) > 0 && m.takesStem(terms[i]) {
+	if i < len(terms) && len(m.stems) > 0 && m.takesStem(terms[i]) {
 		return terms[i].End, true
 	}
-	for k, w := range m.words {
+	for _, words := range m.forms {
+		if end, ok = m.spelledAt(words, terms, i); ok {
+			return end, true
+		}
+	}
+	return 0, false
+}
+
+// spelledAt is at for one spelling of the words.
+func (m matcher) spelledAt(words []string, terms []term, i int) (end int, ok bool) {
+	if i+len(words) > len(terms) {
+		return 0, false
+	}
+	for k, w := range words {
 		t := terms[i+k]
-		open := m.prefix && k == len(m.words)-1
+		open := m.prefix && k == len(words)-1
 		if t.word != w && !(open && strings.HasPrefix(t.word, w)) {
 			return 0, false
 		}
@@ -96,7 +110,7 @@ func parseQuery(text string) (*query, error) {
 	if !utf8.ValidString(text) {
 		return nil, fmt.Errorf("query is no UTF-8: %w", corpus.ErrInvalid)
 	}
-	p := &queryParser{text: text}
+	p := &queryParser{text: joinedNumbers(text)}
 	q, err := p.anyOf()
 	if err != nil {
 		return nil, err
@@ -297,6 +311,9 @@ func (p *queryParser) phrase() (*query, error) {
 	if !closed {
 		return nil, p.wrong(start, "a quotation mark without a second one")
 	}
+	if star := strings.IndexByte(body, '*'); star >= 0 {
+		return nil, p.wrong(start+1+star, "a star in a phrase finds nothing; write whole words there, or a bare word* without quotation marks")
+	}
 	p.at += len(body) + 2
 	m := matcher{}
 	for t := range p.lexer.terms(body, corpus.Span{Start: 0, End: len(body)}, nil) {
@@ -306,6 +323,7 @@ func (p *queryParser) phrase() (*query, error) {
 		return nil, p.wrong(start, "no letter or digit in this phrase")
 	}
 	m.loosen(body)
+	m.forms = numberSpellings(m.words)
 	return &query{leaf: m}, nil
 }
 
@@ -332,6 +350,7 @@ func (p *queryParser) word() *query {
 		return nil
 	}
 	m.loosen(body)
+	m.forms = numberSpellings(m.words)
 	if len(m.words) == 1 && !m.prefix {
 		m.stems = stemsOf(only, m.words[0])
 	}

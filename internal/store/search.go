@@ -160,7 +160,8 @@ func has(sorted []int64, n int64) bool {
 // Search finds documents. Words are stemmed and must all occur in the
 // document ("AND" is implied); "quoted words" are an exact phrase within a
 // block; word* is a prefix; OR, NOT (or -word) and parentheses as usual.
-// Hangul and Han are found by two characters. Best first, ties by date and
+// Hangul and Han are found by two characters; a number is found with and
+// without signs between its thousands. Best first, ties by date and
 // ID. A malformed query is an error wrapping corpus.ErrInvalid that says
 // where. f narrows the documents; f.Text is a second query that they must
 // answer too.

@@ -76,6 +76,32 @@ func testSearch(t *testing.T, st *Store) {
 	same(t, "limit", titlesFound(t, st, "minister", DocumentFilter{Limit: 1}), []string{"A"})
 }
 
+// A number is found however its thousands are set apart.
+func testSearchNumbers(t *testing.T, st *Store) {
+	add(t, st,
+		article(1, "2031-04-01", "Post", "A", "About 4700 shells of 12,000 were gone."),
+		article(2, "2031-04-02", "Post", "B", "About 4,700 shells were gone."),
+		article(3, "2031-04-03", "Post", "C", "Rund 4.700 Granaten."),
+		article(4, "2031-04-04", "Post", "D", "Près de 4\u202f700 obus, 1’250’000 francs."),
+		article(5, "2031-04-05", "Post", "E", "Rooms 470 and 700, or 47001."))
+	for query, want := range map[string]string{
+		"4700": "A B C D", "4,700": "A B C D", "4.700": "A B C D", "4'700": "A B C D", "4\u202f700": "A B C D", "4\u00a0700": "A B C D",
+		`"4700 shells"`: "A B", `"4,700 shells"`: "A B", `"4,700 shells of 12000"`: "A", "12000": "A",
+		"1250000": "D", "1,250,000": "D", "470": "E", "4700*": "A B C D E", "47": "",
+	} {
+		if got := sorted(titlesFound(t, st, query, DocumentFilter{})); fmt.Sprint(got) != fmt.Sprint(strings.Fields(want)) {
+			t.Errorf("%s: found %v, want [%s]", query, got, want)
+		}
+	}
+	hits, err := st.Search(ctx, "4700", DocumentFilter{Outlet: "Post", From: "2031-04-02", To: "2031-04-02"})
+	if err != nil || len(hits) != 1 || len(hits[0].Matches) != 1 {
+		t.Fatal(hits, err)
+	}
+	if m := hits[0].Matches[0]; hits[0].Snippet[m.Start-hits[0].Start:m.End-hits[0].Start] != "4,700" {
+		t.Errorf("the match is not the whole number: %+v", hits[0])
+	}
+}
+
 func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }
 
 func testSearchScripts(t *testing.T, st *Store) {
@@ -188,6 +214,7 @@ func testSearchWrong(t *testing.T, st *Store) {
 		"a\xff":                   "UTF-8",
 		strings.Repeat("(", 1000): "within each other",
 		"NOT NOT troops":          "excluded twice",
+		`troops "the sap*"`:       "character 16: a star in a phrase",
 	} {
 		_, err := st.Search(ctx, query, DocumentFilter{})
 		wantError(t, query, err, corpus.ErrInvalid)

@@ -217,9 +217,11 @@ func checkFile(path string, create bool) error {
 // The parts of an SQLite file's header that tell a ledger
 // (https://sqlite.org/fileformat.html, 1.3).
 const (
-	headerLen   = 100
-	headerPages = 28 // offset of the number of pages, 4 bytes, big-endian
-	headerApp   = 68 // offset of the application ID, likewise
+	headerLen      = 100
+	headerChanges  = 24 // offset of the count of changes, 4 bytes, big-endian
+	headerPages    = 28 // of the number of pages, likewise
+	headerApp      = 68 // of the application ID
+	headerValidFor = 92 // of the count of changes when the number of pages was right
 )
 
 var headerMagic = []byte("SQLite format 3\x00")

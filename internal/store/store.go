@@ -50,12 +50,16 @@ type Store struct {
 
 // Open opens the ledger that dsn names, a path of an SQLite file, and makes
 // it when it is missing. The error wraps [corpus.ErrNotLedger] when the file
-// is something else, which is then left as it is, and [corpus.ErrNewer] when
-// a newer version of the program made it.
+// is something else, which is then left as it is, [corpus.ErrNewer] when a
+// newer version of the program made it, [corpus.ErrDamaged] when its end is
+// missing, and [corpus.ErrInvalid] when dsn names no file.
 func Open(ctx context.Context, dsn string) (*Store, error) {
+	if err := errFirst(checkName(dsn), checkWhole(dsn)); err != nil {
+		return nil, fmt.Errorf("open ledger %s: %w", dsn, err)
+	}
 	st, err := openSQLite(ctx, dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open ledger %s: %w", dsn, err)
+		return nil, fmt.Errorf("open ledger %s: %w", dsn, onDisk(err))
 	}
 	if err := st.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s: %w", dsn, errors.Join(err, st.Close()))
@@ -64,8 +68,27 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 }
 
 // OpenReadOnly opens an existing ledger without writing to it, and fails with
-// an error wrapping fs.ErrNotExist when there is none.
+// an error wrapping fs.ErrNotExist when there is none, and else as [Open]
+// does.
 func OpenReadOnly(ctx context.Context, dsn string) (*Store, error) {
+	if err := errFirst(checkName(dsn), checkWhole(dsn)); err != nil {
+		return nil, fmt.Errorf("open ledger %s to read: %w", dsn, err)
+	}
+	return openToRead(ctx, dsn)
+}
+
+// errFirst returns the first error of a list.
+func errFirst(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openToRead opens a ledger even where its end is missing, for [Verify].
+func openToRead(ctx context.Context, dsn string) (*Store, error) {
 	st, err := openSQLiteReadOnly(ctx, dsn)
 	if err != nil {
 		return nil, fmt.Errorf("open ledger %s to read: %w", dsn, err)
@@ -92,7 +115,7 @@ func (st *Store) Close() error {
 		errs = append(errs, s.Close())
 	}
 	st.prepared = nil
-	return errors.Join(append(errs, st.sql.settle(st.write), st.write.Close(), st.writeDB.Close())...)
+	return onDisk(errors.Join(append(errs, st.sql.settle(st.write), st.write.Close(), st.writeDB.Close())...))
 }
 
 // tx is one transaction.
@@ -125,15 +148,15 @@ func (st *Store) update(ctx context.Context, f func(*tx) error) error {
 	// run behind it, outside of any transaction.
 	t, err := st.write.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err)
+		return fmt.Errorf("begin: %w", onDisk(err))
 	}
 	err = f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true})
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		t.Rollback() // fails only where the database has done it already
-		return err
+		return onDisk(err)
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return fmt.Errorf("commit: %w", onDisk(err))
 	}
 	return nil
 }

@@ -21,7 +21,12 @@ import (
 	"hearsay/corpus"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(childLedger) != "" {
+		os.Exit(child())
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // TestSQLite runs the suite on ledgers in temporary files.
 func TestSQLite(t *testing.T) {
@@ -67,6 +72,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"search":            testSearch,
 		"search scripts":    testSearchScripts,
 		"search rank":       testSearchRank,
+		"search numbers":    testSearchNumbers,
 		"search wrong":      testSearchWrong,
 		"log":               testLog,
 		"counts":            testCounts,

@@ -130,7 +130,7 @@ func (v *verification) checkLength(f io.ReaderAt, scan pageScan, wal walScan) er
 // checkContent looks at the ledger through SQLite. Whatever SQLite cannot
 // read, in a file with broken pages or without, is a finding.
 func (v *verification) checkContent() error {
-	st, err := OpenReadOnly(v.ctx, v.path)
+	st, err := openToRead(v.ctx, v.path)
 	if err != nil {
 		if len(v.report.Findings) == 0 || v.ctx.Err() != nil {
 			return err

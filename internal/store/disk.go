@@ -1,0 +1,82 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"github.com/ncruces/go-sqlite3"
+
+	"hearsay/corpus"
+)
+
+// fullDisk are SQLite's codes for what a disk that is full does.
+func fullDisk() []error {
+	return []error{syscall.ENOSPC, sqlite3.FULL, sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE}
+}
+
+// onDisk says in plain words what a failed write mostly means.
+func onDisk(err error) error {
+	for _, full := range fullDisk() {
+		if errors.Is(err, full) {
+			return fmt.Errorf("the disk may be full (no space left): %w", err)
+		}
+	}
+	return err
+}
+
+// checkName refuses names that SQLite would take for a ledger in memory.
+func checkName(dsn string) error {
+	switch dsn {
+	case "":
+		return fmt.Errorf("its name is empty, a ledger is a file: %w", corpus.ErrInvalid)
+	case ":memory:":
+		return fmt.Errorf("a ledger is a file, and this name means none: %w", corpus.ErrInvalid)
+	}
+	return nil
+}
+
+// checkWhole notices a file that is shorter than it says that it is. SQLite
+// would open it and answer from the pages that are there. A file that cannot
+// be looked at is for others to tell.
+func checkWhole(path string) error {
+	for range rereads { // another process may write to it just now
+		if inUse(path) || !cutShort(path) || inUse(path) {
+			return nil
+		}
+	}
+	return fmt.Errorf("the file is cut short; run \"hearsay verify\": %w", corpus.ErrDamaged)
+}
+
+// inUse reports whether beside a ledger stands what is yet to be written to
+// it, or may be. Until it is, the length of the file tells nothing.
+func inUse(path string) bool {
+	wal, err := os.Stat(path + "-wal")
+	if err == nil && wal.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	_, err = os.Stat(path + "-journal")
+	return err == nil
+}
+
+// cutShort compares the length of a ledger with its header.
+func cutShort(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, headerLen)
+	if _, err := io.ReadFull(f, head); err != nil || headerID(head) != applicationID {
+		return false
+	}
+	if binary.BigEndian.Uint32(head[headerChanges:]) != binary.BigEndian.Uint32(head[headerValidFor:]) {
+		return false // the header does not know
+	}
+	info, err := f.Stat()
+	return err == nil && info.Size() < int64(binary.BigEndian.Uint32(head[headerPages:]))*pageSize
+}
