@@ -219,6 +219,9 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 		from = end - 1 // "one of the reasons I think"
 	}
 	p := v.trimPhrase(phraseRange{from, end})
+	if m := v.coordinated(p); len(m) == 1 {
+		p = m[0]
+	}
 	return p, !p.empty()
 }
 
@@ -532,7 +535,7 @@ func (v view) sourceLike(p phraseRange) sourceness {
 			break
 		}
 		k := v.tok(i)
-		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && !l.person(w) || l.is(w, indefinite) && i == p.from {
+		if words == 0 && i == p.from && strings.HasSuffix(w, "ing") && v.name(i) < 0 && v.name(i+1) < 0 && !l.person(w) || l.is(w, indefinite) && i == p.from {
 			return noSource
 		}
 		if n := v.name(i); n >= 0 {
@@ -590,7 +593,7 @@ func (v view) coordinated(p phraseRange) []phraseRange {
 	switch {
 	case ok && v.withPreposition(left):
 		return []phraseRange{{left.from, p.to}} // "any reference to A and B"
-	case ok && v.ownPhrase(p):
+	case ok && v.ownPhrase(p) && v.ownPhrase(left) && v.sourceLike(left) == speaker:
 		return []phraseRange{left, p}
 	}
 	return []phraseRange{p}
@@ -618,7 +621,7 @@ func (v view) leftMember(i int) (phraseRange, bool) {
 		return phraseRange{}, false
 	}
 	p := v.trimPhrase(phraseRange{from, i})
-	return p, !p.empty() && v.ownPhrase(p) && v.sourceLike(p) == speaker
+	return p, !p.empty()
 }
 
 // ownPhrase reports whether p can stand without the other member: it begins

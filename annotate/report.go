@@ -70,7 +70,7 @@ func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
 	case speaker:
 		return !r.selfReport(p) && (!c.takes(belief) || r.presented(p, i))
 	case anyNoun:
-		return !c.takes(weakCue) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
+		return !c.takes(weakCue) && c.takes(takesClause|takesThat) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
 	}
 	return false
 }

@@ -281,6 +281,9 @@ func (r *resolving) pronounSource(s *statement, p string) {
 
 // person resolves "he" and "she".
 func (r *resolving) person(s *statement, p string) {
+	if r.firstClause(s) {
+		return
+	}
 	if e := r.subjectOfSentence(s, p); e >= 0 {
 		r.take(s, e, 0.95, "a pronoun, taken to mean the subject of its sentence")
 		return
@@ -410,6 +413,45 @@ func (r *resolving) lastSource(s *statement, pass func(*statement) bool) *statem
 // distance counts the paragraphs between two statements.
 func (r *resolving) distance(b, s *statement) int {
 	return r.t.frames[s.frame].block - r.t.frames[b.frame].block
+}
+
+// firstClause takes a pronoun to mean the person who is the subject of the
+// first clause of its sentence: "A nephew is a soldier, and he said". Where
+// that clause reports the words in which the pronoun stands, it says nothing.
+func (r *resolving) firstClause(s *statement) bool {
+	o := &reading{view: view{r.t, &r.t.frames[s.frame]}, frame: s.frame}
+	verb := 0
+	for verb < o.len() && !o.finite(verb) {
+		verb++
+	}
+	x, ok := o.subjectBefore(verb)
+	if !ok || o.span(x.from, x.to).End >= s.subject.Start || !o.personal(x) || o.pluralHead(x) || r.within(s) {
+		return false
+	}
+	if o.class(x.from, pronoun) && x.to-x.from == 1 {
+		return false
+	}
+	found := &statement{subject: o.span(x.from, x.to), subjectAt: x, entity: -1, parent: s.parent, frame: s.frame, order: s.order}
+	r.phrase(found)
+	if found.source.Kind != corpus.Person {
+		return false
+	}
+	s.source.Name, s.source.Role, s.source.Kind, s.source.Identified = found.source.Name, found.source.Role, found.source.Kind, found.source.Identified
+	s.entity = found.entity
+	s.doubt(0.85, "a pronoun, taken to mean the subject of its sentence")
+	return true
+}
+
+// within reports whether s stands in what another statement of its sentence
+// says.
+func (r *resolving) within(s *statement) bool {
+	for i := r.at - 1; i >= 0 && i > r.at-nestingReach; i-- {
+		b := r.found[i]
+		if b.frame == s.frame && holds(b, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOfSentence returns the person who is the subject of a subordinate

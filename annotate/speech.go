@@ -208,7 +208,7 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 	for p >= 0 && (c.t.frames[p].parent != r.f.parent || c.t.frames[p].block != r.f.block && !c.t.prose(c.t.frames[p].block)) {
 		p--
 	}
-	if p < 0 || c.t.frames[p].block < r.f.block-1 || before != nil && before.frame >= p {
+	if p < 0 || c.t.frames[p].block < c.t.proseBefore(r.f.block) || before != nil && before.frame >= p {
 		return nil
 	}
 	o := &reading{view: view{c.t, &c.t.frames[p]}, frame: p}
@@ -217,8 +217,9 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 		verb++
 	}
 	x, ok := o.subjectBefore(verb)
+	why := "a quotation without a cue, given to the subject of the sentence before"
 	if asked, yes := o.asked(verb); yes {
-		x, ok = asked, true
+		x, ok, why = asked, true, "a quotation without a cue, given to whom the sentence before asked"
 	}
 	if verb == o.len() || !ok || o.sourceLike(x) != speaker || o.selfReport(x) || !o.personal(x) {
 		return nil
@@ -232,7 +233,7 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 		s.rule, s.confidence = "colon-before-block", weakRule+0.1
 		return s
 	}
-	s.doubt(0.7, "a quotation without a cue, given to the subject of the sentence before")
+	s.doubt(0.7, why)
 	return s
 }
 
@@ -260,6 +261,14 @@ func (t *text) prose(b int) bool {
 		return false
 	}
 	return true
+}
+
+// proseBefore returns the block of running text before b, past headings and
+// captions between them, or -1.
+func (t *text) proseBefore(b int) int {
+	for b--; b >= 0 && !t.prose(b); b-- {
+	}
+	return b
 }
 
 // personal reports whether a noun phrase names or describes a person.
@@ -312,7 +321,7 @@ func (c *continuing) ownedBy(f *frame, s *statement) bool {
 func (c *continuing) before(i int, r *reading) *statement {
 	at := c.t.tokens[r.f.items[0].tok].Start
 	var best *statement
-	for b := max(0, r.f.block-1); b <= r.f.block; b++ {
+	for b := max(0, c.t.proseBefore(r.f.block)); b <= r.f.block; b++ {
 		for _, s := range c.inBlock[b] {
 			if s.parent != r.f.parent || s.order >= at || s.subject.Empty() && !s.floating {
 				continue
