@@ -31,6 +31,9 @@ func (r *reading) contentEnd(a, i int) int {
 		}
 	}
 	end = r.beforeGoingOn(a, end)
+	if r.class(0, subordinator) && r.name(0) < 0 {
+		end = min(end, r.mainClause(a, i, end))
+	}
 	if r.class(0, subordinator) && r.name(0) < 0 && i < 8 {
 		end = min(end, r.clauseLimit(a, end)) // "When Tellon said so, Brandt left"
 	}
@@ -45,6 +48,21 @@ func (r *reading) contentEnd(a, i int) int {
 	for j := a + 1; j < end; j++ {
 		if r.phraseAt(j) > 0 && r.tok(j-1).is(",") {
 			return j - 1
+		}
+	}
+	return end
+}
+
+// mainClause ends the content of a leading subordinate clause where the main
+// clause reports something itself: "While X said A, experts say B".
+func (r *reading) mainClause(a, i, end int) int {
+	for _, j := range r.cues {
+		if j <= i || j < a {
+			continue
+		}
+		c, _ := r.cueAt(j)
+		if p, ok := r.subjectBefore(r.verbs(j, c.form).from); ok && p.from > a && r.tok(p.from-1).is(",") && r.sourceLike(p) == speaker {
+			return p.from - 1
 		}
 	}
 	return end
@@ -103,7 +121,7 @@ func (r *reading) cutBefore(j, a int) int {
 	g := r.verbs(j, c.form)
 	before := g.from - 1
 	switch {
-	case c.form == gerundForm && !g.aux && r.tok(before).is(",") && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote"):
+	case c.form == gerundForm && !g.aux && r.tok(before).is(",") && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote" || c.lemma == "add"):
 		return before
 	case r.low(before) == "and" && c.form&pastForm != 0 && !g.to && !g.passive && r.introduces(j, c):
 		if r.tok(before - 1).is(",") {
@@ -112,6 +130,9 @@ func (r *reading) cutBefore(j, a int) int {
 		return before
 	case r.low(before) == "but" && c.form&pastForm != 0 && r.introduces(j, c):
 		return before
+	}
+	if r.saidName(j, c) {
+		return j - 1
 	}
 	p, ok := r.subjectBefore(g.from)
 	if !ok || p.from <= a+1 || c.form == gerundForm || g.to {
@@ -135,6 +156,16 @@ func (r *reading) cutBefore(j, a int) int {
 		return k // "A said X, B reported."
 	}
 	return 0
+}
+
+// saidName reports whether the cue at j is ", said NAME" at the end of a
+// sentence: a second reporting clause around all that stands before.
+func (r *reading) saidName(j int, c cueForm) bool {
+	if !r.tok(j-1).is(",") || c.form&(pastForm|presentForm) == 0 || !c.takes(takesQuote) {
+		return false
+	}
+	p, ok := r.subjectAfter(j)
+	return ok && r.name(p.to-1) >= 0 && r.sourceLike(p) == speaker && (p.to >= r.len()-1 || r.tok(p.to).is(",."))
 }
 
 // behindVerb returns the item behind a cue with its addressee and occasion.

@@ -172,6 +172,11 @@ func (v view) verbs(i int, form verbForm) verbs {
 		case v.class(j, negation) && w != "no" && w != "neither" && w != "nor" && w != "without" || strings.HasSuffix(w, "n't"):
 			g.negated, g.from = true, j
 			g.aux = g.aux || strings.HasSuffix(w, "n't")
+			if w == "can't" || w == "couldn't" {
+				g.modal = "can"
+			}
+		case w == "cannot":
+			g.negated, g.aux, g.modal, g.from = true, true, "can", j
 		case v.class(j, auxiliary):
 			g.aux = true
 			g.from = j
@@ -222,7 +227,19 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 	if m := v.coordinated(p); len(m) == 1 {
 		p = m[0]
 	}
+	p.to = v.withoutOccasion(p)
 	return p, !p.empty()
+}
+
+// withoutOccasion ends a phrase before the occasion of saying that stands
+// between it and its verb: "the paper in a commentary on Tuesday said".
+func (v view) withoutOccasion(p phraseRange) int {
+	for k := p.from + 1; k < p.to; k++ {
+		if (v.class(k, preposition) || v.class(k, weekday)) && v.name(k) < 0 && v.skipTime(k) >= p.to {
+			return k
+		}
+	}
+	return p.to
 }
 
 // skipInsertion steps back over ", a lecturer at Corliss College," or
@@ -414,7 +431,7 @@ func (v view) skipOneTime(i int) int {
 		return i + 1
 	case (w == "last" || w == "this" || w == "next" || w == "earlier") && lex().is(v.low(i+1), occasion):
 		return i + 2
-	case (w == "last" || w == "this") && (v.class(i+1, month|weekday)):
+	case (w == "last" || w == "this") && v.class(i+1, month|weekday) && v.tok(i+1).capital():
 		return i + 2
 	case v.class(i, preposition) && w != "of" && w != "to" && w != "like":
 		return v.skipOccasion(i)
@@ -484,7 +501,7 @@ func (v view) occasionTail(j int) int {
 func (v view) subjectAfter(i int) (phraseRange, bool) {
 	from := i + 1
 	to := from
-	for to < v.len() && !v.bounds(to) && v.quo(to) < 0 {
+	for to < v.len() && (!v.bounds(to) || v.joinsTitle(to)) && v.quo(to) < 0 {
 		if to > from && v.class(to, preposition) && v.name(to) < 0 && v.endsInverted(to) {
 			break
 		}
@@ -500,6 +517,20 @@ func (v view) subjectAfter(i int) (phraseRange, bool) {
 	}
 	p := phraseRange{from, to}
 	return p, !p.empty() && v.sourceLike(p) != noSource
+}
+
+// joinsTitle reports whether the "and" at i stands within the institution of a
+// person who is named behind it: "Heart and Stroke manager Mara Tellon".
+func (v view) joinsTitle(i int) bool {
+	if v.low(i) != "and" || !v.tok(i-1).capital() || !v.tok(i+1).capital() {
+		return false
+	}
+	for k := i + 2; k < i+6; k++ {
+		if lex().titles[v.low(k)] && v.name(k) < 0 && v.name(k+1) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInverted reports whether the preposition at i begins something other

@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"strings"
+
 	"hearsay/corpus"
 )
 
@@ -170,7 +172,7 @@ func (r *reading) thatBehind(k int, told bool) int {
 			}
 			j = end
 			next = r.behindCircumstance(j + 1)
-		case r.finite(j):
+		case r.finite(j) && !(strings.HasSuffix(r.low(j), "ed") && r.class(j+1, preposition) && !r.class(j-1, subjectPronoun)):
 			return 0
 		case lex().nouns[r.low(j)].act:
 			saying = true
@@ -267,10 +269,10 @@ func (r *reading) afterwards(at, i int) bool {
 	switch r.low(at) {
 	case "after", "because", "before", "since", "until":
 		return true
-	case "as", "when", "while", "if", "although", "though", "once":
-		return r.quotedIn(0, i)
+	case "of":
+		return true
 	}
-	return false
+	return r.quotedIn(0, i) && (r.class(at, subordinator|preposition) && r.low(at) != "that" || strings.HasSuffix(r.low(at), "ing")) && r.name(at) < 0
 }
 
 // startsClause reports whether a clause plainly begins at item k: a pronoun or

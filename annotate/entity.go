@@ -11,9 +11,10 @@ type entity struct {
 	name     string
 	kind     corpus.EntityKind
 	role     string
-	label    bool  // known by a pseudonym only
-	names    []int // its names, in order
-	words    []string
+	label    bool     // known by a pseudonym only
+	names    []int    // its names, in order
+	words    []string // without a suffix
+	suffix   string   // "jr", "iii"
 	female   bool
 	male     bool
 	apart    bool // "another X with the same surname"
@@ -62,8 +63,8 @@ func squash(words []string) string {
 
 func (j *joining) add(n int) {
 	m := &j.t.names[n]
-	words := m.words(j.t)
-	key := squash(words)
+	words, _ := withoutGeneration(m.words(j.t))
+	key := squash(m.words(j.t))
 	e, ok := j.bySquash[key]
 	if !ok {
 		e = j.variant(m, words)
@@ -89,7 +90,8 @@ func (j *joining) variant(m *name, words []string) int {
 func (j *joining) create(n int, words []string) {
 	m := &j.t.names[n]
 	m.entity = len(j.found)
-	e := entity{name: m.span(j.t).In(j.t.doc), kind: m.kind, label: m.label, names: []int{n}, words: words}
+	words, suffix := withoutGeneration(words)
+	e := entity{suffix: suffix, name: m.span(j.t).In(j.t.doc), kind: m.kind, label: m.label, names: []int{n}, words: words}
 	e.apart = j.saidApart(n)
 	if a := j.acronymBehind(n); a != "" {
 		e.acronyms = append(e.acronyms, a)
@@ -105,7 +107,8 @@ func (j *joining) attach(n, e int) {
 	f := &j.found[e]
 	f.names = append(f.names, n)
 	if m := &j.t.names[n]; len(m.words(j.t)) > len(f.words) {
-		f.name, f.words = m.span(j.t).In(j.t.doc), m.words(j.t)
+		f.name = m.span(j.t).In(j.t.doc)
+		f.words, f.suffix = withoutGeneration(m.words(j.t))
 		j.byWord[f.words[0]] = append(j.byWord[f.words[0]], e)
 	}
 }
@@ -113,6 +116,10 @@ func (j *joining) attach(n, e int) {
 // same reports whether a full name is another form of e: the same first and
 // last word with initials or middle names between, or the end of the other.
 func (j *joining) same(e *entity, m *name, words []string) bool {
+	words, suffix := withoutGeneration(words)
+	if suffix != "" && e.suffix != "" && suffix != e.suffix {
+		return false
+	}
 	a, b := e.words, words
 	if len(a) < 2 || len(b) < 2 || e.kind != corpus.Person || m.kind != corpus.Person {
 		return false
@@ -208,10 +215,21 @@ func (j *joining) shortens(m *name, w string, e *entity) int {
 	default:
 		return 0
 	}
-	if m.role != "" && e.kind != corpus.Person && len(e.words) > 1 {
+	if m.role != "" && e.kind != corpus.Person && len(e.words) > 1 || j.otherGender(m, e) {
 		return 0
 	}
 	return s + j.roleFits(m, e) + j.nearness(m, e)
+}
+
+// otherGender reports whether the forms of address of m and e contradict each
+// other: "Mr. Sorel" is not "Mrs. Ana Sorel".
+func (j *joining) otherGender(m *name, e *entity) bool {
+	var a, b entity
+	j.genderOf(&a, m.role)
+	for _, n := range e.names {
+		j.genderOf(&b, j.t.names[n].role)
+	}
+	return a.male && b.female && !b.male || a.female && b.male && !b.female
 }
 
 // easternOrder reports whether the family name may stand first: three parts,
@@ -227,7 +245,7 @@ func (j *joining) roleFits(m *name, e *entity) int {
 	}
 	head := lastWord(m.role)
 	for _, n := range e.names {
-		if r := j.t.names[n].role; r != "" && strings.Contains(strings.ToLower(r), head) {
+		if hasWord(j.t.names[n].role, head) {
 			return 15
 		}
 	}
@@ -331,6 +349,9 @@ func (t *text) apposition(m *name) string {
 	i++
 	from, person, phrase := i, false, false
 	l := lex()
+	if generation[t.tokens[i].low] {
+		return ""
+	}
 	if l.is(t.tokens[i].low, preposition) {
 		return ""
 	}

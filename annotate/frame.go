@@ -153,6 +153,9 @@ func (t *text) ends(items []item, i int) bool {
 	if k.is(")]") && i > 0 && items[i-1].quo < 0 && t.tokens[items[i-1].tok].is(".?!") {
 		return t.begins(next)
 	}
+	if k.is(",") && i > 0 && items[i-1].quo < 0 && t.tokens[items[i-1].tok].is(".") && !t.tokens[items[i-1].tok].abbr {
+		return t.begins(next) // how some archives part paragraphs: "end., The next"
+	}
 	if !k.is(".?!…") {
 		return false
 	}

@@ -28,6 +28,18 @@ func (n *name) words(t *text) []string {
 	return w
 }
 
+// generation are words behind a name that tell bearers of one name apart.
+var generation = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// withoutGeneration returns the words of a name and what tells its bearer from
+// another of the same name: "iii".
+func withoutGeneration(words []string) ([]string, string) {
+	if n := len(words) - 1; n > 0 && generation[words[n]] {
+		return words[:n], words[n]
+	}
+	return words, ""
+}
+
 func (n *name) span(t *text) corpus.Span {
 	return corpus.Span{Start: t.tokens[n.from].Start, End: t.tokens[n.to-1].End}
 }

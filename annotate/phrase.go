@@ -94,6 +94,9 @@ func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 		behind = r.behindInsertion(behind)
 	}
 	start := r.clauseStart(i)
+	if comma := r.firstComma(p.to); i == start && comma > p.to && !r.hasClause(p.to, comma) {
+		behind = comma + 1 // "According to a report on the website of the Journal, ..."
+	}
 	if i-start <= 1 && !r.hasClause(start, i) && !r.quotedIn(start, i) {
 		return r.pieces(behind, r.contentEnd(behind, i))
 	}
@@ -111,11 +114,21 @@ func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 	return ps
 }
 
+// firstComma returns the item of the first comma from item k on, or 0.
+func (r *reading) firstComma(k int) int {
+	for ; k < r.len() && r.quo(k) < 0; k++ {
+		if r.tok(k).is(",") {
+			return k
+		}
+	}
+	return 0
+}
+
 // clauseStart finds where the clause before a reporting phrase begins: the
 // beginning of the sentence, a connective, or the end of a reporting clause.
 func (r *reading) clauseStart(i int) int {
 	for k := i - 1; k > r.used; k-- {
-		if r.tok(k).is(";") || r.tok(k).is(",") && (r.low(k+1) == "but" || r.low(k+1) == "while" || r.low(k+1) == "whereas") {
+		if r.tok(k).is(";") || r.tok(k).is(",") && (r.low(k+1) == "but" || r.low(k+1) == "while" || r.low(k+1) == "whereas") && !r.finite(k+2) {
 			return k + 1
 		}
 		if w := r.low(k); k == i-1 && (w == "while" || w == "but" || w == "and" || w == "because") {

@@ -79,7 +79,7 @@ func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
 // ("analysts believe"), or with the words themselves. That one person thinks
 // or hopes is the reporter's account of a mind.
 func (r *reading) presented(p phraseRange, i int) bool {
-	if r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0 || r.tok(r.len()-1).is(":") {
+	if r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0 {
 		return true
 	}
 	for k := i; k < r.len(); k++ {
@@ -211,7 +211,7 @@ func (r *reading) inverted(i int, c cueForm) {
 		return
 	}
 	p, ok := r.subjectAfter(i)
-	if !ok || r.hasClause(p.to, min(p.to+1, r.len())) && r.tok(p.to).is(",") {
+	if !ok || r.class(p.from, preposition) || c.takes(takesAddressee) || r.finite(p.to) || r.class(p.to, adverb) && r.finite(p.to+1) {
 		return
 	}
 	if r.sourceLike(p) != speaker && r.quo(i-1) < 0 {
