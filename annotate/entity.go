@@ -349,8 +349,8 @@ func (t *text) apposition(m *name) string {
 	i++
 	from, person, phrase := i, false, false
 	l := lex()
-	if generation[t.tokens[i].low] {
-		return ""
+	if w := t.tokens[i].low; generation[w] || strings.HasSuffix(w, "ing") && !l.person(w) {
+		return "" // "Jr.", "citing two lawmakers"
 	}
 	if l.is(t.tokens[i].low, preposition) {
 		return ""
