@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -171,12 +173,19 @@ func (j *joining) short(n int) {
 	if len(words) == 0 {
 		return
 	}
-	var best, score = -1, 0
+	best, score, second := -1, 0, 0
 	for _, e := range j.byWord[words[0]] {
-		if s := j.shortens(m, words[0], &j.found[e]); s > score {
-			best, score = e, s
+		if e == best {
+			continue // under its first and its last word
+		}
+		switch s := j.shortens(m, words[0], &j.found[e]); {
+		case s > score:
+			best, score, second = e, s, score
+		case s > second:
+			second = s
 		}
 	}
+	m.ambiguous = second > 0 && score-second <= nearnessMost && (best < 0 || j.found[best].kind == corpus.Person)
 	if best >= 0 {
 		if m.kind == corpus.State && j.found[best].kind == corpus.Person {
 			m.kind, m.sure = corpus.Person, false
@@ -260,12 +269,15 @@ func lastWord(s string) string {
 	return strings.Trim(f[len(f)-1], ".,")
 }
 
+// nearnessMost is how much nearness can weigh: less than a title that fits.
+const nearnessMost = 10
+
 // nearness prefers, among equals, the entity named last before m.
 func (j *joining) nearness(m *name, e *entity) int {
 	best := 0
 	for _, n := range e.names {
 		if o := &j.t.names[n]; o.from < m.from {
-			best = max(best, 10-min(9, (m.from-o.from)/40))
+			best = max(best, nearnessMost-min(nearnessMost-1, bits.Len(uint(m.from-o.from))))
 		}
 	}
 	return best
@@ -413,6 +425,7 @@ func (t *text) entityList() []corpus.Entity {
 		for _, n := range e.names {
 			c.Mentions = append(c.Mentions, t.names[n].span(t))
 		}
+		slices.SortFunc(c.Mentions, func(a, b corpus.Span) int { return a.Start - b.Start })
 		out = append(out, c)
 	}
 	return out

@@ -9,13 +9,14 @@ import (
 
 // name is one capitalised mention.
 type name struct {
-	from, to int // tokens, half-open; without titles before it
-	kind     corpus.EntityKind
-	role     string // of titles directly before it: "Foreign Ministry spokesperson"
-	roleFrom int    // first token of those titles; from where there are none
-	label    bool   // a pseudonym such as "Partner A"
-	sure     bool   // the words themselves show the kind
-	entity   int    // index of what it refers to, once joined
+	from, to  int // tokens, half-open; without titles before it
+	kind      corpus.EntityKind
+	role      string // of titles directly before it: "Foreign Ministry spokesperson"
+	roleFrom  int    // first token of those titles; from where there are none
+	ambiguous bool   // the text names two persons whom it can mean
+	label     bool   // a pseudonym such as "Partner A"
+	sure      bool   // the words themselves show the kind
+	entity    int    // index of what it refers to, once joined
 }
 
 func (n *name) words(t *text) []string {
@@ -304,7 +305,7 @@ func (s *nameSearch) take(i, end int, start bool) {
 		return
 	}
 	if start && end-i > 1 && s.ordinary(i) {
-		i++ // "Russian", "Young Kim": the first word is an ordinary one
+		i++ // "Young Tellon": the first word is an ordinary one
 	}
 	n := name{from: i, to: end, roleFrom: i, entity: -1}
 	s.cutTitles(&n)

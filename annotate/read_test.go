@@ -40,6 +40,7 @@ func checkReading(t *testing.T, doc corpus.Document, ann corpus.Annotations) {
 		valid("term", s)
 	}
 	for _, e := range ann.Entities {
+		ordered(t, "mentions", e.Mentions)
 		for _, m := range e.Mentions {
 			valid("mention", m)
 		}
