@@ -20,7 +20,8 @@
 // Everything seen about a document is an observation with its origin, best
 // first: what stands beside the bytes (an index), then what the bytes declare
 // (JSON fields, JSON-LD, meta tags), then what a reader sees (dateline,
-// byline), then the address.
+// byline), then the address. A date given beside a container of many records
+// comes last.
 package capture
 
 import (
@@ -53,6 +54,9 @@ var (
 	ErrUnknownDate     = errors.New("unknown date")
 	ErrUnknownURL      = errors.New("no absolute http(s) address")
 	ErrUnknownLanguage = errors.New("unknown language")
+	// ErrOfOnePiece is a warning: what was given beside a container of many
+	// records, and can be said of one piece only, was not taken.
+	ErrOfOnePiece = errors.New("cannot be that of every record and was not taken")
 	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
 	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
 	// ErrBinary means that the bytes are no text in any charset.
@@ -63,7 +67,8 @@ var (
 
 // Warning reports whether err is a doubt about a record that was taken.
 func Warning(err error) bool {
-	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage)
+	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage) ||
+		errors.Is(err, ErrOfOnePiece)
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in
@@ -73,7 +78,7 @@ func Warning(err error) bool {
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
 // goes on; a warning ([Warning]) comes in the same way after its
-// document. A container that breaks off yields its good records and last an
+// document, those about the whole container first. A container that breaks off yields its good records and last an
 // error that wraps [corpus.ErrIncomplete]. No more than one record is held in
 // memory. Every document has its identity, place and time of capture.
 func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
@@ -84,6 +89,9 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 		body, err := unwrap(r)
 		if err != nil {
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("%w: gzip: %w", corpus.ErrIncomplete, err)})
+			return
+		}
+		if container := c.Format == corpus.FormatJSONL || c.Format == corpus.FormatFeed; container && !refused(c, yield) {
 			return
 		}
 		switch c.Format {

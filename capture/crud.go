@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func isCrud(line string) bool {
 	}
 	phrase := foldPhrase(line)
 	f := crud()
-	if phrase == "" || f.whole[phrase] {
+	if phrase == "" || f.whole[phrase] || f.whole[uncounted(phrase)] || f.isMenu(line) {
 		return true
 	}
 	if linePatterns().fileName.MatchString(line) {
@@ -71,7 +72,7 @@ func isCrud(line string) bool {
 	}
 	sentence, start := endsSentence(line), strings.TrimLeft(fold(line), lineSigns)
 	for _, s := range f.starts {
-		if rest, ok := strings.CutPrefix(start, s); ok && !startsLetter(rest) && (!sentence || strings.Count(s, " ") >= 2) {
+		if rest, ok := strings.CutPrefix(start, s); ok && !startsLetter(rest) && (!sentence || strings.Count(s, " ") >= 2 || strings.HasSuffix(s, ":")) {
 			return true
 		}
 	}
@@ -89,6 +90,42 @@ func isCrud(line string) bool {
 		}
 	}
 	return false
+}
+
+// uncounted returns "3 comments" as "0 comments", which data/crud.txt has.
+func uncounted(phrase string) string {
+	rest := strings.TrimLeft(phrase, "0123456789")
+	if len(rest) == len(phrase) {
+		return phrase
+	}
+	return "0" + rest
+}
+
+// menuGap parts the items of a menu on one line.
+var menuGap = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s+[|·•]\s+|\s{3,}`) })
+
+// The fewest items of a menu, and the most words of an item.
+const (
+	menuItems = 3
+	menuWords = 4
+)
+
+// isMenu reports whether a line is a menu: short items side by side, one of
+// which is a phrase of data/crud.txt by itself. Without such a one it may be a
+// row of a table, such as a list of the dead.
+func (f *furniture) isMenu(line string) bool {
+	items := menuGap().Split(strings.TrimSpace(line), -1)
+	if len(items) < menuItems {
+		return false
+	}
+	known := false
+	for _, item := range items {
+		if len(strings.Fields(item)) > menuWords {
+			return false
+		}
+		known = known || f.whole[foldPhrase(item)]
+	}
+	return known
 }
 
 func startsLetter(s string) bool { return len(s) > 0 && (s[0] >= 'a' && s[0] <= 'z' || s[0] >= 0x80) }

@@ -25,6 +25,8 @@ type draft struct {
 
 	dayFirst    bool   // the page is in a language that writes the day before the month
 	articleBody string // the text that a page declares in JSON-LD
+
+	given []corpus.Observation // what stands where the record itself says nothing
 }
 
 // newDraft begins a document of capture c with what was given beside it.
@@ -39,19 +41,54 @@ func newDraft(c corpus.Capture) *draft {
 }
 
 // newPart begins a document of container c. What was given beside a container
-// is about all of its records, so that a title, an address, an identifier and
-// a date are not taken for those of each.
+// is about all of its records. The date stands for those that have none of
+// their own: of a record it is known better by the record. A title, an address
+// and an identifier are refused, see [refused].
 func newPart(c corpus.Capture) *draft {
 	given := c.Given
 	c.Given = nil
+	var dates []corpus.Observation
 	for _, o := range given {
-		switch o.Field {
-		case corpus.FieldTitle, corpus.FieldURL, corpus.FieldID, corpus.FieldPublished:
+		switch {
+		case ofOnePiece(o.Field):
+		case o.Field == corpus.FieldPublished:
+			dates = append(dates, o)
 		default:
 			c.Given = append(c.Given, o)
 		}
 	}
-	return newDraft(c)
+	d := newDraft(c)
+	d.given = dates
+	return d
+}
+
+// ofOnePiece reports whether a field can be that of one piece only.
+func ofOnePiece(f corpus.Field) bool {
+	return f == corpus.FieldTitle || f == corpus.FieldURL || f == corpus.FieldID
+}
+
+// refused yields a warning for everything given beside container c that cannot
+// be said of all of its records, and reports whether to go on.
+func refused(c corpus.Capture, yield yielder) bool {
+	for _, o := range c.Given {
+		if !ofOnePiece(o.Field) {
+			continue
+		}
+		err := fmt.Errorf("%s %q (%s) %w", o.Field, o.Value, o.Origin, ErrOfOnePiece)
+		if !yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: err}) {
+			return false
+		}
+	}
+	return true
+}
+
+// fallBack observes what was given for records that say nothing themselves.
+func (d *draft) fallBack() {
+	for _, o := range d.given {
+		if d.Published == "" {
+			d.see(o.Field, o.Value, o.Origin)
+		}
+	}
 }
 
 // see observes one value. Dates and languages take the form that documents
@@ -157,6 +194,7 @@ func (d *draft) doubt(err error) {
 // yield completes the document and hands it over, then its warnings. record
 // names it in them; place tells where in its capture it lies.
 func (d *draft) yield(payload corpus.Digest, place, record string, yield yielder) bool {
+	d.fallBack()
 	d.complete()
 	d.identify(payload, place)
 	if !yield(d.Document, nil) {

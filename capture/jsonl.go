@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,7 +23,7 @@ import (
 type Record struct {
 	ID, Outlet, Published, Language, Title, URL, Text string
 
-	Authors []string          // of "author" or "authors", split at ";"
+	Authors []string          // of "author", then of "authors", split at ";"
 	Extra   map[string]string // other fields with one short value, by name
 }
 
@@ -32,7 +33,8 @@ const maxExtra = 1000
 
 // ParseRecord parses one object with the fields id, text, outlet, published,
 // language, title, url and author; one of text and title must say something.
-// Numbers are taken as their digits. Bytes that are no UTF-8 become U+FFFD.
+// Numbers are taken as their digits. Bytes that are no UTF-8 become U+FFFD. Of
+// several bad fields the error names the first by name.
 func ParseRecord(line []byte) (Record, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(line, &fields); err != nil {
@@ -43,8 +45,8 @@ func ParseRecord(line []byte) (Record, error) {
 		return Record{}, fmt.Errorf("parse record: %w", err)
 	}
 	r := Record{Extra: map[string]string{}}
-	for name, raw := range fields {
-		if err := r.set(name, raw); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if err := r.set(name, fields[name]); err != nil {
 			return Record{}, err
 		}
 	}
@@ -66,7 +68,7 @@ func (r *Record) set(name string, raw json.RawMessage) error {
 	case p != nil:
 		*p = value
 	case name == "author" || name == "authors":
-		r.Authors = authors(raw)
+		r.Authors = append(r.Authors, authors(raw)...)
 	case single && value != "" && len(value) <= maxExtra:
 		r.Extra[name] = value
 	}
@@ -225,7 +227,7 @@ func (d *draft) describe(r Record) {
 	}
 	d.see(corpus.FieldPublished, r.Published, "json published")
 	d.see(corpus.FieldURL, r.URL, "json url")
-	for _, name := range sortedKeys(r.Extra) {
+	for _, name := range slices.Sorted(maps.Keys(r.Extra)) {
 		d.see(corpus.Field("x-"+name), r.Extra[name], "json "+name)
 	}
 }
@@ -234,15 +236,6 @@ func (d *draft) setText(text string, r Record) {
 	d.Text = text
 	d.Blocks = Label(text, r.Title)
 	d.seeLanguage(r.Language, "json language")
-}
-
-func sortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // ReadLine returns the next line without its end, io.EOF beside the last. It is

@@ -241,3 +241,49 @@ func TestMetadataThatIsNotBelieved(t *testing.T) {
 		t.Errorf("errors %v, want two warnings", errs)
 	}
 }
+
+func TestAuthorsHaveOneOrder(t *testing.T) {
+	for range 20 {
+		r, err := ParseRecord([]byte(`{"authors":["Oren Falk","Mira Joss"],"text":"The mill.","author":"Ida Holm"}`))
+		if got := strings.Join(r.Authors, ", "); err != nil || got != "Ida Holm, Oren Falk, Mira Joss" {
+			t.Fatalf("authors %s, %v", got, err)
+		}
+		_, err = ParseRecord([]byte(`{"url":[],"text":{},"outlet":[1]}`))
+		if err == nil || !strings.Contains(err.Error(), `"outlet"`) {
+			t.Fatalf("error %v, want that of the first field by name", err)
+		}
+	}
+}
+
+// What a person says about a container is not dropped in silence.
+func TestGivenOfContainerIsTakenOrRefused(t *testing.T) {
+	c := jsonl
+	c.Given = []corpus.Observation{
+		{Field: corpus.FieldPublished, Value: "2031-03", Origin: "--published"},
+		{Field: corpus.FieldTitle, Value: "Mills", Origin: "index.csv row 1"},
+		{Field: corpus.FieldURL, Value: "https://post.example", Origin: "index.csv row 1"},
+	}
+	in := `{"text":"The mill opened."}` + "\n" + `{"text":"The mill closed.","published":"2030-01-02"}`
+	var dates, warnings []string
+	for d, err := range Documents(c, strings.NewReader(in)) {
+		switch {
+		case err == nil:
+			dates = append(dates, d.Published)
+			if d.Title != "" || d.URL != "" {
+				t.Errorf("title %q and URL %q are those of the file", d.Title, d.URL)
+			}
+		case Warning(err):
+			warnings = append(warnings, err.Error())
+		default:
+			t.Error(err)
+		}
+	}
+	if got := strings.Join(dates, " "); got != "2031-03 2030-01-02" {
+		t.Errorf("dates %s", got)
+	}
+	want := `a.jsonl: title "Mills" (index.csv row 1) cannot be that of every record and was not taken|` +
+		`a.jsonl: url "https://post.example" (index.csv row 1) cannot be that of every record and was not taken`
+	if got := strings.Join(warnings, "|"); got != want {
+		t.Errorf("warnings %s\nwant %s", got, want)
+	}
+}

@@ -231,7 +231,7 @@ func gluedCut(line string) []int {
 }
 
 // creditCut cuts a photo credit from a paragraph that follows it without a
-// space: "Photo: ReutersAccording to".
+// space: "Photo: Tessel WireAccording to".
 func creditCut(line string) []int {
 	p := linePatterns()
 	if len(line) < maxCredit || !hasHump(line) || !containsAny(line, p.marks) {

@@ -18,7 +18,7 @@ const (
 // under their digest; the same bytes from the same source are one capture.
 type Capture struct {
 	ID     string    // of Source and Digest, see [CaptureID]
-	Source string    // path or URL, as given by the person
+	Source string    // URL, or path relative to the ledger where the file lies below it
 	Format Format    //
 	Digest Digest    // of the bytes
 	Size   int64     // of the bytes

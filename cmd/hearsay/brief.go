@@ -35,7 +35,7 @@ func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
 	if err != nil {
 		return err
 	}
-	b.DB = l.named()
+	b.DB = l.namedElsewhere()
 	if c.File == "" {
 		return writeBrief(t.stdout, b, c.output(), t.style)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -42,10 +43,21 @@ type ledger struct {
 	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"PATH" help:"The ledger, a file (default: ${default})."`
 }
 
-// named returns the ledger as a command line must name it: "" for the one that
-// commands take without a word.
+// named returns the ledger as a command line must name it on this machine: ""
+// for the one that a plain command takes here.
 func (l *ledger) named() string {
-	if l.DB == defaultDB || os.Getenv("HEARSAY_DB") == l.DB {
+	plain := os.Getenv("HEARSAY_DB")
+	if plain == "" {
+		plain = defaultDB
+	}
+	return l.namedBeside(plain)
+}
+
+// namedElsewhere is named for what is handed on: it knows no environment.
+func (l *ledger) namedElsewhere() string { return l.namedBeside(defaultDB) }
+
+func (l *ledger) namedBeside(plain string) string {
+	if filepath.Clean(l.DB) == filepath.Clean(plain) {
 		return ""
 	}
 	return l.DB

@@ -65,7 +65,7 @@ func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
 	if err != nil {
 		return err
 	}
-	all.DB = l.named()
+	all.DB = l.namedElsewhere()
 	if err := replaceFile(page, all.WriteHTML); err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func (c *documentsCommand) Run(t *terminal, l *ledger) (err error) {
 type statementsCommand struct {
 	documentScope
 	listFormat
-	Speaker       string            `placeholder:"NAME" help:"Said by: all words of NAME occur in the speaker's."`
+	Speaker       string            `placeholder:"NAME" help:"Said by: all words of NAME occur in the speaker's; private persons with --document only."`
 	Kind          corpus.Kind       `placeholder:"KIND" enum:",direct,indirect,mixed" default:"" help:"In quotation marks or not: direct, indirect or mixed."`
 	Polarity      corpus.Polarity   `placeholder:"P" enum:",assert,deny,decline,silence" default:"" help:"One of assert, deny, decline, silence."`
 	Text          string            `placeholder:"QUERY" help:"With these words in what was said (see \"hearsay search --help\")."`
@@ -111,7 +111,8 @@ type statementsCommand struct {
 }
 
 func (statementsCommand) Help() string {
-	return help("Lists statements by publication of their document and place in it: who said what, by which chain it came, and whether a person has looked at it.",
+	return help("Lists statements by publication of their document and place in it: who said what, by which chain it came, and whether a person has looked at it.\n\n"+
+		"Persons without a public role are not gathered over documents: --speaker finds them with --document only, and without it --json and --csv describe them instead of naming them, with \"withheld\" true.",
 		"statements "+demoDB+" --speaker Strosky",
 		"statements "+demoDB+" --polarity deny --json")
 }
@@ -144,7 +145,11 @@ func (c *statementsCommand) Run(t *terminal, l *ledger) (err error) {
 	}
 	lines := 0
 	err = report.WriteStatements(t.stdout, c.format(), t.style, counted(report.Statements(t.ctx, st, f), &lines))
-	return t.tellEmpty(err, lines, "statements", c.scope, c.listFormat, st)
+	err = t.tellEmpty(err, lines, "statements", c.scope, c.listFormat, st)
+	if err == nil && lines == 0 && c.Speaker != "" && c.Document == "" && c.format() == report.Table {
+		t.say("a person without a public role is found with --document ID only")
+	}
+	return err
 }
 
 type searchCommand struct {

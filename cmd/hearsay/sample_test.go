@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
@@ -31,9 +32,55 @@ func TestSampleArrivesWhole(t *testing.T) {
 			t.Errorf("%s (%s) is not in the ledger as it was planted", want.ID, want.File)
 		}
 	}
+	checkCrud(t, truth.Documents, arrived)
 	if len(arrived) != len(truth.Documents) {
 		t.Errorf("%d documents in the ledger, %d in the collection", len(arrived), len(truth.Documents))
 	}
+}
+
+// crudUnread is the least share of the planted crud that must lie in blocks of
+// crud: what lines such as a lone surname are, nobody can tell for certain.
+const crudUnread = 0.9
+
+// checkCrud looks for the planted crud, lines of text files, in what a reader
+// would read. White space does not count.
+func checkCrud(t *testing.T, planted []sample.Document, arrived []corpus.Document) {
+	t.Helper()
+	var all, unread int
+	for _, want := range planted {
+		i := slices.IndexFunc(arrived, func(d corpus.Document) bool { return isWhole(want, d) })
+		if i < 0 || want.Format != "text" {
+			continue
+		}
+		d := arrived[i]
+		points := corpus.NewPoints(d.Text)
+		for _, c := range want.Crud {
+			span := corpus.Span{Start: points.Byte(c.Start), End: points.Byte(c.End)}
+			n, inside := crudIn(d, span)
+			all, unread = all+n, unread+inside
+			if inside < n {
+				t.Logf("%s: readable, though planted as crud: %q", want.File, span.In(d.Text))
+			}
+		}
+	}
+	if all == 0 || float64(unread) < crudUnread*float64(all) {
+		t.Errorf("%d of %d characters of planted crud are unread, want %.0f %%", unread, all, 100*crudUnread)
+	}
+}
+
+// crudIn counts the characters of s and those of them in blocks of crud.
+func crudIn(d corpus.Document, s corpus.Span) (all, inside int) {
+	for i, r := range s.In(d.Text) {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		all++
+		at := s.Start + i
+		if slices.ContainsFunc(d.Blocks, func(b corpus.Block) bool { return b.Kind == corpus.Crud && b.Start <= at && at < b.End }) {
+			inside++
+		}
+	}
+	return all, inside
 }
 
 func ledgerDocuments(t *testing.T, path string) []corpus.Document {

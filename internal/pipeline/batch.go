@@ -145,6 +145,9 @@ func batches(ctx context.Context, w store.Work, c corpus.Capture, original io.Re
 		return ok
 	}
 	for doc, err := range guarded(capture.Documents(c, bytes)) {
+		if bytes.err != nil { // doc may be the half of one
+			break
+		}
 		b.take(c, doc, err)
 		if b.failed != nil {
 			break
@@ -153,11 +156,24 @@ func batches(ctx context.Context, w store.Work, c corpus.Capture, original io.Re
 			return
 		}
 	}
-	if bytes.err != nil && errors.Is(bytes.err, corpus.ErrDamaged) {
-		b.failed = bytes.err
-	}
+	b.settle(bytes)
 	b.last = true
 	next()
+}
+
+// settle decides about the last batch of a capture. What breaks off because
+// the original cannot be read is no fault of what was collected: nothing of
+// the batch is taken for good, and the capture is parsed again later. The
+// rest of an original that nobody needed to read is read for its digest, which
+// tells a container that was cut from one that the ledger has damaged.
+func (b *batch) settle(original *watched) {
+	if b.failed == nil && original.err == nil {
+		_, _ = io.Copy(io.Discard, original) // its error is that of original
+	}
+	if original.err != nil {
+		b.failed = original.err
+		b.documents, b.bad, b.incomplete = nil, nil, ""
+	}
 }
 
 // take adds what capture.Documents yielded.

@@ -62,7 +62,7 @@ var companions = []string{"", "-wal", "-shm", "-journal"}
 // keep takes in one file. What an index says about that one file comes before
 // what a person said about all of them.
 func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Observation) error {
-	c := corpus.Capture{Source: src.Name(), Format: src.Format, Time: time.Now().UTC(), Given: slices.Concat(src.Given, given)}
+	c := corpus.Capture{Source: r.nameOf(src), Format: src.Format, Time: time.Now().UTC(), Given: slices.Concat(src.Given, given)}
 	if err := identify(&c, src); err != nil {
 		return recordError(c.Source, err)
 	}
@@ -86,6 +86,24 @@ func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Obser
 	}
 	r.sum.Known++
 	return r.compare(ctx, c)
+}
+
+// nameOf names a file as the ledger does, in whatever directory the person
+// works and however the path was spelled: relative to the folder of the ledger
+// when it lies below it, so that both can be moved together, else absolute. A
+// file that cannot be named so keeps the path as given.
+func (r *run) nameOf(src capture.Source) string {
+	path, err := filepath.Abs(src.Path)
+	if err != nil {
+		return src.Name()
+	}
+	folder, err := filepath.Abs(filepath.Dir(r.opts.Ledger))
+	if r.opts.Ledger != "" && err == nil {
+		if rel, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(rel) {
+			path = rel
+		}
+	}
+	return capture.Source{Path: path}.Name()
 }
 
 // errKnown is a warning: nothing of what is now said about a file was taken in.

@@ -129,7 +129,7 @@ func TestBadRecordsAndPanicsAreToldAndPassedOver(t *testing.T) {
 	b.file("posts.jsonl", lines(0, 3)+"{broken\n"+`{"url":"https://post.example/p","text":"panic!"}`+"\n"+lines(3, 6))
 	var told []string
 	sum := b.must(Options{Failed: func(err error) { told = append(told, err.Error()) }}, b.dir)
-	if sum.Documents != 7 || sum.Read != 6 || sum.Failures.Total != 2 || sum.Failures.ByFile[filepath.Join(b.dir, "posts.jsonl")] != 2 {
+	if sum.Documents != 7 || sum.Read != 6 || sum.Failures.Total != 2 || sum.Failures.ByFile["posts.jsonl"] != 2 {
 		t.Errorf("summary: %+v", sum)
 	}
 	all := strings.Join(told, "\n")
@@ -266,9 +266,33 @@ func TestWhatIsSaidLaterIsToldNotTakenIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := filepath.Join(b.dir, "two.txt") + `: already in the ledger; what is now said about it (outlet "Late Herald", author "Ida Holm") was not taken in: "hearsay correct" changes it`
+	want := `two.txt: already in the ledger; what is now said about it (outlet "Late Herald", author "Ida Holm") was not taken in: "hearsay correct" changes it`
 	if sum.Warnings != 1 || sum.Failures.Total != 0 || strings.Join(told, "|") != want {
 		t.Errorf("told %q\nwant %q; %+v", told, want, sum)
+	}
+}
+
+// Where a person works and how the path is spelled does not make other files
+// of the same ones, which an index added later would double.
+func TestASpellingOfThePathMakesNoOtherFile(t *testing.T) {
+	b := newBench(t)
+	b.file("one.txt", "The ferry is late!")
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "two.txt"), []byte("The ferry is early!"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.must(Options{}, b.dir, outside)
+	b.file("index.csv", "file,outlet\none.txt,Harbour Post\n")
+	t.Chdir(b.dir)
+	if sum := b.must(Options{}, ".", filepath.Join("..", filepath.Base(b.dir), "one.txt")); sum.Documents != 0 || sum.Captures != 1 {
+		t.Errorf("the same file from its folder: %+v, want no document and only the index as new", sum)
+	}
+	t.Chdir(outside)
+	if sum := b.must(Options{}, "two.txt"); sum.Captures != 0 || sum.Known != 1 {
+		t.Errorf("the same file from outside: %+v", sum)
+	}
+	if c := b.counts(); c.Documents != 2 {
+		t.Errorf("%d documents, want 2", c.Documents)
 	}
 }
 

@@ -149,7 +149,9 @@ func (b *Brief) readStatements(ctx context.Context, st *store.Store) error {
 				return err
 			}
 		}
-		src.add(s, shelf.doc, shelf.points)
+		if err := src.add(s, shelf.doc, shelf.points).seeConfirmed(ctx, st); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -165,12 +167,13 @@ func (b *Brief) openSource(ctx context.Context, st *store.Store, d corpus.Docume
 	return src, nil
 }
 
-func (src *BriefSource) add(s corpus.Statement, d corpus.Document, p *corpus.Points) {
+func (src *BriefSource) add(s corpus.Statement, d corpus.Document, p *corpus.Points) *BriefLine {
 	marks := marksOf(s.Attribution)
 	l := &BriefLine{StatementLine: statementLine(s, d, p), In: src, Ref: fmt.Sprintf("%d.%d", src.N, len(src.Lines)+1)}
 	l.Passage = cutParts(d.Text, stretchesAround(d.Text, d.Blocks, marks, briefReach), marks)
 	l.At = rangeOf(p, extent(marks))
 	src.Lines = append(src.Lines, l)
+	return l
 }
 
 // extent is the span from the first to the last mark.

@@ -81,6 +81,9 @@ func showStatement(ctx context.Context, st *store.Store, s corpus.Statement) (Pa
 		return Passage{}, fmt.Errorf("statement %s: document %s: %w", s.ID, s.Document, err)
 	}
 	line := statementLine(s, d, corpus.NewPoints(d.Text))
+	if err := line.seeConfirmed(ctx, st); err != nil {
+		return Passage{}, err
+	}
 	p := Passage{Statement: &line, marks: marksOf(s.Attribution)}
 	return p.within(ctx, st, d, s.ID)
 }
@@ -92,7 +95,11 @@ func showDocument(ctx context.Context, st *store.Store, d corpus.Document) (Pass
 		if err != nil {
 			return Passage{}, fmt.Errorf("statements of %s: %w", d.ID, err)
 		}
-		p.Others = append(p.Others, statementLine(s, d, points))
+		line := statementLine(s, d, points)
+		if err := line.seeConfirmed(ctx, st); err != nil {
+			return Passage{}, err
+		}
+		p.Others = append(p.Others, line)
 		p.marks = append(p.marks, marksOf(s.Attribution)...)
 	}
 	return p.within(ctx, st, d)

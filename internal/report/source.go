@@ -20,7 +20,7 @@ type Facts struct {
 // SightingFacts is one capture that contained the document.
 type SightingFacts struct {
 	Capture    string        `json:"capture"`
-	Source     string        `json:"source"` // path or URL, as given
+	Source     string        `json:"source"` // path or URL; relative to the folder of the ledger where it lies below it
 	Place      string        `json:"place"`  // in the capture: "" for a whole file, "line 17"
 	Time       string        `json:"time"`   // RFC 3339, UTC
 	Digest     corpus.Digest `json:"sha256"` // of the bytes taken in

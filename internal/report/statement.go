@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"strconv"
 	"strings"
 
 	"hearsay/corpus"
@@ -24,6 +26,7 @@ type StatementLine struct {
 	Role       string            `json:"role"`
 	Kind       corpus.EntityKind `json:"speaker_kind"`
 	Identified corpus.Identified `json:"identified"`
+	Withheld   bool              `json:"withheld"` // a private person, whose name an export over documents does not give
 
 	Polarity corpus.Polarity `json:"polarity"`
 	Setting  corpus.Kind     `json:"kind"` // direct, indirect or mixed
@@ -45,8 +48,9 @@ type StatementLine struct {
 	Digest    corpus.Digest `json:"text_sha256"`
 
 	Standing    corpus.Standing     `json:"standing"`
-	By          string              `json:"by"` // who confirmed, corrected or rejected it
-	At          string              `json:"at"` // when, RFC 3339
+	By          string              `json:"by"`           // who confirmed, corrected or rejected it
+	At          string              `json:"at"`           // when, RFC 3339
+	ConfirmedBy string              `json:"confirmed_by"` // who confirmed it as it was corrected; "" nobody
 	Corrections []corpus.Correction `json:"corrections"`
 	Confidence  float64             `json:"confidence"`
 	Uncertain   bool                `json:"uncertain"` // the machine's alone, with a confidence below [UncertainBelow]
@@ -70,6 +74,25 @@ func statementLine(s corpus.Statement, d corpus.Document, p *corpus.Points) Stat
 	return l
 }
 
+// seeConfirmed fills in who confirmed a corrected statement after its last
+// correction. The standing alone tells of the correction only.
+func (l *StatementLine) seeConfirmed(ctx context.Context, st *store.Store) error {
+	if l.Standing != corpus.Corrected {
+		return nil
+	}
+	decisions, err := st.Decisions(ctx, l.ID)
+	if err != nil {
+		return fmt.Errorf("decisions about %s: %w", l.ID, err)
+	}
+	for _, d := range decisions {
+		l.ConfirmedBy = ""
+		if d.Verb == corpus.Confirm {
+			l.ConfirmedBy = d.By
+		}
+	}
+	return nil
+}
+
 func viaNames(hops []corpus.Hop) []string {
 	names := make([]string, 0, len(hops))
 	for _, h := range hops {
@@ -91,8 +114,62 @@ func dated(act, published string) (date, which string) {
 }
 
 // Statements lists the statements that f lets through, by publication of
-// their document and place in it.
+// their document and place in it. Over more than one document private persons
+// are withheld, and f.Speaker does not gather them.
 func Statements(ctx context.Context, st *store.Store, f store.StatementFilter) iter.Seq2[StatementLine, error] {
+	one := f.Document != ""
+	if one || f.Speaker == "" {
+		return statements(ctx, st, f, one)
+	}
+	limit := f.Limit
+	f.Limit = 0 // of the lines that are left
+	return publicOnly(statements(ctx, st, f, one), limit)
+}
+
+// publicOnly leaves out the statements of private persons, and those behind
+// the first limit, 0 for all.
+func publicOnly(seq iter.Seq2[StatementLine, error], limit int) iter.Seq2[StatementLine, error] {
+	return func(yield func(StatementLine, error) bool) {
+		n := 0
+		for l, err := range seq {
+			if err == nil && !public(l) {
+				continue
+			}
+			n++
+			if !yield(l, err) || n == limit {
+				return
+			}
+		}
+	}
+}
+
+// withheld reports whether the name of the speaker is that of a private
+// person. An unnamed source has a description and nothing to withhold.
+func withheld(l StatementLine) bool {
+	return l.Speaker != "" && l.Identified != corpus.Unnamed && !public(l)
+}
+
+// withheldName stands for a private person in an export.
+const withheldName = "a person named in the document"
+
+// exported is l as an export has it: without the name of a private person,
+// also where a person corrected it.
+func exported(l StatementLine) StatementLine {
+	if !l.Withheld {
+		return l
+	}
+	l.Speaker = withheldName
+	l.Corrections = slices.Clone(l.Corrections)
+	for i, c := range l.Corrections {
+		if c.Field == "speaker" {
+			l.Corrections[i].Machine, l.Corrections[i].Person = withheldName, withheldName
+		}
+	}
+	return l
+}
+
+// statements lists what f lets through, all of it from one document or not.
+func statements(ctx context.Context, st *store.Store, f store.StatementFilter, one bool) iter.Seq2[StatementLine, error] {
 	return func(yield func(StatementLine, error) bool) {
 		shelf := shelf{ctx: ctx, st: st}
 		for s, err := range st.Statements(ctx, f) {
@@ -103,7 +180,13 @@ func Statements(ctx context.Context, st *store.Store, f store.StatementFilter) i
 				yield(StatementLine{}, err)
 				return
 			}
-			if !yield(statementLine(s, shelf.doc, shelf.points), nil) {
+			l := statementLine(s, shelf.doc, shelf.points)
+			l.Withheld = !one && withheld(l)
+			if err := l.seeConfirmed(ctx, st); err != nil {
+				yield(StatementLine{}, err)
+				return
+			}
+			if !yield(l, nil) {
 				return
 			}
 		}
@@ -131,18 +214,33 @@ func (h *shelf) open(id string) error {
 }
 
 // WriteStatements writes a list of statements. It stops at the first error
-// of the list and returns it; what came before it is written.
+// of the list and returns it; what came before it is written. The table has
+// every name, as the passages beside it do; an export, which gets sorted and
+// counted by name, gives a description for those that are withheld.
 func WriteStatements(w io.Writer, format Format, style Style, seq iter.Seq2[StatementLine, error]) error {
+	if format != Table {
+		seq = exports(seq)
+	}
 	return writeList(w, format, seq, list[StatementLine]{
-		head: []string{"id", "document", "date", "dated", "speaker", "role", "speaker_kind", "identified", "polarity", "kind", "content",
+		head: []string{"id", "document", "date", "dated", "speaker", "role", "speaker_kind", "identified", "withheld", "polarity", "kind", "content",
 			"via", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule"},
 		row: func(l StatementLine) []string {
-			return []string{l.ID, l.Document, l.Date, l.Dated, l.Speaker, l.Role, string(l.Kind), string(l.Identified), string(l.Polarity),
+			return []string{l.ID, l.Document, l.Date, l.Dated, l.Speaker, l.Role, string(l.Kind), string(l.Identified), strconv.FormatBool(l.Withheld), string(l.Polarity),
 				string(l.Setting), l.Text, strings.Join(l.Via, " < "), l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
 				rangesText(l.Content), string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.Doubt, l.System, l.Rule}
 		},
 		table: func(w io.Writer) tableWriter[StatementLine] { return statementTable(w, style) },
 	})
+}
+
+func exports(seq iter.Seq2[StatementLine, error]) iter.Seq2[StatementLine, error] {
+	return func(yield func(StatementLine, error) bool) {
+		for l, err := range seq {
+			if !yield(exported(l), err) {
+				return
+			}
+		}
+	}
 }
 
 // rangesText writes ranges as "10-52 60-71".

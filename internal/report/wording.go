@@ -143,6 +143,9 @@ func standing(l StatementLine) string {
 		if len(l.At) >= len("2006-01-02") {
 			by += " on " + l.At[:len("2006-01-02")]
 		}
+		if l.ConfirmedBy != "" {
+			by += "; confirmed by " + l.ConfirmedBy
+		}
 		return by
 	}
 	return fmt.Sprintf("machine, confidence %.2f", l.Confidence)

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"hearsay/corpus"
 )
@@ -17,7 +19,7 @@ type Annotated struct {
 }
 
 // PutAnnotations replaces what the reader found in these documents,
-// re-attaches people's decisions, marks the work done in the version given
+// re-attaches people's decisions, hands on the access of statements, marks the work done in the version given
 // and appends one row to the log, in one transaction. Spans that do not lie
 // in the document's text are an error wrapping corpus.ErrInvalid.
 func (st *Store) PutAnnotations(ctx context.Context, version string, results []Annotated) error {
@@ -49,7 +51,7 @@ type putting struct {
 	version string
 	next    int64 // number of the next statement
 	entry   annotateEntry
-	digests []corpus.Digest
+	kept    []custody
 }
 
 // annotateEntry is the detail of the log's row.
@@ -58,12 +60,14 @@ type annotateEntry struct {
 	Documents  int           `json:"documents"`
 	Statements int           `json:"statements"`
 	Orphaned   int           `json:"orphaned"` // decisions that nothing answers to any more
-	Digest     corpus.Digest `json:"digest"`   // of the readings' digests, in order
+	Digest     corpus.Digest `json:"digest"`   // of the custody of the readings
 }
 
-func (p *putting) log() error {
+func (p *putting) log() (err error) {
 	p.entry.Version = p.version
-	p.entry.Digest = digestJSON(p.digests)
+	if p.entry.Digest, err = p.keep(p.kept); err != nil {
+		return err
+	}
 	return p.tx.log("annotate", "", p.entry)
 }
 
@@ -134,7 +138,7 @@ func (p *putting) putBody(d documentRow, a corpus.Annotations) error {
 		return fmt.Errorf("annotations: %w", err)
 	}
 	digest := corpus.DigestOf(body)
-	p.digests = append(p.digests, digest)
+	p.kept = append(p.kept, custody{d.ID, string(digest)})
 	return p.exec(`INSERT INTO annotations (document, stage, version, system, made_at, digest, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (document, stage) DO UPDATE SET version = excluded.version, system = excluded.system,
 			made_at = excluded.made_at, digest = excluded.digest, body = excluded.body`,
@@ -144,7 +148,7 @@ func (p *putting) putBody(d documentRow, a corpus.Annotations) error {
 // putStatements replaces the statements of a document and puts people's
 // decisions on top of the new ones.
 func (p *putting) putStatements(d documentRow, list []corpus.Statement) error {
-	access, err := p.dropStatements(d.number)
+	before, err := p.dropStatements(d.number)
 	if err != nil {
 		return err
 	}
@@ -152,10 +156,10 @@ func (p *putting) putStatements(d documentRow, list []corpus.Statement) error {
 	if err != nil {
 		return err
 	}
-	s := stemmerFor(d.Language)
+	s, access := stemmerFor(d.Language), inherit(before, list)
 	for i, st := range list {
 		st = standing(st, byStatement[st.ID])
-		if err := p.insertStatement(p.next, d.number, i, st, access[st.ID]); err != nil {
+		if err := p.insertStatement(p.next, d.number, i, st, cmp.Or(access[st.ID], string(d.Access))); err != nil {
 			return err
 		}
 		if err := p.index(statementTerms, p.next, d.Text, st.Content, s); err != nil {
@@ -167,30 +171,58 @@ func (p *putting) putStatements(d documentRow, list []corpus.Statement) error {
 	return nil
 }
 
-// dropStatements removes a document's statements and returns the access of
-// those that were not open, by ID.
-func (p *putting) dropStatements(document int64) (map[string]string, error) {
+// guardedStatement is a statement whose access was set.
+type guardedStatement struct {
+	id, access string
+	content    []corpus.Span
+}
+
+// inherit tells which access the statements of a new reading take over, by
+// ID: each one of the old passes its own on to the one of the same ID, else to
+// the only one whose content overlaps its own. All others have that of their
+// document.
+func inherit(before []guardedStatement, list []corpus.Statement) map[string]string {
 	access := map[string]string{}
+	for _, b := range before {
+		if slices.ContainsFunc(list, func(s corpus.Statement) bool { return s.ID == b.id }) {
+			access[b.id] = b.access
+		}
+	}
+	for _, b := range before {
+		if id, ok := onlyOverlap(list, b.content); ok && access[id] == "" {
+			access[id] = b.access
+		}
+	}
+	return access
+}
+
+// dropStatements removes a document's statements and returns those that were
+// not open.
+func (p *putting) dropStatements(document int64) (list []guardedStatement, err error) {
 	var low, high int64
-	err := p.rows("SELECT number, id, access FROM statements WHERE document = $1 ORDER BY number", []any{document}, func(rows *sql.Rows) error {
-		var id, level string
-		if err := rows.Scan(&high, &id, &level); err != nil {
+	err = p.rows("SELECT number, id, access, content FROM statements WHERE document = $1 ORDER BY number", []any{document}, func(rows *sql.Rows) error {
+		var g guardedStatement
+		var content string
+		if err := rows.Scan(&high, &g.id, &g.access, &content); err != nil {
 			return err
 		}
 		if low == 0 {
 			low = high
 		}
-		access[id] = level
-		return nil
+		if g.access == string(corpus.Open) {
+			return nil
+		}
+		list = append(list, g)
+		return jsonInto(content, &list[len(list)-1].content)
 	})
 	if err != nil || low == 0 {
-		return access, err
+		return nil, err
 	}
 	// One call numbered them, one after the other.
 	if err := p.exec(p.st.sql.unindex(statementTerms), low, high+1); err != nil {
 		return nil, err
 	}
-	return access, p.exec("DELETE FROM statements WHERE document = $1", document)
+	return list, p.exec("DELETE FROM statements WHERE document = $1", document)
 }
 
 // Annotations returns the current reading of a document, as the machine made

@@ -166,7 +166,7 @@ func (t *tx) decideDocument(d corpus.Decision) (corpus.Decision, error) {
 	d.Subject, d.Document = full, full
 	language := doc.Language
 	d.Quoted = correct(&doc, d)
-	if d, err = t.append(d, full); err != nil {
+	if d, err = t.append(d, full, &doc); err != nil {
 		return d, err
 	}
 	if err := t.putCorrected(number, &doc); err != nil {
@@ -214,10 +214,16 @@ func (t *tx) putCorrected(number int64, d *corpus.Document) error {
 	}
 	fresh := d.Observations[:len(d.Observations)-have]
 	for i, o := range fresh {
-		if err := t.observe(number, lowest-len(fresh)+i, o); err != nil {
+		if err := t.observe(number, lowest-len(fresh)+i, seen{Observation: o, at: timeText(t.now)}); err != nil {
 			return err
 		}
 	}
+	return t.putStanding(number, d)
+}
+
+// putStanding writes what stands about a document and the digest of all that
+// the ledger holds about it.
+func (t *tx) putStanding(number int64, d *corpus.Document) error {
 	p := periodOf(d.Published)
 	return t.exec(`UPDATE documents SET title = $1, outlet = $2, outlet_key = $3, authors = $4, published = $5, published_key = $6,
 			first_day = $7, last_day = $8, language = $9, url = $10, digest = $11 WHERE number = $12`,

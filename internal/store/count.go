@@ -6,8 +6,10 @@ import (
 )
 
 // Counts tells how much the ledger holds. Pending is work of any stage that
-// waits for a first try or to be done again, Failed is work that failed in
-// its last try.
+// waits for a first try or was made pending again, Failed is work that failed
+// in its last try; together they are all that is not done by some version.
+// Counts knows no version: what another version has done is not among them,
+// see [Store.CountPending] for that.
 type Counts struct {
 	Captures, Items, Texts, Documents, Sightings, Statements, Decisions, Pending, Failed int
 	OriginalBytes                                                                        int64

@@ -95,7 +95,7 @@ func (t *tx) decideStatement(d corpus.Decision) (_ corpus.Decision, again bool, 
 	if d.Quoted, err = t.quote(s); err != nil {
 		return d, false, err
 	}
-	if d, err = t.append(d, s.ID); err != nil {
+	if d, err = t.append(d, s.ID, nil); err != nil {
 		return d, false, err
 	}
 	return d, false, t.updateStatement(standing(asMachine(s), append(decisions, d)))
@@ -133,10 +133,12 @@ type decisionEntry struct {
 	Document string        `json:"document"`
 	Spans    []corpus.Span `json:"spans"`
 	Quoted   string        `json:"quoted"`
+	After    string        `json:"after,omitempty"` // of one about a document: the digest that it then had
 }
 
-// append adds the event, which holds attached for now, and logs all of it.
-func (t *tx) append(d corpus.Decision, attached string) (corpus.Decision, error) {
+// append adds the event, which holds attached for now, and logs all of it,
+// with what became of the document if it is about one.
+func (t *tx) append(d corpus.Decision, attached string, about *corpus.Document) (corpus.Decision, error) {
 	if _, err := t.row("SELECT coalesce(max(seq), 0) + 1 FROM decisions", nil, &d.Seq); err != nil {
 		return d, err
 	}
@@ -147,11 +149,15 @@ func (t *tx) append(d corpus.Decision, attached string) (corpus.Decision, error)
 	if err != nil {
 		return d, err
 	}
-	return d, t.log("decision", d.Subject, entryOf(d))
+	e := entryOf(d)
+	if about != nil {
+		e.After = string(documentDigest(about))
+	}
+	return d, t.log("decision", d.Subject, e)
 }
 
 func entryOf(d corpus.Decision) decisionEntry {
-	return decisionEntry{d.Seq, d.Verb, d.Field, d.Value, d.By, timeText(d.At), d.Note, d.Document, d.Spans, d.Quoted}
+	return decisionEntry{d.Seq, d.Verb, d.Field, d.Value, d.By, timeText(d.At), d.Note, d.Document, d.Spans, d.Quoted, ""}
 }
 
 // standing is what stands of a statement: a fold over the decisions about
@@ -159,24 +165,31 @@ func entryOf(d corpus.Decision) decisionEntry {
 // the latest correction wins. What is corrected stays corrected when it is
 // confirmed; what is rejected stays rejected until it is confirmed. Correcting
 // a field back to the machine's value takes the correction away. By and At
-// tell of the decision that gave the statement its standing.
+// tell of the decision that gave the statement its standing, of a corrected
+// one the latest of the corrections that still stand.
 func standing(machine corpus.Statement, decisions []corpus.Decision) corpus.Statement {
 	s := machine
 	var verdict, correction corpus.Decision
-	values := map[string]string{}
-	for _, d := range decisions {
+	last := map[string]int{} // field -> which of decisions corrected it last
+	for i, d := range decisions {
 		if d.Verb == corpus.Correct {
-			values[d.Field], correction = d.Value, d
+			last[d.Field] = i
 		} else {
 			verdict = d
 		}
 	}
+	latest := -1
 	for _, c := range statementCorrections() {
-		value, ok := values[c.name]
-		if was := c.get(&s); ok && was != value {
-			c.set(&s, value)
-			s.Corrections = append(s.Corrections, corpus.Correction{Field: c.name, Machine: was, Person: value})
+		i, ok := last[c.name]
+		if !ok || c.get(&s) == decisions[i].Value {
+			continue
 		}
+		s.Corrections = append(s.Corrections, corpus.Correction{Field: c.name, Machine: c.get(&s), Person: decisions[i].Value})
+		c.set(&s, decisions[i].Value)
+		latest = max(latest, i)
+	}
+	if latest >= 0 {
+		correction = decisions[latest]
 	}
 	switch {
 	case verdict.Verb == corpus.Reject:

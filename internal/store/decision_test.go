@@ -36,6 +36,8 @@ func TestStanding(t *testing.T) {
 		{"corrected after it was rejected", []corpus.Decision{reject, correct("polarity", "deny")}, "rejected p1 deny Jung [{polarity assert deny}]"},
 		{"corrected back", []corpus.Decision{correct("polarity", "deny"), correct("polarity", "assert")}, "machine - assert Jung []"},
 		{"corrected back and confirmed", []corpus.Decision{confirm, correct("polarity", "deny"), correct("polarity", "assert")}, "confirmed p1 assert Jung []"},
+		{"the later correction taken back", []corpus.Decision{correct("polarity", "deny"), correct("speaker", "Min Jung"), correct("speaker", "Jung")}, "corrected p1 deny Jung [{polarity assert deny}]"},
+		{"corrected once more to the same", []corpus.Decision{correct("polarity", "deny"), correct("polarity", "deny")}, "corrected p2 deny Jung [{polarity assert deny}]"},
 		{"a field of a later version", []corpus.Decision{correct("colour", "red")}, "machine - assert Jung []"},
 	} {
 		for i := range c.decisions {

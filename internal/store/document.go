@@ -18,6 +18,7 @@ type Added struct {
 	Documents int // new documents
 	Sightings int // known documents seen again
 	Revisions int // of the new documents, those that are another text of a known item
+	Changed   int // known documents that are to be read anew: their blocks or what stands about them changed
 }
 
 // Parsed tells that a capture has been read to its end.
@@ -28,10 +29,19 @@ type Parsed struct {
 
 // AddDocuments takes in documents of a capture, the records that failed, and
 // the search index of their blocks, in one transaction; each new document
-// becomes pending work of StageAnnotate. Adding what is there already changes
-// nothing, save that metadata not seen before is observed. With done the
-// capture's parsing is done in the same transaction; nil says that more of it
-// comes. A text that is no UTF-8 or holds U+0000, and
+// becomes pending work of StageAnnotate. With done the capture's parsing is
+// done in the same transaction; nil says that more of it comes.
+//
+// Adding what is there already changes nothing. A known document at a new
+// place is a sighting: metadata not seen before is observed behind what was,
+// and stands where nothing stood. A known document at a place where it was
+// seen before was parsed anew: its observations replace those of that
+// sighting, and its blocks the document's if the sighting was its first. What
+// a person corrected keeps standing. Either way the document is pending again
+// if its blocks or what stands about it changed. The first call about a
+// capture that was parsed to its end takes back the capture's failures.
+//
+// A text that is no UTF-8 or holds U+0000, and
 // blocks outside of their text or out of order, are errors wrapping
 // corpus.ErrInvalid.
 func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
@@ -56,6 +66,10 @@ func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus
 		}
 		if done != nil {
 			if err := in.finish(*done); err != nil {
+				return err
+			}
+		} else if in.anew {
+			if err := in.reopenWork(StageParse, capture); err != nil {
 				return err
 			}
 		}
@@ -103,10 +117,12 @@ type intake struct {
 	*tx
 	capture string
 	taken   string // when the capture was taken
+	anew    bool   // it was parsed to its end before, and this is the first call of another run
 	next    int64  // number of the next document
 	added   Added
 	changed bool
 	entry   parseEntry
+	touched []int64 // the numbers of the documents that were new, seen or changed
 }
 
 // parseEntry is the detail of the log's row.
@@ -114,10 +130,10 @@ type parseEntry struct {
 	Documents  int           `json:"documents"`
 	Sightings  int           `json:"sightings"`
 	Failures   int           `json:"failures"`
-	Digest     corpus.Digest `json:"digest"` // of the new documents' IDs, each of which is made of its text
+	Changed    int           `json:"changed"`
+	Digest     corpus.Digest `json:"digest"` // of the custody of the documents touched
 	Last       bool          `json:"last"`
 	Incomplete string        `json:"incomplete"`
-	ids        []string
 }
 
 func (t *tx) intake(capture string) (*intake, error) {
@@ -127,6 +143,10 @@ func (t *tx) intake(capture string) (*intake, error) {
 		err = fmt.Errorf("capture: %w", corpus.ErrNotFound)
 	}
 	if err != nil {
+		return nil, err
+	}
+	if in.anew, err = t.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status = $3",
+		[]any{string(StageParse), capture, workDone}, new(int)); err != nil {
 		return nil, err
 	}
 	in.next, err = t.next("documents")
@@ -148,11 +168,13 @@ func (in *intake) add(d corpus.Document) error {
 		}
 	}
 	fresh, err := in.sight(number, d.Place)
-	if err != nil || !fresh || !known {
+	if err != nil || !known {
 		return err
 	}
-	in.added.Sightings++
-	return in.observeMore(number, d)
+	if fresh {
+		in.added.Sightings++
+	}
+	return in.observeAgain(number, d, fresh)
 }
 
 // create writes a new document with all that hangs on it.
@@ -167,7 +189,6 @@ func (in *intake) create(number int64, d corpus.Document) error {
 	}
 	in.added.Documents++
 	in.changed = true
-	in.entry.ids = append(in.entry.ids, d.ID)
 	return in.addWork(StageAnnotate, d.ID, number)
 }
 
@@ -194,10 +215,10 @@ func (in *intake) putDocument(number int64, d *corpus.Document) error {
 	}
 	p := periodOf(d.Published)
 	return in.exec(`INSERT INTO documents (number, id, item, text_digest, title, outlet, outlet_key, authors, published,
-			published_key, first_day, last_day, language, url, access, place, captured_at, digest)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+			published_key, first_day, last_day, language, url, access, place, captured_at, digest, capture)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		number, d.ID, d.Item, string(d.TextID), d.Title, d.Outlet, key(d.Outlet), jsonText(d.Authors), d.Published,
-		p.key, p.first, p.last, d.Language, d.URL, string(d.Access), d.Place, timeText(d.Captured), string(documentDigest(d)))
+		p.key, p.first, p.last, d.Language, d.URL, string(d.Access), d.Place, timeText(d.Captured), string(documentDigest(d)), in.capture)
 }
 
 // clean makes d's metadata what a database can keep, and open to all when
@@ -224,17 +245,12 @@ func (in *intake) putBlocks(number int64, d *corpus.Document) error {
 }
 
 func (in *intake) putObservations(number int64, d *corpus.Document) error {
-	for i, o := range d.Observations {
+	for i, o := range in.seen(d) {
 		if err := in.observe(number, i, o); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (t *tx) observe(document int64, rank int, o corpus.Observation) error {
-	return t.exec("INSERT INTO observations (document, rank, field, value, exactness, origin, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		document, rank, string(o.Field), o.Value, o.Precision, o.Origin, timeText(t.now))
 }
 
 // indexBlocks adds a row to the search index for each block that is read.
@@ -271,45 +287,21 @@ func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s
 func (in *intake) sight(number int64, place string) (fresh bool, err error) {
 	n, err := in.changes(`INSERT INTO sightings (document, capture, place, seen_at) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (document, capture, place) DO NOTHING`, number, in.capture, plain(place), in.taken)
-	in.changed = in.changed || n > 0
+	if n > 0 {
+		in.changed = true
+		in.touched = append(in.touched, number)
+	}
 	return n > 0, err
 }
 
-// observeMore keeps what a later sighting says about a document and an
-// earlier one did not. It stands behind what was seen before.
-func (in *intake) observeMore(number int64, d corpus.Document) error {
-	clean(&d)
-	whole, err := in.document(number)
-	if err != nil {
-		return err
-	}
-	known := map[corpus.Observation]bool{}
-	for _, o := range whole.Observations {
-		known[o] = true
-	}
-	var rank int
-	if _, err := in.row("SELECT coalesce(max(rank), -1) FROM observations WHERE document = $1", []any{number}, &rank); err != nil {
-		return err
-	}
-	before := len(whole.Observations)
-	for _, o := range d.Observations {
-		if known[o] {
-			continue
-		}
-		known[o] = true
-		rank++
-		if err := in.observe(number, rank, o); err != nil {
+// fail records the failures; of a capture that is parsed anew they take the
+// place of those before.
+func (in *intake) fail(failures []Failure) error {
+	if in.anew {
+		if err := in.forget(failures); err != nil {
 			return err
 		}
-		whole.Observations = append(whole.Observations, o)
 	}
-	if len(whole.Observations) == before {
-		return nil
-	}
-	return in.exec("UPDATE documents SET digest = $1 WHERE number = $2", string(documentDigest(&whole)), number)
-}
-
-func (in *intake) fail(failures []Failure) error {
 	for _, f := range failures {
 		n, err := in.changes("INSERT INTO failures (capture, place, reason) VALUES ($1, $2, $3) ON CONFLICT (capture, place, reason) DO NOTHING",
 			in.capture, plain(f.Place), plain(f.Reason))
@@ -318,6 +310,31 @@ func (in *intake) fail(failures []Failure) error {
 		}
 		in.entry.Failures += int(n)
 		in.changed = in.changed || n > 0
+	}
+	return nil
+}
+
+// forget takes back the failures that the capture had, save those that occur
+// again.
+func (in *intake) forget(again []Failure) error {
+	var before []Failure
+	err := in.rows("SELECT place, reason FROM failures WHERE capture = $1", []any{in.capture}, func(rows *sql.Rows) error {
+		var f Failure
+		err := rows.Scan(&f.Place, &f.Reason)
+		before = append(before, f)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range before {
+		if slices.ContainsFunc(again, func(a Failure) bool { return plain(a.Place) == f.Place && plain(a.Reason) == f.Reason }) {
+			continue
+		}
+		if err := in.exec("DELETE FROM failures WHERE capture = $1 AND place = $2 AND reason = $3", in.capture, f.Place, f.Reason); err != nil {
+			return err
+		}
+		in.changed = true
 	}
 	return nil
 }
@@ -342,8 +359,20 @@ func (in *intake) log() error {
 		return nil
 	}
 	e := in.entry
-	e.Documents, e.Sightings = in.added.Documents, in.added.Sightings
-	e.Digest = corpus.DigestOf([]byte(strings.Join(e.ids, "\n")))
+	e.Documents, e.Sightings, e.Changed = in.added.Documents, in.added.Sightings, in.added.Changed
+	var kept []custody
+	slices.Sort(in.touched)
+	for _, n := range slices.Compact(in.touched) {
+		var id, digest string
+		if _, err := in.row("SELECT id, digest FROM documents WHERE number = $1", []any{n}, &id, &digest); err != nil {
+			return err
+		}
+		kept = append(kept, custody{id, digest})
+	}
+	var err error
+	if e.Digest, err = in.keep(kept); err != nil {
+		return err
+	}
 	return in.tx.log("parse", in.capture, e)
 }
 

@@ -59,6 +59,25 @@ func (t *tx) log(kind, subject string, detail any) error {
 		e.Seq, timeText(e.Time), e.Kind, e.Subject, e.Detail, string(e.hash(head.Digest)))
 }
 
+// custody is the digest that a document or its reading had after a row of the
+// log: its ID and the digest.
+type custody [2]string
+
+// keep writes what the next row of the log is about and returns its digest,
+// which belongs in that row's detail.
+func (t *tx) keep(list []custody) (corpus.Digest, error) {
+	body := jsonText(list)
+	digest := corpus.DigestOf([]byte(body))
+	if len(list) == 0 {
+		return digest, nil
+	}
+	head, err := t.head()
+	if err != nil {
+		return "", err
+	}
+	return digest, t.exec("INSERT INTO custody (seq, body) VALUES ($1, $2)", head.Rows+1, body)
+}
+
 func (t *tx) head() (Head, error) {
 	var h Head
 	var at string

@@ -234,11 +234,23 @@ func (t *tx) addCapture(c corpus.Capture, r io.Reader) error {
 	if err := t.addWork(StageParse, c.ID, number); err != nil {
 		return err
 	}
-	return t.log("capture", c.ID, struct {
-		Source string        `json:"source"`
-		Digest corpus.Digest `json:"digest"`
-		Size   int64         `json:"size"`
-	}{c.Source, c.Digest, c.Size})
+	c.Incomplete = plain(c.Incomplete)
+	return t.log("capture", c.ID, captureEntryOf(c))
+}
+
+// captureEntry is the detail of the log's row.
+type captureEntry struct {
+	Source     string        `json:"source"`
+	Format     corpus.Format `json:"format"`
+	Digest     corpus.Digest `json:"digest"`
+	Size       int64         `json:"size"`
+	Taken      string        `json:"taken"`
+	Given      string        `json:"given"` // the digest of what was given along
+	Incomplete string        `json:"incomplete"`
+}
+
+func captureEntryOf(c corpus.Capture) captureEntry {
+	return captureEntry{c.Source, c.Format, c.Digest, c.Size, timeText(c.Time), string(corpus.DigestOf([]byte(jsonText(c.Given)))), c.Incomplete}
 }
 
 // next returns the next number of a table: one more than the highest. There

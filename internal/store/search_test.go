@@ -28,7 +28,7 @@ func testSearch(t *testing.T, st *Store) {
 	add(t, st,
 		article(1, "2031-04-01", "Post", "A", "Troops were sent to the border.", "The minister denied it."),
 		article(2, "2031-04-02", "Post", "B", "The minister sent a letter.", "Sanctions followed."),
-		article(3, "2031-04-03", "Harbour", "C", "A Su-27 fell near Łódź; 12,000 people saw it.", "Ukraine's allies asked; U.S. officials wrote."),
+		article(3, "2031-04-03", "Harbour", "C", "A Vk-27 fell near Łódź; 12,000 people saw it.", "Norland's allies asked; U.S. officials wrote."),
 		crud)
 	for _, c := range []struct{ query, want string }{
 		{"minister", "A B"},
@@ -50,11 +50,11 @@ func testSearch(t *testing.T, st *Store) {
 		{"SANCTIONS", "B"},                 // case
 		{"lodz", "C"},                      // marks
 		{"Łódź", "C"},                      //
-		{"su-27", "C"},                     //
-		{"su 27", "C"},                     //
+		{"vk-27", "C"},                     //
+		{"vk 27", "C"},                     //
 		{`"12,000 people"`, "C"},           //
-		{"Ukraine", "C"},                   // before an apostrophe
-		{"Ukraine's", "C"},                 //
+		{"Norland", "C"},                   // before an apostrophe
+		{"Norland's", "C"},                 //
 		{"U.S.", "C"},                      //
 		{"share", ""},                      // crud is not indexed
 		{"bridge", "D"},                    //
@@ -106,24 +106,24 @@ func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) 
 
 func testSearchScripts(t *testing.T, st *Store) {
 	add(t, st,
-		articleIn("ko", 1, "2031", "Post", "K", "우크라이나군은 김정은 위원장이 병력을 보냈다고 밝혔다."),
-		articleIn("zh", 2, "2031", "Post", "Z", "乌克兰总统泽连斯基表示,部队已经抵达。"),
+		articleIn("ko", 1, "2031", "Post", "K", "오스켈군은 김해서 위원장이 병력을 보냈다고 밝혔다."),
+		articleIn("zh", 2, "2031", "Post", "Z", "奥斯克总统林远舟德表示,部队已经抵达。"),
 		articleIn("ru", 3, "2031", "Post", "R", "Министр объявил о санкциях; новый ёлочный рынок."),
-		articleIn("uk", 4, "2031", "Post", "U", "Об’єкт під Києвом, санкції."),
-		articleIn("ja", 5, "2031", "Post", "J", "ロシア軍がウクライナに入った。"),
+		articleIn("uk", 4, "2031", "Post", "U", "Об’єкт під Лугом, санкції."),
+		articleIn("ja", 5, "2031", "Post", "J", "北軍がオスケルに入った。"),
 		articleIn("ko", 6, "2031", "Post", "N", "\u1100\u1175\u11b7 decomposed 김")) // 김 as three jamo
 	for _, c := range []struct{ query, want string }{
-		{"우크라이나군", "K"},
-		{"크라이", "K"}, // inside a run
-		{"김정은", "K"},
-		{"김정은이", ""},
+		{"오스켈군", "K"},
+		{"스켈군", "K"}, // inside a run
+		{"김해서", "K"},
+		{"김해서이", ""},
 		{"은", "K"}, // one character, inside and at the end of runs
 		{"밝", "K"},
-		{`"김정은 위원장"`, "K"},
-		{`"위원장 김정은"`, ""},
+		{`"김해서 위원장"`, "K"},
+		{`"위원장 김해서"`, ""},
 		{"김", "K N"},
-		{"泽连斯基", "Z"},
-		{"连斯", "Z"},
+		{"林远舟德", "Z"},
+		{"远舟", "Z"},
 		{"达", "Z"}, // the last character of a run
 		{"санкции", "R"},
 		{"санкції", "U"},
@@ -132,11 +132,11 @@ func testSearchScripts(t *testing.T, st *Store) {
 		{"ЁЛОЧНЫЙ", "R"},
 		{"елочный", "R"},
 		{"об'єкт", "U"},
-		{"києвом", "U"},
-		{"киев*", ""},
-		{"києв*", "U"},
-		{"ウクライナ", "J"},
-		{"ﾛｼｱ", "J"}, // half width
+		{"лугом", "U"},
+		{"лугов*", ""},
+		{"луго*", "U"},
+		{"オスケル", "J"},
+		{"ｵｽｹﾙ", "J"}, // half width
 	} {
 		if got := sorted(titlesFound(t, st, c.query, DocumentFilter{})); fmt.Sprint(got) != fmt.Sprint(strings.Fields(c.want)) {
 			t.Errorf("%s: found %v, want [%s]", c.query, got, c.want)
@@ -146,9 +146,9 @@ func testSearchScripts(t *testing.T, st *Store) {
 	if len(hits) != 1 || len(hits[0].Matches) != 1 || hits[0].Snippet[hits[0].Matches[0].Start-hits[0].Start:hits[0].Matches[0].End-hits[0].Start] != "санкциях" {
 		t.Errorf("the word in the snippet: %+v", hits)
 	}
-	hits, _ = st.Search(ctx, "김정은", DocumentFilter{})
+	hits, _ = st.Search(ctx, "김해서", DocumentFilter{})
 	d, _ := st.Document(ctx, hits[0].Document.ID)
-	if got := hits[0].Matches[0].In(d.Text); got != "김정은" {
+	if got := hits[0].Matches[0].In(d.Text); got != "김해서" {
 		t.Errorf("the match is %q", got)
 	}
 }
@@ -188,6 +188,20 @@ func testSearchRank(t *testing.T, st *Store) {
 			t.Errorf("%s: snippet %q", d.Title, h.Snippet)
 		}
 	}
+}
+
+// A rare word tells more than a common one.
+func testSearchRarity(t *testing.T, st *Store) {
+	docs := []corpus.Document{
+		article(1, "2031-04-02", "Post", "Rare", "The isthmus."),
+		article(2, "2031-04-01", "Post", "Common", "The harbour."),
+	}
+	for n := 3; n < 12; n++ {
+		docs = append(docs, article(n, "2031-04-03", "Post", fmt.Sprint("Other ", n), "The harbour."))
+	}
+	add(t, st, docs...)
+	got := titlesFound(t, st, "harbour OR isthmus", DocumentFilter{Limit: 2})
+	same(t, "order", got, []string{"Rare", "Common"})
 }
 
 func testSearchWrong(t *testing.T, st *Store) {

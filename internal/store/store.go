@@ -14,6 +14,7 @@
 //	statements          id     -> one attribution, with people's decisions on top
 //	decisions           seq    -> what a person decided; appended, never changed
 //	log                 seq    -> the custody log, each row hashed with the one before
+//	custody             seq    -> the digests of what a row of the log is about
 //
 // Originals are kept so that everything else can be made again, and so that
 // a reader can be shown the bytes that somebody published. Results, the state

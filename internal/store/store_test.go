@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -55,6 +56,12 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"original":          testOriginal,
 		"documents":         testDocuments,
 		"again":             testAddAgain,
+		"parsed anew":       testParsedAnew,
+		"parsed twice anew": testTwoSightingsAnew,
+		"knows more":        testLaterSightingKnowsMore,
+		"failures anew":     testFailuresAnew,
+		"access":            testAccessInherited,
+		"search rarity":     testSearchRarity,
 		"revision":          testRevision,
 		"refused":           testRefused,
 		"filter":            testDocumentFilter,
@@ -294,6 +301,198 @@ func testAddAgain(t *testing.T, st *Store) {
 	}
 	if seen, _ := st.Sightings(ctx, a.ID); len(seen) != 2 {
 		t.Errorf("%d sightings, want 2", len(seen))
+	}
+}
+
+// parse adds documents of a capture, read to its end.
+func parse(t testing.TB, st *Store, c corpus.Capture, version string, docs ...corpus.Document) Added {
+	t.Helper()
+	added, err := st.AddDocuments(ctx, c.ID, docs, nil, &Parsed{Version: version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return added
+}
+
+// pendingToRead lists the documents that wait to be annotated.
+func pendingToRead(t testing.TB, st *Store) []string {
+	t.Helper()
+	list, err := st.Pending(ctx, StageAnnotate, "annotate/1", "", 99)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return subjects(list)
+}
+
+// dated replaces the observed date of a document.
+func dated(d corpus.Document, value, origin string) corpus.Document {
+	d.Observations = slices.Clone(d.Observations)
+	for i, o := range d.Observations {
+		if o.Field == corpus.FieldPublished {
+			d.Observations[i] = corpus.Observation{Field: corpus.FieldPublished, Value: value, Origin: origin}
+		}
+	}
+	d.Published = value
+	return d
+}
+
+// What a better parser makes of a capture reaches the documents that an
+// earlier one made of it, and no correction is lost.
+func testParsedAnew(t *testing.T, st *Store) {
+	d := article(1, "2031-04-03", "Post", "Title", "The bridge fell.", "Share this.")
+	c := add(t, st, d)
+	read(t, st, d)
+	if _, err := st.Decide(ctx, corpus.Decision{Subject: d.ID, Verb: corpus.Correct, Field: "outlet", Value: "Gazette", By: "Ana"}); err != nil {
+		t.Fatal(err)
+	}
+	read(t, st, d)
+	if added := parse(t, st, c, "2", d); added != (Added{}) || len(pendingToRead(t, st)) != 0 {
+		t.Errorf("read alike: %+v", added)
+	}
+
+	better := dated(d, "2031-03-04", "json-ld")
+	better.Blocks = slices.Clone(d.Blocks)
+	better.Blocks[2].Kind = corpus.Crud
+	if added := parse(t, st, c, "3", better); added != (Added{Changed: 1}) {
+		t.Errorf("read otherwise: %+v", added)
+	}
+	same(t, "pending", pendingToRead(t, st), []string{d.ID})
+	got, err := st.Document(ctx, d.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "blocks", got.Blocks, better.Blocks)
+	same(t, "what stands", []string{got.Published, got.Outlet, got.Title}, []string{"2031-03-04", "Gazette", "Title"})
+	same(t, "observations", got.Observations[1:], better.Observations)
+	same(t, "by date", titles(t, st, DocumentFilter{From: "2031-03-04", To: "2031-03-04"}), []string{"Title"})
+	same(t, "crud is not found", titlesFound(t, st, "share", DocumentFilter{}), []string(nil))
+	same(t, "the rest is", titlesFound(t, st, "bridge", DocumentFilter{}), []string{"Title"})
+
+	head, _ := st.Head(ctx)
+	if parse(t, st, c, "3", better); len(got.Observations) != len(better.Observations)+1 {
+		t.Errorf("%d observations", len(got.Observations))
+	}
+	if again, _ := st.Head(ctx); again != head {
+		t.Error("the same once more was logged as a change")
+	}
+}
+
+// Each sighting answers for what it observed, the first for the blocks.
+func testTwoSightingsAnew(t *testing.T, st *Store) {
+	d := article(1, "2031-04-03", "Post", "Title", "Text.")
+	one := add(t, st, d)
+	two := capture(t, st, "more.jsonl", "more")
+	later := dated(d, "2031-04-05", "more.csv row 1")
+	later.Blocks = d.Blocks[:1]
+	parse(t, st, two, "1", later)
+	read(t, st, d)
+	if added := parse(t, st, two, "2", dated(later, "2031-04-06", "more.csv row 1")); added != (Added{}) {
+		t.Errorf("what does not stand: %+v", added)
+	}
+	dates := func() (list []string) {
+		got, err := st.Document(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "blocks", got.Blocks, d.Blocks)
+		for _, o := range got.Observations {
+			if o.Field == corpus.FieldPublished {
+				list = append(list, o.Value)
+			}
+		}
+		return append(list, "stands: "+got.Published)
+	}
+	same(t, "the first stands", dates(), []string{"2031-04-03", "2031-04-06", "stands: 2031-04-03"})
+	parse(t, st, one, "2", dated(d, "2031-04-02", "json-ld"))
+	same(t, "the first anew", dates(), []string{"2031-04-02", "2031-04-06", "stands: 2031-04-02"})
+	none := dated(d, "", "")
+	none.Observations = slices.DeleteFunc(none.Observations, func(o corpus.Observation) bool { return o.Value == "" })
+	parse(t, st, one, "3", none)
+	same(t, "the first knows none", dates(), []string{"2031-04-06", "stands: 2031-04-06"})
+}
+
+// A later sighting that knows what no earlier one did lets it stand.
+func testLaterSightingKnowsMore(t *testing.T, st *Store) {
+	d := article(1, "", "", "Title", "Text.")
+	add(t, st, d)
+	read(t, st, d)
+	parse(t, st, capture(t, st, "more.jsonl", "more"), "1", article(1, "2031-04-05", "Post", "Title", "Text."))
+	got, err := st.Document(ctx, d.ID)
+	if err != nil || got.Published != "2031-04-05" || got.Outlet != "Post" {
+		t.Errorf("published %q by %q, %v", got.Published, got.Outlet, err)
+	}
+	same(t, "pending", pendingToRead(t, st), []string{d.ID})
+	same(t, "listed", titles(t, st, DocumentFilter{From: "2031-04-05", Outlet: "post"}), []string{"Title"})
+}
+
+// The failures of a capture are those of its latest parsing, in however many
+// calls it comes.
+func testFailuresAnew(t *testing.T, st *Store) {
+	c := capture(t, st, "a.jsonl", "a")
+	fail := func(done *Parsed, places ...string) {
+		t.Helper()
+		var list []Failure
+		for _, p := range places {
+			list = append(list, Failure{c.ID, p, "no object"})
+		}
+		if _, err := st.AddDocuments(ctx, c.ID, nil, list, done); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fail(nil, "line 1")
+	fail(&Parsed{Version: "1"}, "line 2", "line 3")
+	fail(nil, "line 3")
+	if n, _ := st.CountPending(ctx, StageParse, "1"); n != 1 {
+		t.Error("half parsed anew, and not pending")
+	}
+	fail(nil, "line 4")
+	fail(&Parsed{Version: "2"})
+	got, err := st.Failures(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "failures", got, []Failure{{c.ID, "line 3", "no object"}, {c.ID, "line 4", "no object"}})
+	fail(&Parsed{Version: "3"})
+	if got, _ := st.Failures(ctx); len(got) != 0 {
+		t.Errorf("failures %v", got)
+	}
+}
+
+// Whose access was set keeps it, also when it is cut otherwise; what is new
+// has that of its document.
+func testAccessInherited(t *testing.T, st *Store) {
+	d := article(1, "2031", "Post", "Title", "Maria Lenz said the troops arrived at dawn and the bridge fell.")
+	d.Access = "embargoed until 2031-05-01"
+	add(t, st, d)
+	read(t, st, d, saying(t, d, "the troops arrived", "Maria Lenz"))
+	set := func(tx *tx) error { return tx.exec("UPDATE statements SET access = 'restricted'") }
+	if err := st.update(ctx, set); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // under another ID, then under the same
+		read(t, st, d, saying(t, d, "the troops arrived at dawn", "Maria Lenz"), saying(t, d, "the bridge fell", "Maria Lenz"))
+		var got []string
+		err := st.view(ctx, func(tx *tx) error {
+			return tx.rows("SELECT access FROM statements ORDER BY place_no", nil, func(rows *sql.Rows) error {
+				var access string
+				err := rows.Scan(&access)
+				got = append(got, access)
+				return err
+			})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "access", got, []string{"restricted", "embargoed until 2031-05-01"})
+	}
+}
+
+// Work that failed rests twice as long after each further failure.
+func TestWaitAfter(t *testing.T) {
+	for tries, want := range []time.Duration{time.Minute, time.Minute, 2 * time.Minute, 4 * time.Minute, 8 * time.Minute} {
+		if got := waitAfter(tries); got != want {
+			t.Errorf("after %d failures: %v, want %v", tries, got, want)
+		}
 	}
 }
 
@@ -537,13 +736,13 @@ func testTwinStatements(t *testing.T, st *Store) {
 }
 
 func testStatementFilter(t *testing.T, st *Store) {
-	a := article(1, "2031-04-05", "The Harbour Post", "Title", "Maria Lenz said the troops arrived at dawn.", "Jung denied the sanctions.", "김정은은 부인했다고 말했다.")
+	a := article(1, "2031-04-05", "The Harbour Post", "Title", "Maria Lenz said the troops arrived at dawn.", "Jung denied the sanctions.", "김해서은 부인했다고 말했다.")
 	b := article(2, "2031-05", "Northern Agency", "Title", "José Marín expects sanctions.")
 	add(t, st, a, b)
 	deny := saying(t, a, "the sanctions", "Jung")
 	deny.Polarity, deny.Kind = corpus.Deny, corpus.Direct
-	kim := saying(t, a, "부인했다고", "김정은은")
-	kim.Source.Name = "김정은"
+	kim := saying(t, a, "부인했다고", "김해서은")
+	kim.Source.Name = "김해서"
 	weak := saying(t, b, "sanctions", "José Marín")
 	weak.Confidence = 0.3
 	read(t, st, a, saying(t, a, "the troops arrived at dawn", "Maria Lenz"), deny, kim)
@@ -554,18 +753,18 @@ func testStatementFilter(t *testing.T, st *Store) {
 		f    StatementFilter
 		want []string
 	}{
-		{"all", StatementFilter{}, []string{"Maria Lenz", "Jung", "김정은", "José Marín"}},
+		{"all", StatementFilter{}, []string{"Maria Lenz", "Jung", "김해서", "José Marín"}},
 		{"words of the name, folded", StatementFilter{Speaker: "LENZ maria"}, []string{"Maria Lenz"}},
 		{"no part of a word", StatementFilter{Speaker: "mar"}, nil},
 		{"marks folded", StatementFilter{Speaker: "jose marin"}, []string{"José Marín"}},
-		{"Hangul", StatementFilter{Speaker: "김정"}, []string{"김정은"}},
+		{"Hangul", StatementFilter{Speaker: "김해"}, []string{"김해서"}},
 		{"polarity", StatementFilter{Polarity: corpus.Deny}, []string{"Jung"}},
 		{"kind", StatementFilter{Kind: corpus.Direct}, []string{"Jung"}},
 		{"confidence", StatementFilter{Threshold: 0.5, DocumentFilter: DocumentFilter{From: "2031-05"}}, nil},
 		{"text, stemmed", StatementFilter{DocumentFilter: DocumentFilter{Text: "sanction"}}, []string{"Jung", "José Marín"}},
 		{"text is of the content", StatementFilter{DocumentFilter: DocumentFilter{Text: "denied"}}, nil},
 		{"text with other conditions", StatementFilter{DocumentFilter: DocumentFilter{Text: "sanctions", Outlet: "northern agency"}}, []string{"José Marín"}},
-		{"text of Hangul", StatementFilter{DocumentFilter: DocumentFilter{Text: "부인"}}, []string{"김정은"}},
+		{"text of Hangul", StatementFilter{DocumentFilter: DocumentFilter{Text: "부인"}}, []string{"김해서"}},
 		{"document by prefix", StatementFilter{Document: b.ID[:9]}, []string{"José Marín"}},
 		{"limit", StatementFilter{DocumentFilter: DocumentFilter{Limit: 1}}, []string{"Maria Lenz"}},
 		{"text and limit", StatementFilter{DocumentFilter: DocumentFilter{Limit: 1, Text: "sanctions"}}, []string{"Jung"}},
@@ -798,11 +997,26 @@ func testLog(t *testing.T, st *Store) {
 
 func testCounts(t *testing.T, st *Store) {
 	fill(t, st, 0, 10)
+	work := Work{Subject: story(3).ID, Stage: StageAnnotate, Version: "annotate/2"}
+	if err := st.Fail(ctx, work, errors.New("no verb")); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := st.Counts(ctx); c.Pending != 0 || c.Failed != 1 {
+		t.Errorf("one failed: %+v", c)
+	}
+	read(t, st, story(3))
+	if _, err := st.Decide(ctx, corpus.Decision{Subject: story(3).ID, Verb: corpus.Correct, Field: "title", Value: "Another", By: "Ana"}); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := st.Counts(ctx); c.Pending != 1 || c.Failed != 0 {
+		t.Errorf("one corrected: %+v", c)
+	}
+	read(t, st, story(3), reading(story(3)).Attributions...)
 	got, err := st.Counts(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Counts{Captures: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), OriginalBytes: 15}
+	want := Counts{Captures: 1, Decisions: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), OriginalBytes: 15}
 	same(t, "counts", got, want)
 }
 

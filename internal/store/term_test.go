@@ -51,7 +51,7 @@ func TestTerms(t *testing.T) {
 	for _, c := range []struct{ text, language, want string }{
 		{"The Ministers denied it.", "en", "The=the Ministers=ministers/minist denied=denied/deni it=it"},
 		{"The Ministers", "und", "The=the Ministers=ministers"},
-		{"Su-27, 12,000; Ukraine's U.S.", "und", "Su=su 27=27 12=12 000=000 Ukraine=ukraine s=s U=u S=s"},
+		{"Vk-27, 12,000; Norland's U.S.", "und", "Vk=vk 27=27 12=12 000=000 Norland=norland s=s U=u S=s"},
 		{"Łódź straße ＦＵＬＬ", "de", "Łódź=lodz straße=strasse ＦＵＬＬ=full"},
 		{"ещё Ёлки", "ru", "ещё=еще Ёлки=елки/елк"},
 		{"й", "uk", "й=и"},
@@ -88,7 +88,7 @@ func TestCodeKeepsPrefixes(t *testing.T) {
 }
 
 func FuzzTerms(f *testing.F) {
-	for _, s := range []string{"Troops were sent.", "김정은 위원장이", "Łódź об’єкт 乌克兰 ﾛｼｱ", "\u1100\u1175\u11b7", "\xff a\xfe\u0301", "e\u0301"} {
+	for _, s := range []string{"Troops were sent.", "김해서 위원장이", "Łódź об’єкт 奥斯克 ﾛｼｱ", "\u1100\u1175\u11b7", "\xff a\xfe\u0301", "e\u0301"} {
 		f.Add(s, "en")
 		f.Add(s, "ru")
 	}
@@ -117,7 +117,7 @@ func FuzzTerms(f *testing.F) {
 
 // Whatever word stands in a text, looking for it finds it.
 func FuzzQueryFindsItsText(f *testing.F) {
-	for _, s := range []string{"Troops were sent.", "김정은 위원장이", "Łódź об’єкт 乌克兰 ﾛｼｱ", "Su-27", "4,700 of 12 000 in 2031"} {
+	for _, s := range []string{"Troops were sent.", "김해서 위원장이", "Łódź об’єкт 奥斯克 ﾛｼｱ", "Vk-27", "4,700 of 12 000 in 2031"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 
@@ -31,8 +32,9 @@ type VerifyReport struct {
 
 // Verify checks the ledger at dsn: the checksum of every page read raw from
 // the file, row digests, originals and texts against their digests, the chain
-// of the log, the search indexes, and, unless expect is "", that expect is the
-// hash of a row of the log (the head or one before it). Damage is findings; an
+// of the log, captures, documents, sightings, readings and decisions against
+// what the log says of them, the search indexes, and, unless expect is "", that
+// expect is the hash of a row of the log (the head or one before it). Damage is findings; an
 // error means that it could not look, wrapping [corpus.ErrNotLedger] when the
 // file is none.
 //
@@ -146,6 +148,7 @@ func (v *verification) checkContent() error {
 		{"head", "log", v.checkHead},
 		{"original", "originals", v.checkOriginals},
 		{"row", "captures", v.checkCaptures},
+		{"row", "custody", v.checkCustody},
 		{"text", "texts", v.checkTexts},
 		{"row", "documents", v.checkDocuments},
 		{"row", "decisions", v.checkDecisions},
@@ -258,46 +261,191 @@ func (v *verification) readOriginal(st *Store, d corpus.Digest) error {
 
 // checkCaptures compares the captures with what the log says about them.
 func (v *verification) checkCaptures(t *tx) error {
-	type capture struct {
-		Source string
-		Digest corpus.Digest
-		Size   int64
-	}
-	logged := map[string]string{}
-	err := t.rows("SELECT subject, detail FROM log WHERE kind = 'capture' ORDER BY seq", nil, func(rows *sql.Rows) error {
-		var id, detail string
-		err := rows.Scan(&id, &detail)
-		logged[id] = detail
-		return err
-	})
+	logged, order, err := t.loggedCaptures()
 	if err != nil {
 		return err
 	}
+	have := map[string]bool{}
 	err = t.rows(captureColumns+" ORDER BY number", nil, func(rows *sql.Rows) error {
 		c, err := scanCapture(rows)
 		if err != nil {
 			return err
 		}
 		v.report.Rows++
-		var want capture
-		detail, ok := logged[c.ID]
-		delete(logged, c.ID)
-		if !ok {
+		have[c.ID] = true
+		want, ok := logged[c.ID]
+		switch {
+		case !ok:
 			v.find("row", "capture "+c.ID, "the log does not know it")
-			return nil
-		}
-		if err := json.Unmarshal([]byte(detail), &want); err != nil {
-			return nil // found with the log's own hashes
-		}
-		if (capture{c.Source, c.Digest, c.Size}) != want {
+		case captureEntryOf(c) != want:
 			v.find("row", "capture "+c.ID, "it is not as the log has it")
 		}
 		return nil
 	})
-	for id := range logged {
-		v.find("row", "capture "+id, "it is missing, and the log has it")
+	if err != nil {
+		return err // what was not read is not missing
 	}
-	return err
+	for _, id := range order {
+		if !have[id] {
+			v.find("row", "capture "+id, "it is missing, and the log has it")
+		}
+	}
+	return nil
+}
+
+// loggedCaptures returns the captures as the log has them, and their IDs in
+// the order in which they came in. What a row says that cannot be read is
+// found with the log's own hashes.
+func (t *tx) loggedCaptures() (logged map[string]captureEntry, order []string, err error) {
+	logged = map[string]captureEntry{}
+	err = t.rows("SELECT kind, subject, detail FROM log WHERE kind IN ('capture', 'parse') ORDER BY seq", nil, func(rows *sql.Rows) error {
+		var kind, id, detail string
+		if err := rows.Scan(&kind, &id, &detail); err != nil {
+			return err
+		}
+		e := logged[id]
+		if kind == "capture" {
+			json.Unmarshal([]byte(detail), &e)
+			order = append(order, id)
+		}
+		var p parseEntry
+		if json.Unmarshal([]byte(detail), &p) == nil && p.Last {
+			e.Incomplete = p.Incomplete
+		}
+		logged[id] = e
+		return nil
+	})
+	return logged, order, err
+}
+
+// logged is the digest that the log has of a document or a reading.
+type logged struct {
+	id, digest string
+	seq        int64
+}
+
+// history is what the log says became of documents and readings.
+type history struct {
+	documents, readings map[string]logged
+	sightings           map[[2]string]bool // document, capture
+}
+
+// checkCustody compares the documents, their sightings and their readings
+// with what the log says became of them.
+func (v *verification) checkCustody(t *tx) error {
+	h, err := v.history(t)
+	if err != nil {
+		return err
+	}
+	err = v.compareLogged(t, "document", "SELECT id, digest FROM documents ORDER BY number", h.documents)
+	if err != nil {
+		return err
+	}
+	err = v.compareLogged(t, "reading of document",
+		"SELECT d.id, a.digest FROM annotations a JOIN documents d ON d.number = a.document ORDER BY d.number", h.readings)
+	if err != nil {
+		return err
+	}
+	return v.compareSightings(t, h)
+}
+
+// history follows the log. A row's custody that is not of the digest in the
+// row is a finding.
+func (v *verification) history(t *tx) (*history, error) {
+	h := &history{map[string]logged{}, map[string]logged{}, map[[2]string]bool{}}
+	err := t.rows(`SELECT l.seq, l.kind, l.subject, l.detail, coalesce(c.body, '[]') FROM log l LEFT JOIN custody c ON c.seq = l.seq
+		WHERE l.kind IN ('parse', 'annotate', 'decision') ORDER BY l.seq`, nil, func(rows *sql.Rows) error {
+		var seq int64
+		var kind, subject, detail, body string
+		if err := rows.Scan(&seq, &kind, &subject, &detail, &body); err != nil {
+			return err
+		}
+		var says struct {
+			Digest corpus.Digest `json:"digest"`
+			After  string        `json:"after"`
+		}
+		var list []custody
+		wrong := json.Unmarshal([]byte(detail), &says)
+		if kind == "decision" {
+			if says.After != "" {
+				h.documents[subject] = logged{subject, says.After, seq}
+			}
+			return nil
+		}
+		if wrong != nil || corpus.DigestOf([]byte(body)) != says.Digest || json.Unmarshal([]byte(body), &list) != nil {
+			v.find("row", fmt.Sprintf("custody of log row %d", seq), "it is not that of the digest in the log")
+		}
+		h.take(kind, subject, seq, list)
+		return nil
+	})
+	return h, err
+}
+
+func (h *history) take(kind, subject string, seq int64, list []custody) {
+	for _, c := range list {
+		l := logged{c[0], c[1], seq}
+		if kind == "annotate" {
+			h.readings[l.id] = l
+			continue
+		}
+		h.documents[l.id] = l
+		h.sightings[[2]string{l.id, subject}] = true
+	}
+}
+
+// compareLogged compares the digests that a query gives with the log's.
+func (v *verification) compareLogged(t *tx, what, query string, want map[string]logged) error {
+	have := map[string]bool{}
+	err := t.rows(query, nil, func(rows *sql.Rows) error {
+		var id, digest string
+		if err := rows.Scan(&id, &digest); err != nil {
+			return err
+		}
+		have[id] = true
+		switch l, ok := want[id]; {
+		case !ok:
+			v.find("row", what+" "+id, "the log does not know it")
+		case l.digest != digest:
+			v.find("row", what+" "+id, "it is not as log row %d has it", l.seq)
+		}
+		return nil
+	})
+	if err != nil {
+		return err // what was not read is not missing
+	}
+	missing := slices.SortedFunc(maps.Values(want), func(a, b logged) int {
+		return cmp.Or(cmp.Compare(a.seq, b.seq), cmp.Compare(a.id, b.id))
+	})
+	for _, l := range missing {
+		if !have[l.id] {
+			v.find("row", what+" "+l.id, "it is missing, and log row %d has it", l.seq)
+		}
+	}
+	return nil
+}
+
+// compareSightings compares which capture contained which document with the
+// log.
+func (v *verification) compareSightings(t *tx, h *history) error {
+	have := map[[2]string]bool{}
+	err := t.rows("SELECT DISTINCT d.id, s.capture FROM sightings s JOIN documents d ON d.number = s.document ORDER BY d.id, s.capture", nil,
+		func(rows *sql.Rows) error {
+			var s [2]string
+			err := rows.Scan(&s[0], &s[1])
+			if have[s] = true; err == nil && !h.sightings[s] {
+				v.find("row", "document "+s[0], "the log does not know that capture %s contained it", s[1])
+			}
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for _, s := range slices.SortedFunc(maps.Keys(h.sightings), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		if !have[s] {
+			v.find("row", "document "+s[0], "the log has it that capture %s contained it", s[1])
+		}
+	}
+	return nil
 }
 
 // checkTexts compares every text with its digest.
@@ -452,7 +600,12 @@ func (v *verification) checkDecisions(t *tx) error {
 		}
 		d := list[i]
 		i++
-		if b, err := json.Marshal(entryOf(d)); err != nil || e.Subject != d.Subject || !bytes.Equal(b, []byte(e.Detail)) {
+		want := entryOf(d)
+		var logged decisionEntry
+		if json.Unmarshal([]byte(e.Detail), &logged) == nil {
+			want.After = logged.After // compared with the document
+		}
+		if b, err := json.Marshal(want); err != nil || e.Subject != d.Subject || !bytes.Equal(b, []byte(e.Detail)) {
 			v.find("row", fmt.Sprintf("decision %d", d.Seq), "it is not as log row %d has it", e.Seq)
 		}
 		return nil

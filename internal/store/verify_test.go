@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -181,6 +182,13 @@ func TestVerifyChangedRows(t *testing.T) {
 		{"row", "DELETE FROM decisions WHERE seq = 20"},
 		{"row", "INSERT INTO decisions SELECT 21, subject, verb, field, value, person, decided_at, note, document, spans, quoted, '' FROM decisions WHERE seq = 1"},
 		{"row", "UPDATE captures SET source = 'elsewhere'"},
+		{"row", "UPDATE captures SET format = 'text'"},
+		{"row", "UPDATE captures SET taken_at = '2030-01-01T00:00:00.000000Z'"},
+		{"row", `UPDATE captures SET given = '[{"field":"outlet","value":"Another","origin":"index.csv"}]'`},
+		{"row", "UPDATE captures SET incomplete = 'broke off'"},
+		{"row", "DELETE FROM sightings WHERE document = 3"},
+		{"row", "UPDATE custody SET body = '[]' WHERE seq = 3"},
+		{"row", "DELETE FROM custody WHERE seq = 4"},
 		{"original", "UPDATE chunks SET body = x'28b52ffd0400'"},
 		{"original", "DELETE FROM chunks"},
 		{"original", "UPDATE originals SET captures = 2"},
@@ -209,6 +217,129 @@ func TestVerifyChangedRows(t *testing.T) {
 		r := verify(t, path, "")
 		if !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.What == c.what && f.Where != "" && f.Reason != "" }) {
 			t.Errorf("%s: no finding of %q in %+v", c.sql, c.what, r.Findings)
+		}
+	}
+}
+
+// Whoever changes a ledger so that its tables agree with each other is found
+// by what the log says of them.
+func TestVerifyAgainstLog(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	st := openAt(t, path)
+	fill(t, st, 0, 5)
+	d := story(2)
+	if _, err := st.Decide(ctx, corpus.Decision{Subject: d.ID, Verb: corpus.Correct, Field: "title", Value: "Another", By: "Ana"}); err != nil {
+		t.Fatal(err)
+	}
+	c := capture(t, st, "again.jsonl", "again")
+	parse(t, st, c, "1", d)
+	if r := verify(t, path, ""); len(r.Findings) > 0 {
+		t.Fatalf("before any change: %+v", r.Findings)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole := mustRead(t, path)
+	number := int64(3)
+	for _, c := range []struct {
+		name, where, reason string
+		change              func(*tx) error
+	}{
+		{"a document taken out", "document " + d.ID, "it is missing", func(tx *tx) error { return takeOut(tx, number) }},
+		{"a reading taken out", "reading of document " + d.ID, "it is missing", func(tx *tx) error {
+			if _, err := (&putting{tx: tx}).dropStatements(number); err != nil {
+				return err
+			}
+			return tx.exec("DELETE FROM annotations WHERE document = $1", number)
+		}},
+		{"a reading swapped", "reading of document " + d.ID, "it is not as log row", func(tx *tx) error {
+			p := &putting{tx: tx, version: "annotate/1", next: 999}
+			return p.put(Annotated{d.ID, corpus.Annotations{System: "annotate/1"}})
+		}},
+		{"a document changed", "document " + d.ID, "it is not as log row", func(tx *tx) error {
+			doc, err := tx.document(number)
+			if err != nil {
+				return err
+			}
+			doc.Outlet = "Another"
+			return tx.putStanding(number, &doc)
+		}},
+		{"a document slipped in", "document " + story(9).ID, "the log does not know it", func(tx *tx) error {
+			in, err := tx.intake(c.ID)
+			if err != nil {
+				return err
+			}
+			return in.add(story(9))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "ledger.db")
+			mustWrite(t, path, whole)
+			st := openAt(t, path)
+			if err := st.update(ctx, c.change); err != nil {
+				t.Fatal(err)
+			}
+			r := verify(t, path, "")
+			if !slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Where == c.where && strings.HasPrefix(f.Reason, c.reason) }) {
+				t.Errorf("no finding of %q in %+v", c.where, r.Findings)
+			}
+			if again := verify(t, path, ""); !slices.Equal(again.Findings, r.Findings) {
+				t.Errorf("another order:\n%+v\n%+v", r.Findings, again.Findings)
+			}
+		})
+	}
+}
+
+// takeOut deletes all rows of a document.
+func takeOut(tx *tx, number int64) error {
+	d, err := tx.documentRow(number)
+	if err != nil {
+		return err
+	}
+	if _, err := (&putting{tx: tx}).dropStatements(number); err != nil {
+		return err
+	}
+	if err := tx.exec(tx.st.sql.unindex(blockTerms), number<<blockBits, (number+1)<<blockBits); err != nil {
+		return err
+	}
+	for _, table := range []string{"annotations", "sightings", "observations", "blocks"} {
+		if err := tx.exec("DELETE FROM "+table+" WHERE document = $1", number); err != nil {
+			return err
+		}
+	}
+	return errFirst(
+		tx.exec("DELETE FROM work WHERE subject = $1", d.ID),
+		tx.exec("DELETE FROM decisions WHERE document = $1", d.ID),
+		tx.exec("DELETE FROM documents WHERE number = $1", number),
+		tx.exec("DELETE FROM items WHERE id = $1", d.Item),
+		tx.exec("DELETE FROM texts WHERE digest = $1", string(d.TextID)))
+}
+
+// Many captures that are missing are found in the order in which they came.
+func TestVerifyMissingCaptures(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	st := openAt(t, path)
+	var want []string
+	for i := range 12 {
+		want = append(want, "capture "+capture(t, st, fmt.Sprintf("%d.txt", i), "body").ID)
+	}
+	if err := st.update(ctx, func(tx *tx) error { return tx.exec("DELETE FROM captures") }); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range verify(t, path, "").Findings {
+		if f.What == "row" {
+			got = append(got, f.Where)
+		}
+	}
+	same(t, "missing", got, want)
+	// What could not be read is not called missing.
+	if err := st.update(ctx, func(tx *tx) error { return tx.exec("ALTER TABLE captures RENAME COLUMN given TO told") }); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range verify(t, path, "").Findings {
+		if strings.Contains(f.Reason, "missing") {
+			t.Errorf("finding %+v", f)
 		}
 	}
 }

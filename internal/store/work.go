@@ -67,8 +67,7 @@ func (t *tx) finishWork(stage Stage, subject, version string) error {
 }
 
 // open selects the work of stage $1 that is not done in version $2 and due at
-// $3. Work without a version is done for every version: AddDocuments is not
-// told by which version a capture was parsed.
+// $3. What is pending is so for every version.
 const workOpen = ` FROM work WHERE stage = $1 AND (
 	status = 'pending'
 	OR status = 'done' AND version <> $2

@@ -71,6 +71,7 @@ CREATE TABLE documents (
 	url           TEXT NOT NULL,
 	access        TEXT NOT NULL DEFAULT 'open',
 	place         TEXT NOT NULL,
+	capture       TEXT NOT NULL REFERENCES captures (id), -- place and captured_at are of this one, the first
 	captured_at   TEXT NOT NULL,
 	digest        TEXT NOT NULL -- of the row, its blocks and its observations
 );
@@ -91,6 +92,8 @@ CREATE TABLE observations (
 	exactness TEXT NOT NULL,
 	origin    TEXT NOT NULL,
 	seen_at   TEXT NOT NULL,
+	capture   TEXT NOT NULL, -- the sighting that said so first, '' for a person
+	place     TEXT NOT NULL,
 	PRIMARY KEY (document, rank)
 );
 
@@ -206,6 +209,13 @@ CREATE TABLE log (
 	subject   TEXT NOT NULL,
 	detail    TEXT NOT NULL,
 	hash      TEXT NOT NULL UNIQUE
+);
+
+-- How the documents or readings that a row of the log is about looked after
+-- it. The row's detail holds the digest of body.
+CREATE TABLE custody (
+	seq  INTEGER PRIMARY KEY, -- of the log
+	body TEXT NOT NULL -- [[document, digest], ...]
 );
 
 CREATE SEARCH INDEX block_terms;
