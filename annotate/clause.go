@@ -143,6 +143,9 @@ func (v view) cueAt(i int) (cueForm, bool) {
 	if !ok || k.capital() && i > 0 && !v.t.shouts(k.block) && v.tok(i-1).kind == word {
 		return cueForm{}, false
 	}
+	if w := v.low(i + 1); lex().nouns[k.low].act && (w == "by" || w == "from") {
+		return cueForm{}, false // "claims by the ministry"
+	}
 	if v.name(i) >= 0 && k.capital() && i > 0 || v.nominal(i) || v.low(i+1) == "of" && !(c.takes(takesOf)) {
 		return cueForm{}, false
 	}
@@ -235,7 +238,7 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 // between it and its verb: "the paper in a commentary on Tuesday said".
 func (v view) withoutOccasion(p phraseRange) int {
 	for k := p.from + 1; k < p.to; k++ {
-		if (v.class(k, preposition) || v.class(k, weekday)) && v.name(k) < 0 && v.skipTime(k) >= p.to {
+		if (v.class(k, weekday) || v.low(k) == "in" || v.low(k) == "on" || v.low(k) == "at" || v.low(k) == "during") && v.name(k) < 0 && v.skipTime(k) >= p.to {
 			return k
 		}
 	}
@@ -555,7 +558,7 @@ const (
 )
 
 func (v view) sourceLike(p phraseRange) sourceness {
-	if p.empty() || p.to-p.from > longPhrase {
+	if p.empty() || p.to-p.from > longPhrase || v.low(p.from-1) == "how" {
 		return noSource
 	}
 	l := lex()

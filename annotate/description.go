@@ -200,15 +200,27 @@ func (r *resolving) goBack(s *statement, d description) bool {
 	return false
 }
 
+// headWords returns a name in lower case up to its first preposition: "a nephew
+// of a clerk" is no clerk.
+func headWords(name string) string {
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		if i > 0 && lex().is(w, preposition) {
+			words = words[:i]
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // describes reports whether the speaker of b can be meant by "the" + head.
 func (r *resolving) describes(d description, b *statement) bool {
-	if strings.HasSuffix(strings.ToLower(b.source.Name), " "+d.head) || strings.EqualFold(b.source.Name, d.head) {
+	name := headWords(b.source.Name)
+	if strings.HasSuffix(name, " "+d.head) || name == d.head {
 		return true
 	}
-	for _, w := range strings.Fields(strings.ToLower(b.source.Name)) {
-		if w == d.head && b.source.Identified == corpus.Unnamed {
-			return true
-		}
+	if b.source.Identified == corpus.Unnamed && hasWord(name, d.head) {
+		return true
 	}
 	return d.kind == corpus.Person && b.source.Kind == corpus.Person && b.source.Identified == corpus.Named && lex().is(d.head, genericPerson)
 }

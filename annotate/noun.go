@@ -25,9 +25,7 @@ func (r *reading) noun(i int) {
 		return
 	}
 	end = r.clauseLimit(that+1, end)
-	if !r.hasClause(0, i) {
-		end = r.nextVerb(that+1, end)
-	}
+	end = r.nextVerb(that+1, end, r.hasClause(0, i))
 	s := r.add(p, i, i+1, r.pieces(that+1, end), "noun-that", weakRule)
 	if s != nil {
 		s.polarity = n.polarity
@@ -46,13 +44,15 @@ func (r *reading) clauseLimit(a, end int) int {
 
 // nextVerb ends a clause within the subject of a sentence before the verb of
 // that sentence: "the claim that the dam was safe | angered the village".
-func (r *reading) nextVerb(a, end int) int {
+// With auxiliaries only those count, where a verb before the noun may be that
+// of the sentence.
+func (r *reading) nextVerb(a, end int, auxiliaries bool) int {
 	seen := false
 	for k := a; k < end; k++ {
 		switch {
 		case r.class(k, conjunction|relative|subordinator) && r.name(k) < 0:
 			return end
-		case !r.finite(k):
+		case !r.finite(k), auxiliaries && !r.class(k, auxiliary):
 		case seen && !r.class(k-1, auxiliary|adverb|negation):
 			return k
 		default:

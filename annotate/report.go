@@ -234,7 +234,7 @@ func (r *reading) inverted(i int, c cueForm) {
 // gerund reads ", saying that B", ", adding: “B”", with the subject of the
 // sentence as its source.
 func (r *reading) gerund(i int, c cueForm) {
-	if !r.tok(i-1).is(",—–") && r.low(i-1) != "and" && i > 0 && !r.class(i-1, adverb) {
+	if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && r.low(i-1) != "and" && i > 0 && !r.class(i-1, adverb) {
 		return
 	}
 	if c.takes(belief) {
