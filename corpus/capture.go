@@ -12,6 +12,11 @@ const (
 	FormatJSONL Format = "jsonl" // one object a line, perhaps under gzip
 	FormatCSV   Format = "csv"   // an index beside files: evidence for their metadata, no documents of its own
 	FormatFeed  Format = "feed"  // RSS or Atom; its entries are documents
+
+	FormatWARC     Format = "warc"     // a web archive; its pages are documents
+	FormatWACZ     Format = "wacz"     // a ZIP with web archives in it
+	FormatTelegram Format = "telegram" // the JSON export of Telegram's desktop program; its posts are documents
+	FormatPDF      Format = "pdf"      // with a text layer
 )
 
 // Capture is one fetch or one file taken in. Its bytes are kept unchanged
