@@ -280,7 +280,8 @@ func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s
 			}
 		}
 	}
-	return t.exec(t.st.sql.index(index), key, words.String(), stems.String())
+	q, args := t.st.sql.index(index, key, words.String(), stems.String())
+	return t.exec(q, args...)
 }
 
 // sight records a sighting; fresh is false when it is known.
