@@ -39,7 +39,7 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 		},
 		close: func() error { return nil }, // the reader's pool is the writer's
 	}
-	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w, writing: make(chan struct{}, 1)}, nil
+	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w}, nil
 }
 
 func openPostgresReadOnly(ctx context.Context, dsn string) (*Store, error) {

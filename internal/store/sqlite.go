@@ -83,11 +83,12 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	}
 	w := &writer{
 		begin:    func(ctx context.Context) (*sql.Tx, error) { return write.BeginTx(ctx, nil) },
+		turn:     make(chan struct{}, 1),
 		prepare:  write.PrepareContext,
 		prepared: map[string]*sql.Stmt{},
 		close:    func() error { return errors.Join(foldIn(write), write.Close(), writeDB.Close()) },
 	}
-	return &Store{sql: sqlite{}, dsn: path, read: read, writer: w, writing: make(chan struct{}, 1)}, nil
+	return &Store{sql: sqlite{}, dsn: path, read: read, writer: w}, nil
 }
 
 func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {

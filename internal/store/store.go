@@ -33,6 +33,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"hearsay/corpus"
@@ -40,23 +42,39 @@ import (
 
 // Store is one ledger. It is safe for use by many goroutines.
 type Store struct {
-	sql     dialect
-	dsn     string
-	read    *sql.DB       // connections that only read; on PostgreSQL, all of them
-	writing chan struct{} // holds one token: who has it may use the fields below
-	writer  *writer       // nil when the ledger is open for reading only, or closed
-	closed  bool
-	lexer   lexer // of the writer
+	sql    dialect
+	dsn    string
+	read   *sql.DB // connections that only read; on PostgreSQL, all of them
+	writer *writer // nil when the ledger is open for reading only
+	closed atomic.Bool
+
+	lexing sync.Mutex // guards lexer
+	lexer  lexer      // of what is written
 }
 
-// writer begins transactions that write, one at a time.
+// writer begins transactions that write.
 type writer struct {
 	begin func(context.Context) (*sql.Tx, error)
-	// prepare prepares a statement on the connection of all transactions; nil
-	// where each may have another and the driver remembers what it prepared.
+	close func() error
+
+	// Of a file, which is written by one transaction at a time on one
+	// connection; nil of a server.
+	turn     chan struct{} // holds one token: who has it may begin
 	prepare  func(ctx context.Context, query string) (*sql.Stmt, error)
 	prepared map[string]*sql.Stmt // by text
-	close    func() error
+}
+
+// wait waits for the writer's turn, which pass ends.
+func (w *writer) wait(ctx context.Context) (pass func(), err error) {
+	if w.turn == nil {
+		return func() {}, nil
+	}
+	select {
+	case w.turn <- struct{}{}:
+		return func() { <-w.turn }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // Open opens the ledger that dsn names, a path of an SQLite file or the
@@ -126,15 +144,17 @@ func openToRead(ctx context.Context, dsn string) (*Store, error) {
 // Close writes what is pending into the one file and closes it. It waits for
 // a transaction that is under way. Closing again does nothing.
 func (st *Store) Close() error {
-	if st.writing != nil {
-		st.writing <- struct{}{}
-		defer func() { <-st.writing }()
+	if st.writer != nil {
+		pass, err := st.writer.wait(context.Background())
+		if err != nil {
+			return err
+		}
+		defer pass()
 	}
-	if st.closed {
+	if st.closed.Swap(true) {
 		return nil
 	}
-	st.closed = true
-	errs := []error{st.read.Close()} // what reads keeps the writer from settling
+	errs := []error{st.read.Close()} // what reads keeps the writer from folding in
 	if w := st.writer; w != nil {
 		for _, s := range w.prepared {
 			errs = append(errs, s.Close())
@@ -172,16 +192,15 @@ func (st *Store) update(ctx context.Context, f func(*tx) error) (err error) {
 
 // updateOnce is update for an f that cannot run again.
 func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
-	if st.writing == nil {
+	if st.writer == nil {
 		return errReadOnly
 	}
-	select {
-	case st.writing <- struct{}{}:
-		defer func() { <-st.writing }()
-	case <-ctx.Done():
-		return ctx.Err()
+	pass, err := st.writer.wait(ctx)
+	if err != nil {
+		return err
 	}
-	if st.closed {
+	defer pass()
+	if st.closed.Load() {
 		return errClosed
 	}
 	// The transaction ends by the hand of this function alone: were it
@@ -194,10 +213,14 @@ func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
 	return st.commit(ctx, t, f)
 }
 
-// commit runs f in t, when no other transaction may write, and ends it. The
-// caller has the token of writing.
+// writing is t as the functions that write take it.
+func (st *Store) writing(ctx context.Context, t *sql.Tx) *tx {
+	return &tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true}
+}
+
+// commit runs f in t, when no other transaction may write, and ends it.
 func (st *Store) commit(ctx context.Context, t *sql.Tx, f func(*tx) error) error {
-	wt := &tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true}
+	wt := st.writing(ctx, t)
 	err := st.sql.lock(wt)
 	if err == nil {
 		err = f(wt)
