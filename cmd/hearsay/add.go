@@ -50,7 +50,7 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	told := newComplaints(t, c.Verbose)
-	sum, err := newPipeline(told, st, l.DB).Run(t.ctx, c.Paths, c.given())
+	sum, err := newPipeline(told, st, l).Run(t.ctx, c.Paths, c.given())
 	t.meter.clear()
 	told.finish(l)
 	t.summary(sum)
@@ -67,9 +67,9 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 }
 
 // newPipeline makes a pipeline that tells a terminal how it goes.
-func newPipeline(told *complaints, st *store.Store, db string) *pipeline.Pipeline {
+func newPipeline(told *complaints, st *store.Store, l *ledger) *pipeline.Pipeline {
 	return pipeline.New(st, pipeline.Options{
-		Ledger:   db,
+		Ledger:   l.file(),
 		Progress: told.t.meter.progress,
 		Failed:   told.failed,
 		Warned:   told.warned,
@@ -85,7 +85,7 @@ func webAddress(path string) bool {
 // check keeps a mistyped path from making an empty ledger.
 func (c *addCommand) check(t *terminal, l *ledger) error {
 	if len(c.Paths) == 0 {
-		return l.exists()
+		return l.exists(t.ctx)
 	}
 	if i := slices.IndexFunc(c.Paths, webAddress); i >= 0 {
 		return &usageError{command: t.command, err: fmt.Errorf("%s: fetching from the web is not there yet; save the page and add the file", c.Paths[i])}
@@ -195,5 +195,5 @@ func (t *terminal) interrupted(left pipeline.Left, l *ledger) {
 		return
 	}
 	t.say(fmt.Sprintf("hearsay: interrupted with %s to parse and %s to read; go on with: hearsay add --db %s",
-		count(left.Captures, "file"), count(left.Documents, "document"), quoted(l.DB)))
+		count(left.Captures, "file"), count(left.Documents, "document"), quoted(store.Shown(l.DB))))
 }
