@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -19,8 +18,8 @@ type Claim struct {
 	Work []Work
 
 	st    *Store
-	tx    *sql.Tx // nil on a file
-	begun bool    // documents of the capture were added
+	tx    *transaction // nil on a file
+	begun bool         // documents of the capture were added
 }
 
 // ErrLost tells that a claim was given up because another transaction stood
@@ -66,9 +65,10 @@ func (c *Claim) hold(ctx context.Context, stage Stage, version, which, subject s
 	}
 	c.Work, err = c.st.writing(ctx, t).open(stage, version, which, subject, limit)
 	if err != nil || len(c.Work) == 0 {
+		defer t.leave()
 		return errors.Join(err, t.Rollback())
 	}
-	c.tx = t
+	c.tx = &t
 	return nil
 }
 
@@ -77,7 +77,7 @@ func (c *Claim) finish(ctx context.Context, f func(*tx) error) error {
 	if c.tx == nil {
 		return c.st.update(ctx, f)
 	}
-	t := c.tx
+	t := *c.tx
 	c.tx = nil
 	err := c.st.commit(ctx, t, f)
 	if c.st.sql.passing(err) {

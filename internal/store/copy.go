@@ -108,78 +108,36 @@ func tablesOf(steps []schemaStep) (names []string) {
 	return names
 }
 
-// Rows are written some at a time: as many as together have this many
-// arguments or bytes. Both databases take more; a database elsewhere is not
-// asked for each row, and a few chunks of originals are in memory.
-const (
-	copyArgs  = 2000
-	copyBytes = 4 << 20
-)
-
+// table copies the rows of a table one by one, so that a chunk of an original
+// is the most that is in memory.
 func (c *copying) table(name string) error {
-	p := &pouring{to: c.to, table: name}
-	err := c.from.rows("SELECT * FROM "+name, nil, func(rows *sql.Rows) (err error) {
-		if p.columns == nil {
-			if p.columns, err = rows.Columns(); err != nil {
-				return err
-			}
+	var insert string
+	return c.from.rows("SELECT * FROM "+name, nil, func(rows *sql.Rows) error {
+		columns, err := rows.Columns()
+		if err != nil {
+			return err
 		}
-		return p.take(rows)
+		if insert == "" {
+			insert = insertion(name, columns)
+		}
+		row := make([]any, len(columns))
+		into := make([]any, len(row))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		return c.to.exec(insert, row...)
 	})
-	if err != nil {
-		return err
-	}
-	return p.pour()
 }
 
-// pouring gathers rows for a table.
-type pouring struct {
-	to      *tx
-	table   string
-	columns []string
-	args    []any
-	bytes   int
-}
-
-func (p *pouring) take(rows *sql.Rows) error {
-	row := make([]any, len(p.columns))
-	into := make([]any, len(row))
-	for i := range row {
-		into[i] = &row[i]
+func insertion(table string, columns []string) string {
+	marks := make([]string, len(columns))
+	for i := range marks {
+		marks[i] = fmt.Sprintf("$%d", i+1)
 	}
-	if err := rows.Scan(into...); err != nil {
-		return err
-	}
-	for _, v := range row {
-		switch v := v.(type) {
-		case string:
-			p.bytes += len(v)
-		case []byte:
-			p.bytes += len(v)
-		}
-	}
-	p.args = append(p.args, row...)
-	if len(p.args)+len(row) <= copyArgs && p.bytes < copyBytes {
-		return nil
-	}
-	return p.pour()
-}
-
-func (p *pouring) pour() error {
-	if len(p.args) == 0 {
-		return nil
-	}
-	var tuples []string
-	for at := 0; at < len(p.args); at += len(p.columns) {
-		marks := make([]string, len(p.columns))
-		for i := range marks {
-			marks[i] = fmt.Sprintf("$%d", at+i+1)
-		}
-		tuples = append(tuples, "("+strings.Join(marks, ", ")+")")
-	}
-	err := p.to.exec("INSERT INTO "+p.table+" ("+strings.Join(p.columns, ", ")+") VALUES "+strings.Join(tuples, ", "), p.args...)
-	p.args, p.bytes = p.args[:0], 0
-	return err
+	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
 }
 
 // indexes makes the search indexes of all documents and statements.

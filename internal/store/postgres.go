@@ -34,12 +34,30 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 		return nil, err
 	}
 	w := &writer{
-		begin: func(ctx context.Context) (*sql.Tx, error) {
-			return db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
-		},
+		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
 		close: func() error { return nil }, // the reader's pool is the writer's
 	}
 	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w}, nil
+}
+
+// beginOn begins a transaction on a connection of its own. It is rolled back
+// when ctx ends.
+func beginOn(ctx context.Context, db *sql.DB) (t transaction, err error) {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return t, err
+	}
+	t.Tx, err = c.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
+	if err != nil {
+		return t, errors.Join(err, c.Close())
+	}
+	t.send = func(ctx context.Context, list []statement) error { return sendOn(ctx, c, list) }
+	stop := context.AfterFunc(ctx, func() { c.Close() }) // waits for the end of what runs on it
+	t.leave = func() {
+		stop()
+		c.Close() // says only that it is closed already
+	}
+	return t, nil
 }
 
 func openPostgresReadOnly(ctx context.Context, dsn string) (*Store, error) {

@@ -115,7 +115,7 @@ func (t *tx) setVersion(n int) error {
 }
 
 func (t *tx) createVersion(n int) error {
-	if err := t.exec("CREATE TABLE schema_version (step INTEGER NOT NULL)"); err != nil {
+	if _, err := t.ExecContext(t.ctx, "CREATE TABLE schema_version (step INTEGER NOT NULL)"); err != nil {
 		return err
 	}
 	return t.exec("INSERT INTO schema_version (step) VALUES ($1)", n)

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -82,7 +83,10 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		return nil, errors.Join(err, write.Close(), writeDB.Close())
 	}
 	w := &writer{
-		begin:    func(ctx context.Context) (*sql.Tx, error) { return write.BeginTx(ctx, nil) },
+		begin: func(ctx context.Context) (transaction, error) {
+			t, err := write.BeginTx(ctx, nil)
+			return transaction{Tx: t, leave: func() {}}, err
+		},
 		turn:     make(chan struct{}, 1),
 		prepare:  write.PrepareContext,
 		prepared: map[string]*sql.Stmt{},
@@ -132,7 +136,20 @@ func prepareWriter(c *sqlite3.Conn) error {
 	if err := format(c); err != nil {
 		return fmt.Errorf("format: %w", err)
 	}
-	return pragmas(c, []string{"PRAGMA journal_mode = WAL"})
+	return writeAhead(c)
+}
+
+// writeAhead turns on the write-ahead log. SQLite does not wait by itself when
+// another program is just making the same file.
+func writeAhead(c *sqlite3.Conn) (err error) {
+	const pause = 10 * time.Millisecond
+	for range busyMillis / pause.Milliseconds() {
+		if err = pragmas(c, []string{"PRAGMA journal_mode = WAL"}); !errors.Is(err, sqlite3.BUSY) {
+			return err
+		}
+		time.Sleep(pause)
+	}
+	return err
 }
 
 // format gives a new file its marks, which the first page must carry from its

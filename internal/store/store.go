@@ -54,7 +54,7 @@ type Store struct {
 
 // writer begins transactions that write.
 type writer struct {
-	begin func(context.Context) (*sql.Tx, error)
+	begin func(context.Context) (transaction, error)
 	close func() error
 
 	// Of a file, which is written by one transaction at a time on one
@@ -169,9 +169,13 @@ type tx struct {
 	*sql.Tx
 	st       *Store
 	ctx      context.Context
-	now      time.Time // one time for everything that it writes
-	writing  bool
+	now      time.Time            // one time for everything that it writes
 	prepared map[string]*sql.Stmt // of a read-only transaction, by text
+
+	writing      bool
+	send         func(context.Context, []statement) error // as that of a transaction
+	waiting      []statement
+	waitingBytes int
 }
 
 // retries is how often a transaction that only another one stood in the way
@@ -214,16 +218,20 @@ func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
 }
 
 // writing is t as the functions that write take it.
-func (st *Store) writing(ctx context.Context, t *sql.Tx) *tx {
-	return &tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true}
+func (st *Store) writing(ctx context.Context, t transaction) *tx {
+	return &tx{Tx: t.Tx, st: st, ctx: ctx, now: time.Now().UTC(), writing: true, send: t.send}
 }
 
 // commit runs f in t, when no other transaction may write, and ends it.
-func (st *Store) commit(ctx context.Context, t *sql.Tx, f func(*tx) error) error {
+func (st *Store) commit(ctx context.Context, t transaction, f func(*tx) error) error {
+	defer t.leave()
 	wt := st.writing(ctx, t)
 	err := st.sql.lock(wt)
 	if err == nil {
 		err = f(wt)
+	}
+	if err == nil {
+		err = wt.flush()
 	}
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		t.Rollback() // fails only where the database has done it already
@@ -251,8 +259,13 @@ func (st *Store) view(ctx context.Context, f func(*tx) error) error {
 	return plainly(f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), prepared: map[string]*sql.Stmt{}}))
 }
 
-// exec runs one statement. Placeholders are $1, $2 ...
+// exec runs one statement, on a server together with others that follow; it
+// must refer to no table that the transaction itself makes. Placeholders are
+// $1, $2 ...
 func (t *tx) exec(query string, args ...any) error {
+	if t.writing && t.send != nil {
+		return t.wait(statement{query, args})
+	}
 	_, err := t.changes(query, args...)
 	return err
 }
@@ -270,6 +283,9 @@ func (t *tx) changes(query string, args ...any) (int64, error) {
 }
 
 func (t *tx) run(query string, args []any) (sql.Result, error) {
+	if err := t.flush(); err != nil {
+		return nil, err
+	}
 	s, err := t.prepare(query)
 	switch {
 	case err != nil:
@@ -305,6 +321,9 @@ func (t *tx) prepare(query string) (*sql.Stmt, error) {
 // query runs a query. Its rows must be closed before anything else runs in
 // this transaction.
 func (t *tx) query(query string, args ...any) (rows *sql.Rows, err error) {
+	if err := t.flush(); err != nil {
+		return nil, err
+	}
 	s, err := t.prepare(query)
 	switch {
 	case err != nil:
