@@ -34,6 +34,9 @@ func Queries(stories []Story, n int) []Query {
 		list[i].Text = forms[i%len(forms)](g)
 		g.narrow(&list[i], i/len(forms))
 		list[i].Speaker, list[i].Word = g.name(), g.middling()
+		if g.r.IntN(2) == 0 {
+			list[i].Word = g.frequent()
+		}
 	}
 	return list
 }
@@ -110,10 +113,14 @@ func (g *questions) name() string    { return g.one(g.names) }
 func (g *questions) number() string  { return g.one(g.numbers) }
 func (g *questions) another() string { return g.one(g.foreign) }
 
-// phrase takes two to five words that stand one behind the other.
+// phrase takes two to five words that stand one behind the other, or the only
+// word of a text.
 func (g *questions) phrase() string {
 	text := g.stories[g.r.IntN(len(g.stories))].Text
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(words) == 0 {
+		return g.middling()
+	}
 	n := min(2+g.r.IntN(4), len(words))
 	at := g.r.IntN(len(words) - n + 1)
 	return `"` + strings.Join(words[at:at+n], " ") + `"`
