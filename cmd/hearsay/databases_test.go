@@ -174,7 +174,9 @@ func asked(q ledgertest.Query, i int) []question {
 	return []question{
 		{"search", func(t *testing.T, st *store.Store) any { return hits(t, st, q.Text, f) }},
 		{"search within another", func(t *testing.T, st *store.Store) any { return hits(t, st, q.Text, withWord) }},
-		{"documents", func(t *testing.T, st *store.Store) any { return untimed(collected(t, st.Documents(t.Context(), withText))) }},
+		{"documents", func(t *testing.T, st *store.Store) any {
+			return untimed(collected(t, st.Documents(t.Context(), withText)))
+		}},
 		{"statements with the text", listed(store.StatementFilter{DocumentFilter: withText})},
 		{"statements with the word", listed(store.StatementFilter{DocumentFilter: withWord})},
 		{"statements of the speaker", listed(store.StatementFilter{DocumentFilter: f, Speaker: q.Speaker})},

@@ -23,10 +23,15 @@ import (
 // and the encoding UTF8; every text sorts by its bytes.
 type postgres struct{}
 
+// serverSeats is how many questions a program asks a server at once, each on a
+// connection: a fifth of what a server has if nobody set it (max_connections
+// = 100), and more than most have cores.
+const serverSeats = 20
+
 // idleConnections is how many connections a program keeps for its next
-// questions. There is no upper bound, as a list that is being read holds one,
-// and what reads it may ask for more; the server has its own.
-const idleConnections = 8
+// questions and transactions. There is no upper bound, as a claim and a long
+// list that is being read hold one, and what waits for them must not.
+const idleConnections = serverSeats + 4
 
 func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	db, err := connect(ctx, dsn)
@@ -35,9 +40,10 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	}
 	w := &writer{
 		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
+		turn:  make(chan struct{}, 1),      // of two transactions, one would hold its connection to wait for the other
 		close: func() error { return nil }, // the reader's pool is the writer's
 	}
-	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w}, nil
+	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w, seats: make(chan struct{}, serverSeats)}, nil
 }
 
 // beginOn begins a transaction on a connection of its own. It is rolled back
@@ -65,7 +71,7 @@ func openPostgresReadOnly(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := &Store{sql: postgres{}, dsn: dsn, read: db}
+	st := &Store{sql: postgres{}, dsn: dsn, read: db, seats: make(chan struct{}, serverSeats)}
 	made := false
 	err = st.view(ctx, func(t *tx) error {
 		made, err = t.st.sql.hasTables(t)
