@@ -687,31 +687,40 @@ func (st *Store) Document(ctx context.Context, id string) (d corpus.Document, er
 	return d, nil
 }
 
-// Sightings lists the captures that contained a document, oldest first.
+// Sightings lists the captures that contained a document, oldest first, each
+// also at every time when it was fetched again unchanged.
 func (st *Store) Sightings(ctx context.Context, document string) (list []corpus.Sighting, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		number, full, err := t.resolveDocument(document)
 		if err != nil {
 			return err
 		}
-		return t.rows(`SELECT s.capture, s.place, s.seen_at FROM sightings s JOIN captures c ON c.id = s.capture
-			WHERE s.document = $1 ORDER BY s.seen_at, c.number, s.place`, []any{number}, func(rows *sql.Rows) error {
-			s := corpus.Sighting{Document: full}
-			var at string
-			if err := rows.Scan(&s.Capture, &s.Place, &at); err != nil {
-				return err
-			}
-			if s.Time, err = timeOf(at); err != nil {
-				return err
-			}
-			list = append(list, s)
-			return nil
-		})
+		list, err = t.sightings(number, full)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sightings of %s: %w", document, err)
 	}
 	return list, nil
+}
+
+func (t *tx) sightings(number int64, document string) (list []corpus.Sighting, err error) {
+	err = t.rows(`SELECT s.capture, s.place, s.seen_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			WHERE s.document = $1
+		UNION ALL
+		SELECT s.capture, s.place, f.fetched_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			JOIN fetches f ON f.capture = s.capture WHERE s.document = $1 AND f.fetched_at > s.seen_at
+		ORDER BY seen, number, place`, []any{number}, func(rows *sql.Rows) error {
+		s := corpus.Sighting{Document: document}
+		var at string
+		if err := rows.Scan(&s.Capture, &s.Place, &at, new(int64)); err != nil {
+			return err
+		}
+		s.Time, err = timeOf(at)
+		list = append(list, s)
+		return err
+	})
+	return list, err
 }
 
 // Versions lists the documents of an item, oldest sighting first, without

@@ -3,6 +3,9 @@
 //
 // What it stores, and under which key:
 //
+//	addresses           url    -> what is fetched, and what was said of it
+//	feeds, gaps         url    -> what is asked for what is new, and when it was not seen
+//	fetches             seq    -> one attempt to fetch an address, of whatever outcome
 //	originals, chunks   digest -> the unchanged bytes, compressed, 1 MiB each
 //	captures            id     -> one file or fetch: source, digest, time
 //	items, texts        id, digest -> what a publisher calls a piece; a frozen text

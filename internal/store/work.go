@@ -12,6 +12,7 @@ type Stage string
 
 // The stages, in the order of the flow.
 const (
+	StageFetch    Stage = "fetch"    // subject: an address
 	StageParse    Stage = "parse"    // subject: a capture
 	StageAnnotate Stage = "annotate" // subject: a document
 )
@@ -153,7 +154,7 @@ type Failure struct {
 }
 
 // Failures lists the records and the work that failed, records first, in the
-// order in which their captures came in.
+// order in which their captures and addresses came in.
 func (st *Store) Failures(ctx context.Context) (list []Failure, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		scan := func(rows *sql.Rows) error {
