@@ -22,6 +22,7 @@ func textDocument(d *draft, b []byte) error {
 	if err != nil {
 		return err
 	}
+	d.origin()
 	d.Text = text
 	d.Blocks = Label(text, d.Title)
 	return nil
