@@ -53,6 +53,13 @@ func openAt(t testing.TB, path string) *Store {
 func testStore(t *testing.T, open func(t *testing.T) *Store) {
 	for name, test := range map[string]func(*testing.T, *Store){
 		"capture":           testCapture,
+		"ask":               testAsk,
+		"fetched":           testFetched,
+		"fetch work":        testFetchWork,
+		"left alone":        testLeftAlone,
+		"override":          testOverride,
+		"feed":              testFeed,
+		"gaps":              testGaps,
 		"original":          testOriginal,
 		"documents":         testDocuments,
 		"again":             testAddAgain,
