@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"hearsay/capture"
 )
 
 // commands is the command line. Every command says in its Help method what a
@@ -16,7 +18,8 @@ type commands struct {
 	ShowVersion versionFlag `name:"version" help:"Tell the version, as the command does."`
 
 	Demo demoCommand `cmd:"" group:"begin" help:"Show what hearsay does, on a small invented collection."`
-	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and read them; without paths, go on where the last run stopped."`
+	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and web pages and read them; without paths, go on where the last run stopped."`
+	Feed feedCommand `cmd:"" group:"begin" help:"Follow feeds: fetch what they name as it comes."`
 
 	Documents  documentsCommand  `cmd:"" group:"ask" help:"List documents."`
 	Statements statementsCommand `cmd:"" group:"ask" help:"List who said what."`
@@ -97,7 +100,7 @@ func newParser(c *commands, t *terminal) (*kong.Kong, error) {
 			t.flush()
 			os.Exit(code)
 		}),
-		kong.Vars{"db": defaultDB},
+		kong.Vars{"db": defaultDB, "delay": capture.DefaultDelay.String()},
 		kong.Bind(t),
 	)
 }

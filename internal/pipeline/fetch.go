@@ -20,27 +20,6 @@ import (
 // address: nobody's server is hurried, and a slow one holds up its own alone.
 const hostsAtOnce = 8
 
-// Ask makes addresses pending, known ones again, with what a person said
-// about all of them in given. If override is not "" it names who wants each of
-// them fetched once against robots.txt. The next Run fetches them.
-func (p *Pipeline) Ask(ctx context.Context, addresses []string, given []corpus.Observation, override string) error {
-	list := make([]store.Address, len(addresses))
-	for i, a := range addresses {
-		list[i] = store.Address{URL: a, Given: given, Override: override}
-	}
-	return p.st.Ask(ctx, list)
-}
-
-// Poll makes feeds pending, all that are active if none is named, and then
-// does as Run without paths does.
-func (p *Pipeline) Poll(ctx context.Context, feeds []string) (Summary, error) {
-	n, err := p.st.AskFeeds(ctx, feeds)
-	if err != nil || n == 0 {
-		return Summary{}, err
-	}
-	return p.Run(ctx, nil, nil)
-}
-
 // attempt is what came of one address.
 type attempt struct {
 	address store.Address

@@ -114,12 +114,9 @@ func (s *sheet) provenance(f Facts) {
 	if f.URL != "" {
 		s.field("url", f.URL)
 	}
-	for _, g := range f.Sightings {
-		s.field("captured", g.Time+" from "+g.whole())
-		s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
-		if g.Incomplete != "" {
-			s.field("", "incomplete: "+g.Incomplete)
-		}
+	s.sightings(f.Sightings)
+	for _, g := range f.Gone {
+		s.field("gone", fmt.Sprintf("since %s, HTTP %d at %s", g.Since, g.Status, g.URL))
 	}
 	s.field("text", "SHA-256 "+string(f.Digest))
 	s.field("document", f.ID)
@@ -128,6 +125,30 @@ func (s *sheet) provenance(f Facts) {
 	}
 	if f.Access != "" && f.Access != corpus.Open {
 		s.field("access", string(f.Access))
+	}
+}
+
+// sightings tells of each capture once, and how often it was seen again.
+func (s *sheet) sightings(list []SightingFacts) {
+	type where struct{ capture, place string }
+	again := map[where][]SightingFacts{}
+	for _, g := range list {
+		at := where{g.Capture, g.Place}
+		again[at] = append(again[at], g)
+	}
+	for _, g := range list {
+		times := again[where{g.Capture, g.Place}]
+		if g != times[0] {
+			continue
+		}
+		s.field("captured", g.Time+" from "+g.whole())
+		s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		if g.Incomplete != "" {
+			s.field("", "incomplete: "+g.Incomplete)
+		}
+		if n := len(times) - 1; n > 0 {
+			s.field("", fmt.Sprintf("unchanged %s since, last %s", count(n, "time", "times"), times[n].Time))
+		}
 	}
 }
 

@@ -96,16 +96,15 @@ func (st *Store) RemoveFeed(ctx context.Context, address string) error {
 }
 
 // AskFeeds makes feeds pending, all that are active if none is named, and
-// returns how many. One that is not on the list is an error wrapping
+// returns them. One that is not on the list is an error wrapping
 // [corpus.ErrNotFound], and none is asked for.
-func (st *Store) AskFeeds(ctx context.Context, addresses []string) (n int, err error) {
+func (st *Store) AskFeeds(ctx context.Context, addresses []string) (asked []string, err error) {
 	err = st.update(ctx, func(t *tx) error {
 		active, err := t.activeFeeds()
 		if err != nil {
 			return err
 		}
-		asked := addresses
-		if len(asked) == 0 {
+		if asked = addresses; len(asked) == 0 {
 			asked = active
 		}
 		for _, a := range asked {
@@ -116,13 +115,12 @@ func (st *Store) AskFeeds(ctx context.Context, addresses []string) (n int, err e
 				return err
 			}
 		}
-		n = len(asked)
 		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("ask for feeds: %w", err)
+		return nil, fmt.Errorf("ask for feeds: %w", err)
 	}
-	return n, nil
+	return asked, nil
 }
 
 func (t *tx) activeFeeds() (list []string, err error) {

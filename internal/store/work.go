@@ -148,7 +148,7 @@ func (st *Store) Fail(ctx context.Context, w Work, cause error) error {
 // Failure is a record of a capture that could not be read, or work that
 // failed.
 type Failure struct {
-	Capture string // of work: its subject
+	Capture string // of work: its subject, a capture, an address or a document
 	Place   string // "line 17"; of work: its stage
 	Reason  string
 }
