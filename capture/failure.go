@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// What may be wrong with a fetch, beside a [*StatusError]. All are wrapped in
-// an error that names the address.
+// What may be wrong with a fetch, beside a [*StatusError]. What [Fetcher.Fetch]
+// returns names the address before it.
 var (
 	// ErrAddress means that there is no address to ask: no absolute http(s)
 	// URL, one with a name and password in it, or longer than servers take.
@@ -42,7 +42,7 @@ type StatusError struct {
 }
 
 func (e *StatusError) Error() string {
-	text := fmt.Sprintf("%s answers %d", e.URL, e.Status)
+	text := fmt.Sprintf("the server answers %d", e.Status)
 	if name := http.StatusText(e.Status); name != "" {
 		text += " " + name
 	}
@@ -66,9 +66,9 @@ type RobotsError struct {
 
 func (e *RobotsError) Error() string {
 	if e.Err != nil {
-		return fmt.Sprintf("%s: %v for now: it cannot be read: %v", e.URL, ErrRobots, e.Err)
+		return fmt.Sprintf("%v for now, which cannot be read: %v", ErrRobots, e.Err)
 	}
-	return fmt.Sprintf("%s: %v: %q", e.URL, ErrRobots, e.Rule)
+	return fmt.Sprintf("%v: %q", ErrRobots, e.Rule)
 }
 
 // Unwrap returns [ErrRobots] alone: what kept the file from being read is no

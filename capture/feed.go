@@ -26,7 +26,7 @@ func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	var feed *gofeed.Feed
 	if err == nil {
 		var cut error
-		feed, cut, err = openFeed(b)
+		feed, cut, err = openFeed(feedText(c.Given, b))
 		broken = cmp.Or(cut, broken)
 	}
 	if err != nil {

@@ -31,7 +31,7 @@ func FeedLinks(source string, body []byte) ([]FeedLink, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return nil, &corpus.RecordError{File: source, Err: ErrEmpty}
 	}
-	feed, broken, err := openFeed(body)
+	feed, broken, err := openFeed(feedText(nil, body))
 	if err != nil {
 		return nil, &corpus.RecordError{File: source, Err: err}
 	}
