@@ -14,7 +14,8 @@ import (
 
 // question is how an address is asked and what of an answer is read.
 type question struct {
-	robots    bool          // robots.txt is asked first
+	robots    bool          // robots.txt is asked first ...
+	except    string        // ... unless it is that of this host
 	redirects int           // how many are followed
 	delay     time.Duration // after which the host may be asked again
 

@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding"
 
 	"hearsay/corpus"
 )
@@ -32,11 +31,12 @@ func givenCharset(given []corpus.Observation) (label, origin string) {
 	return "", ""
 }
 
-// declaredEncoding matches the charset that the declaration of an XML file
-// names.
-var declaredEncoding = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=`)
-})
+// xmlDeclaration matches the declaration of an XML file, and declaredEncoding
+// one that names a charset.
+var (
+	xmlDeclaration   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*<\?xml[^>]*\?>`) })
+	declaredEncoding = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*<\?xml[^>]*\bencoding\s*=`) })
+)
 
 // feedText returns a feed whose bytes are no UTF-8, and which does not declare
 // what they are, in UTF-8: by what was given beside it, else by statistics.
@@ -45,13 +45,14 @@ func feedText(given []corpus.Observation, b []byte) []byte {
 		return b
 	}
 	d := &draft{Document: corpus.Document{Observations: given}}
-	if out, ok := d.decodeGiven(b); ok {
-		return out
+	out, ok := d.decodeGiven(b)
+	if t := decodeText(b); !ok && !t.binary {
+		out, ok = []byte(t.text), true
 	}
-	if t := decodeText(b); !t.binary {
-		return []byte(t.text)
+	if !ok {
+		return b
 	}
-	return b
+	return xmlDeclaration().ReplaceAll(out, nil) // what it said is true no more
 }
 
 // sevenBit are the charsets whose bytes are ASCII or may be, so that their
@@ -69,7 +70,7 @@ func (d *draft) decodeGiven(b []byte) ([]byte, bool) {
 	}
 	enc, name := charset.Lookup(label)
 	switch {
-	case enc == nil || enc == encoding.Replacement:
+	case enc == nil || name == "replacement":
 		d.note(fmt.Sprintf("unknown charset %q (%s)", label, origin))
 		return nil, false
 	case name == "utf-8":

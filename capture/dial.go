@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"syscall"
 	"time"
 
@@ -44,6 +45,10 @@ func newTransport(proxy *url.URL, g *guard, resolver *net.Resolver) *http.Transp
 	switch {
 	case proxy != nil:
 		t.Proxy = http.ProxyURL(proxy)
+		if strings.HasPrefix(proxy.Scheme, "http") {
+			// All hosts of plain HTTP are one to the transport: the proxy.
+			t.MaxConnsPerHost, t.MaxIdleConnsPerHost = 0, t.MaxIdleConns
+		}
 	case g != nil:
 		dialer.ControlContext = g.control
 	}

@@ -122,8 +122,19 @@ func broken(err error) bool {
 			return true
 		}
 	}
-	return false
+	var reset streamError
+	return errors.As(err, &reset)
 }
+
+// streamError is how a connection of HTTP/2 breaks for one request alone. The
+// error of net/http has no exported type; it becomes any that has its fields.
+type streamError struct {
+	StreamID uint32
+	Code     uint32
+	Cause    error
+}
+
+func (e streamError) Error() string { return fmt.Sprintf("stream %d: code %d", e.StreamID, e.Code) }
 
 // unreachable reports whether no connection came about, for a reason that may
 // pass. A name that does not exist is no such reason.

@@ -59,7 +59,16 @@ func openFeed(b []byte) (feed *gofeed.Feed, broken, err error) {
 	return nil, nil, broken
 }
 
-func parseFeed(b []byte) (*gofeed.Feed, error) { return gofeed.NewParser().Parse(bytes.NewReader(b)) }
+// parseFeed parses a whole feed. The parser panics on some that are no feeds,
+// such as a JSON feed with null among its entries.
+func parseFeed(b []byte) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			feed, err = nil, fmt.Errorf("feed that cannot be understood (%v): %w", cause, corpus.ErrInvalid)
+		}
+	}()
+	return gofeed.NewParser().Parse(bytes.NewReader(b))
+}
 
 // feedEnds are how the kinds of feed begin, end an entry and end.
 var feedEnds = []struct{ begin, entry, end string }{

@@ -79,20 +79,11 @@ func feedLink(source string, feed *gofeed.Feed, item *gofeed.Item, n int) (FeedL
 // entryAddress returns the absolute address of an entry without its fragment,
 // "" if it has none. The id of an entry without a link is often its address.
 func entryAddress(source string, feed *gofeed.Feed, item *gofeed.Item) string {
-	for _, raw := range []string{item.Link, item.GUID} {
-		raw = strings.TrimSpace(raw)
-		if raw == item.Link && raw != "" {
-			for _, base := range []string{source, feed.Link} {
-				if u := resolveAddress(base, raw); u != "" {
-					return u
-				}
-			}
-		}
-		if u := resolveAddress("", raw); u != "" {
-			return u
-		}
+	link := strings.TrimSpace(item.Link)
+	if link == "" {
+		return resolveAddress("", strings.TrimSpace(item.GUID))
 	}
-	return ""
+	return cmp.Or(resolveAddress(source, link), resolveAddress(feed.Link, link))
 }
 
 // resolveAddress returns raw as an absolute http(s) address without fragment,

@@ -53,7 +53,7 @@ type FetchOptions struct {
 type FetchRequest struct {
 	URL                string
 	ETag, LastModified string // of the answer that the ledger has; "" asks unconditionally
-	IgnoreRobots       bool   // robots.txt is not asked: a person decided so
+	IgnoreRobots       bool   // robots.txt of its host is not asked: a person decided so
 }
 
 // Fetched is an answer.
@@ -187,11 +187,15 @@ func (f *Fetcher) Fetch(ctx context.Context, r FetchRequest) (Fetched, error) {
 	if err != nil {
 		return Fetched{}, fmt.Errorf("fetch: %w", err)
 	}
-	a, err := f.follow(ctx, u, question{
-		robots: !r.IgnoreRobots, redirects: maxRedirects,
+	q := question{
+		robots: true, redirects: maxRedirects,
 		limit: MaxFetch, accept: documentMedia,
 		host: u.Hostname(), etag: r.ETag, modified: r.LastModified,
-	})
+	}
+	if r.IgnoreRobots {
+		q.except = u.Hostname()
+	}
+	a, err := f.follow(ctx, u, q)
 	if err != nil {
 		return Fetched{}, fmt.Errorf("fetch %s: %w", u, err)
 	}
@@ -254,7 +258,7 @@ func (f *Fetcher) visit(ctx context.Context, u *url.URL, q question) (answer, er
 		return answer{}, err
 	}
 	q.delay = f.delay
-	if q.robots {
+	if q.robots && (q.except == "" || !sameSite(q.except, u.Hostname())) {
 		delay, err := f.permit(ctx, u)
 		if err != nil {
 			return answer{}, err

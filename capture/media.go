@@ -2,7 +2,6 @@ package capture
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -68,10 +67,15 @@ func formatOfBody(contentType string, body []byte) (corpus.Format, error) {
 		return declared, nil
 	}
 	found, err := formatOfBytes(head)
-	if err != nil && (errors.Is(err, ErrBinary) || errors.Is(err, errFormat)) {
+	switch {
+	case err != nil:
 		return "", fmt.Errorf("content type %q: %w: %w", mediaType(contentType), ErrMedia, err)
+	case found == corpus.FormatText && declared == corpus.FormatFeed:
+		return declared, nil
+	case found == corpus.FormatText && strings.HasSuffix(mediaType(contentType), "json"):
+		return "", fmt.Errorf("JSON that is no record: %w", ErrMedia)
 	}
-	return found, err
+	return found, nil
 }
 
 // feedStart matches the root of a feed behind a declaration and comments;
