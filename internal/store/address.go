@@ -81,13 +81,14 @@ func (t *tx) addAddress(a Address) (fresh bool, err error) {
 	return n > 0, err
 }
 
-// hostOf returns the host of an address, in lower case.
+// hostOf returns the host of an address, in lower case and without its port:
+// whoever is behind several ports is one.
 func hostOf(address string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil || corpus.NormalURL(address) == "" || plain(address) != address {
 		return "", fmt.Errorf("no absolute http(s) address: %w", corpus.ErrInvalid)
 	}
-	return strings.ToLower(u.Host), nil
+	return strings.ToLower(u.Hostname()), nil
 }
 
 // askAgain keeps what is now said about a known address.

@@ -6,7 +6,7 @@
 CREATE TABLE addresses (
 	number     INTEGER PRIMARY KEY,
 	url        TEXT NOT NULL UNIQUE, -- as it is asked for
-	host       TEXT NOT NULL, -- with its port, in lower case
+	host       TEXT NOT NULL, -- in lower case, without a port
 	feed       TEXT NOT NULL, -- the address of the feed that named it, '' if a person did
 	given      TEXT NOT NULL, -- observations
 	override   TEXT NOT NULL, -- who wants it fetched once against robots.txt, '' nobody
