@@ -17,10 +17,10 @@ import (
 )
 
 type addCommand struct {
+	Outlet    string `placeholder:"NAME" help:"Who published the files, where no index beside them says so."`
+	Published date   `placeholder:"DATE" help:"When they were published (YYYY, YYYY-MM or YYYY-MM-DD), where no index says so."`
+	Language  string `placeholder:"TAG" help:"Their language, such as en or uk, where no index says so."`
 	fetching
-	Outlet       string   `placeholder:"NAME" help:"Who published the files, where no index beside them says so."`
-	Published    date     `placeholder:"DATE" help:"When they were published (YYYY, YYYY-MM or YYYY-MM-DD), where no index says so."`
-	Language     string   `placeholder:"TAG" help:"Their language, such as en or uk, where no index says so."`
 	IgnoreRobots bool     `help:"Fetch the addresses once although the site's robots.txt does not allow it; needs --as."`
 	As           string   `env:"HEARSAY_AS" placeholder:"NAME" help:"Who decides that; it stands beside the fetch for good."`
 	Verbose      bool     `help:"Tell every bad record; else ten of each file are told, and how many more there are."`

@@ -52,7 +52,7 @@ func (feedListCommand) Help() string {
 
 A gap is a stretch of time in which a feed may have named pages that nobody saw: when none of the entries of the poll before was left, or when polls failed in between. Nobody can say of a gap that an outlet was silent in it.`,
 		"feed list "+demoDB,
-		"feed list "+demoDB+" --gaps --json --db hearsay-demo/hearsay.db")
+		"feed list "+demoDB+" --gaps")
 }
 
 // Run lists feeds or gaps.
@@ -119,6 +119,11 @@ func (c *feedPollCommand) Run(t *terminal, l *ledger) (err error) {
 	if err := checkAddresses(t, c.URLs); err != nil {
 		return err
 	}
+	fetcher, err := c.fetcher()
+	if err != nil {
+		return err
+	}
+	defer fetcher.Close()
 	st, err := l.openExisting(t.ctx)
 	if err != nil {
 		return err
@@ -132,11 +137,6 @@ func (c *feedPollCommand) Run(t *terminal, l *ledger) (err error) {
 		t.say("no feeds to poll; put one on the list with: " + l.command("feed add") + " URL")
 		return nil
 	}
-	fetcher, err := c.fetcher()
-	if err != nil {
-		return err
-	}
-	defer fetcher.Close()
 	if err := t.leftAlone(st, asked); err != nil {
 		return err
 	}

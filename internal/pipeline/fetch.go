@@ -45,6 +45,9 @@ func (r *run) fetch(ctx context.Context) error {
 			return a.broken
 		}
 		r.tell(a)
+		if err := r.compareGiven(ctx, a); err != nil {
+			return err
+		}
 		g.expect(a.kept.Links)
 		g.add(1, 1)
 	}
@@ -69,6 +72,16 @@ func (r *run) tell(a attempt) {
 	if a.failed != nil {
 		r.report(&corpus.RecordError{File: a.address.URL, Err: a.failed})
 	}
+}
+
+// compareGiven warns of what is now said about a page that has not changed:
+// nothing of it is taken in. What is said of a feed is said of what it names
+// from now on.
+func (r *run) compareGiven(ctx context.Context, a attempt) error {
+	if a.kept.Outcome != corpus.Unchanged || a.address.IsFeed {
+		return nil
+	}
+	return r.compare(ctx, corpus.Capture{ID: a.kept.Capture, Source: a.address.URL, Given: a.address.Given})
 }
 
 // errGap is a warning: a feed may have named what nobody saw.
@@ -195,13 +208,13 @@ func (r *run) collect(ctx context.Context, a store.Address) (got attempt, ok boo
 	return got, true
 }
 
-// complaint says what a person should hear of a fetch, nil if all is well. An
-// address at which there was something before is no failure when it is gone.
+// complaint says what a person should hear of a fetch, nil if all is well. A
+// page that was there before is no failure when it is gone; a feed is.
 func complaint(a store.Address, kept store.Kept) error {
 	switch {
 	case kept.Outcome == corpus.NotCollected:
 		return fmt.Errorf("not collected: %s", kept.Reason)
-	case kept.Outcome == corpus.Failed, kept.Outcome == corpus.Gone && a.Capture == "":
+	case kept.Outcome == corpus.Failed, kept.Outcome == corpus.Gone && (a.Capture == "" || a.IsFeed):
 		return errors.New(kept.Reason)
 	}
 	return nil

@@ -162,6 +162,22 @@ func TestFetchFollowsAPage(t *testing.T) {
 	}
 }
 
+// What is said of a page that the ledger has is not taken in silently.
+func TestFetchWarnsOfWhatIsSaidTooLate(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	s := newSite(t, map[string]string{"/1.html": page(1, "")})
+	b.fetch(f, s, "/1.html")
+	late := []corpus.Observation{{Field: corpus.FieldOutlet, Value: "Post", Origin: "--outlet"}}
+	if err := b.st.Ask(context.Background(), []store.Address{{URL: s.URL + "/1.html", Given: late}}); err != nil {
+		t.Fatal(err)
+	}
+	var warned []string
+	b.must(Options{Fetcher: f, Warned: func(err error) { warned = append(warned, err.Error()) }})
+	if len(warned) != 1 || !strings.Contains(warned[0], `outlet "Post"`) {
+		t.Errorf("warned of %v", warned)
+	}
+}
+
 // Two addresses that lead to one page are one item, and a page that moves
 // keeps its own.
 func TestFetchRedirectsDoNotSplitItems(t *testing.T) {
