@@ -157,11 +157,11 @@ func (t *tx) address(address string) (a Address, err error) {
 func (st *Store) NextHost(ctx context.Context, busy []string) (host string, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		where := &condition{args: t.openArgs(StageFetch, FetchVersion)}
-		where.add("EXISTS (SELECT 1" + workOpen + " AND subject = a.url)")
 		for _, b := range busy {
 			where.add("a.host <> " + where.arg(b))
 		}
-		_, err := t.row("SELECT a.host FROM addresses a"+where.sql()+" ORDER BY a.number LIMIT 1", where.args, &host)
+		_, err := t.row("SELECT a.host FROM (SELECT subject, seq"+workOpen+") w JOIN addresses a ON a.url = w.subject"+
+			where.sql()+" ORDER BY w.seq LIMIT 1", where.args, &host)
 		return err
 	})
 	if err != nil {

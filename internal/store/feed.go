@@ -212,8 +212,13 @@ func (s pollState) missed(f *Fetched) string {
 	return ""
 }
 
-func overlapping(a, b []string) bool {
-	return slices.ContainsFunc(b, func(s string) bool { return slices.Contains(a, plain(s)) })
+// overlapping reports whether now has any of the entries kept before.
+func overlapping(before, now []string) bool {
+	known := make(map[string]bool, len(before))
+	for _, id := range before {
+		known[id] = true
+	}
+	return slices.ContainsFunc(now, func(id string) bool { return known[plain(id)] })
 }
 
 func (t *tx) addGap(f *Fetched, from, reason string) (*corpus.Gap, error) {
