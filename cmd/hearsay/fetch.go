@@ -55,7 +55,7 @@ func checkAddresses(t *terminal, addresses []string) error {
 		u, err := url.Parse(a)
 		switch {
 		case err != nil || u.Host == "" || !webAddress(a):
-			return &usageError{command: t.command, err: fmt.Errorf("%s: no address that can be fetched: want http://... or https://...", a)}
+			return &usageError{command: t.command, err: fmt.Errorf("%s: no address that can be fetched, which begins with http:// or https:// and a host", a)}
 		case u.User != nil:
 			return &usageError{command: t.command, err: fmt.Errorf("%s: an address with a name and password in it is not fetched: the ledger would keep them", u.Redacted())}
 		}
