@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -621,6 +622,50 @@ func TestCertificateIsChecked(t *testing.T) {
 		if !errors.As(err, &certificate) || errors.Is(err, ErrRobots) || Temporary(err) {
 			t.Errorf("error %v, temporary %t", err, Temporary(err))
 		}
+	}
+}
+
+// Over HTTP/2 a request that breaks is asked again, and all share a connection.
+func TestHTTP2(t *testing.T) {
+	var connections, breaks atomic.Int32
+	breaks.Store(2)
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("asked by %s", r.Proto)
+		}
+		if r.URL.Path == "/body" {
+			io.WriteString(w, "<html>")
+			http.NewResponseController(w).Flush()
+		}
+		if r.URL.Path != "/robots.txt" && breaks.Add(-1) >= 0 {
+			panic(http.ErrAbortHandler)
+		}
+		serve("text/html", smallPage)(w, r)
+	}))
+	s.EnableHTTP2 = true
+	s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			connections.Add(1)
+		}
+	}
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	f, _ := newTestFetcher(t, FetchOptions{})
+	roots := x509.NewCertPool()
+	roots.AddCert(s.Certificate())
+	f.transport.TLSClientConfig = &tls.Config{RootCAs: roots}
+	for _, path := range []string{"/header", "/body"} {
+		breaks.Store(2)
+		if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + path}); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	breaks.Store(1 << 20)
+	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/header"}); err == nil || !Temporary(err) {
+		t.Errorf("error %v, temporary %t", err, Temporary(err))
+	}
+	if connections.Load() != 1 {
+		t.Errorf("%d connections", connections.Load())
 	}
 }
 

@@ -44,9 +44,11 @@ type robotsRule struct {
 // parseRobots reads what body says to product, the first word of a user
 // agent, by RFC 9309: the groups that name it, else those for "*". Lines that
 // are none are passed over, so that anything can be read; of more than
-// [maxRobots] the rest is cut off.
+// [maxRobots] the rest is cut off, from the start of the line.
 func parseRobots(body []byte, product string) robots {
-	body = body[:min(len(body), maxRobots)]
+	if len(body) >= maxRobots { // the line that was cut off means another thing
+		body = body[:bytes.LastIndexAny(body[:maxRobots], "\r\n")+1]
+	}
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
 	p := robotsParser{product: strings.ToLower(product)}
 	for line := range strings.FieldsFuncSeq(string(body), func(r rune) bool { return r == '\n' || r == '\r' }) {

@@ -54,6 +54,7 @@ func TestRobotsRules(t *testing.T) {
 		{"what need not be encoded", "User-agent: *\nDisallow: /a%7Eb", "/a~b", "Disallow: /a%7Eb"},
 		{"an encoded slash is none", "User-agent: *\nDisallow: /a%2Fb", "/a/b", ""},
 		{"pattern without slash", "User-agent: *\nDisallow: private", "/private", ""},
+		{"cut off within a line", "User-agent: *\n" + strings.Repeat("#", maxRobots-len("User-agent: *\n\nDisallow: /")) + "\nDisallow: /private", "/a", ""},
 		{"page instead of rules", smallPage, "/a", ""},
 	} {
 		u, err := url.Parse("https://a.example" + tt.path)
