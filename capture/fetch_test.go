@@ -320,7 +320,7 @@ func TestMisbehavingServers(t *testing.T) {
 		t.Run(path[1:], func(t *testing.T) {
 			o := FetchOptions{Retries: 2}
 			if tt.is == context.DeadlineExceeded {
-				o.Timeout = 50 * time.Millisecond
+				o.Timeout = 200 * time.Millisecond
 			}
 			f, _ := newTestFetcher(t, o)
 			got, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + path, IgnoreRobots: true})
