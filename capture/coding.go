@@ -40,7 +40,7 @@ func decompress(header string, r io.Reader) (io.ReadCloser, error) {
 		inner, err := openCoding(coding, layers.Reader)
 		if err != nil {
 			layers.Close()
-			return nil, fmt.Errorf("content-encoding %s: %w", coding, err)
+			return nil, fmt.Errorf("content-encoding %q: %w", coding, err)
 		}
 		layers.Reader = inner
 		layers.closers = append(layers.closers, inner)

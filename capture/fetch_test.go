@@ -303,8 +303,8 @@ func TestMisbehavingServers(t *testing.T) {
 		"/garbage":        {"malformed HTTP", nil, false, 1},
 		"/flood":          {"headers exceeded", nil, false, 1},
 		"/flood-of-many":  {"headers exceeded", nil, false, 1},
-		"/no-gzip":        {"content-encoding gzip: gzip: invalid header", nil, false, 1},
-		"/odd-coding":     {"content-encoding rot13: unknown", corpus.ErrInvalid, false, 1},
+		"/no-gzip":        {`content-encoding "gzip": gzip: invalid header`, nil, false, 1},
+		"/odd-coding":     {`content-encoding "rot13": unknown`, corpus.ErrInvalid, false, 1},
 		"/coded-thrice":   {"compressed more than 2 times", corpus.ErrInvalid, false, 1},
 		"/cut-gzip":       {"unexpected EOF", nil, true, 3},
 		"/empty":          {"no text", ErrEmpty, false, 1},
@@ -677,6 +677,19 @@ func TestNobodyListens(t *testing.T) {
 		_, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL, IgnoreRobots: ignore})
 		if err == nil || !Temporary(err) || errors.Is(err, ErrRobots) {
 			t.Errorf("error %v, temporary %t", err, Temporary(err))
+		}
+	}
+}
+
+// An address that is none is named without its password.
+func TestBadAddress(t *testing.T) {
+	f, _ := newTestFetcher(t, FetchOptions{})
+	for in, want := range map[string]string{
+		"ftp://press.example/": `fetch "ftp://press.example/": `, "": `fetch "": `,
+		"http://ann:secret@press.example/": `fetch "http://ann:xxxxx@press.example/": `, "http://ann:secret@[::1/": `fetch "[::1/": `,
+	} {
+		if _, err := f.Fetch(t.Context(), FetchRequest{URL: in}); !errors.Is(err, ErrAddress) || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: error %v", in, err)
 		}
 	}
 }
