@@ -2,8 +2,9 @@
 // feeds and the CSV indexes beside them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
-// It stores nothing and fetches nothing. The flow is
+// It stores nothing. The flow is
 //
+//	Fetch      address -> bytes, each with its format and what the server says of it
 //	Sources    paths -> files, each with its format and what an index says of it
 //	Documents  one capture's bytes -> its documents, streaming
 //	Label      a text -> its blocks
@@ -13,7 +14,9 @@
 // to UTF-8, but for a byte order mark at the start and U+0000, which no
 // database can hold; CRLF stays. A byte that is no UTF-8 in a text that
 // otherwise is becomes U+FFFD, and an observation "x-note" says so; a text in
-// another charset is decoded and an observation "x-charset" names it. The
+// another charset is decoded and an observation "x-charset" names it: the one
+// that was given with the capture ("x-charset", or in "x-content-type" as a
+// server sends it) before what the bytes declare or look like. The
 // text of a page is made from its main content alone, so that a page fetched
 // again with another sidebar has the same text.
 //
