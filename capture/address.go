@@ -87,6 +87,17 @@ func endsInNumber(host string) bool {
 	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
+// shown is an address as it can be printed, whatever it is: without a password
+// and not endlessly long.
+func shown(raw string) string {
+	if u, err := url.Parse(raw); err == nil {
+		raw = u.Redacted()
+	} else {
+		raw = raw[strings.LastIndexByte(raw, '@')+1:]
+	}
+	return fmt.Sprintf("%.200q", raw)
+}
+
 // urlReason returns what is wrong with an address without the address, which
 // may hold a password.
 func urlReason(err error) error {

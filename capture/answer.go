@@ -148,7 +148,7 @@ func readCoded(coding string, r io.Reader, limit int) ([]byte, error) {
 		return b[:limit], fmt.Errorf("decompressed: %w", ErrTooLarge)
 	}
 	if err != nil && coding != "" && !broken(err) {
-		err = fmt.Errorf("content-encoding %s: %w", coding, err)
+		err = fmt.Errorf("content-encoding %q: %w", coding, err)
 	}
 	return b, err
 }

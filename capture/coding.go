@@ -31,7 +31,7 @@ const maxWindow = 8 << 20
 // from it is not bounded.
 func decompress(header string, r io.Reader) (io.ReadCloser, error) {
 	codings := strings.FieldsFunc(strings.ToLower(header), func(c rune) bool { return c == ',' || c == ' ' || c == '\t' })
-	codings = slices.DeleteFunc(codings, func(c string) bool { return c == "identity" || c == "none" || c == "utf-8" })
+	codings = slices.DeleteFunc(codings, noCoding)
 	if len(codings) > maxCodings {
 		return nil, fmt.Errorf("content-encoding %q: compressed more than %d times: %w", header, maxCodings, corpus.ErrInvalid)
 	}
@@ -40,13 +40,17 @@ func decompress(header string, r io.Reader) (io.ReadCloser, error) {
 		inner, err := openCoding(coding, layers.Reader)
 		if err != nil {
 			layers.Close()
-			return nil, fmt.Errorf("content-encoding %s: %w", coding, err)
+			return nil, fmt.Errorf("content-encoding %q: %w", coding, err)
 		}
 		layers.Reader = inner
 		layers.closers = append(layers.closers, inner)
 	}
 	return layers, nil
 }
+
+// noCoding reports whether a coding changes nothing: identity, and what servers
+// send that take the header for another.
+func noCoding(c string) bool { return c == "identity" || c == "none" || c == "utf-8" }
 
 // decompressed reads through layers of decompression.
 type decompressed struct {

@@ -185,8 +185,21 @@ func (f *Fetcher) Close() { f.transport.CloseIdleConnections() }
 func (f *Fetcher) Fetch(ctx context.Context, r FetchRequest) (Fetched, error) {
 	u, err := parseAddress(r.URL)
 	if err != nil {
-		return Fetched{}, fmt.Errorf("fetch: %w", err)
+		return Fetched{}, fmt.Errorf("fetch %s: %w", shown(r.URL), err)
 	}
+	var got Fetched
+	a, err := f.follow(ctx, u, questionOf(u, r))
+	if err == nil {
+		got, err = a.fetched(r)
+	}
+	if err != nil {
+		return Fetched{}, fmt.Errorf("fetch %s: %w", u, err)
+	}
+	return got, nil
+}
+
+// questionOf puts a request for address u into a question.
+func questionOf(u *url.URL, r FetchRequest) question {
 	q := question{
 		robots: true, redirects: maxRedirects,
 		limit: MaxFetch, accept: documentMedia,
@@ -195,15 +208,7 @@ func (f *Fetcher) Fetch(ctx context.Context, r FetchRequest) (Fetched, error) {
 	if r.IgnoreRobots {
 		q.except = u.Hostname()
 	}
-	a, err := f.follow(ctx, u, q)
-	if err != nil {
-		return Fetched{}, fmt.Errorf("fetch %s: %w", u, err)
-	}
-	got, err := a.fetched(r)
-	if err != nil {
-		return Fetched{}, fmt.Errorf("fetch %s: %w", u, err)
-	}
-	return got, nil
+	return q
 }
 
 // fetched tells the format of an answer and puts it into the words of callers.
@@ -247,7 +252,7 @@ func (f *Fetcher) follow(ctx context.Context, u *url.URL, q question) (answer, e
 			return answer{}, ErrRedirects
 		}
 		if u, err = a.target(); err != nil {
-			return answer{}, fmt.Errorf("redirected to %.200q: %w", a.location, err)
+			return answer{}, fmt.Errorf("redirected to %s: %w", shown(a.location), err)
 		}
 	}
 }

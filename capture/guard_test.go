@@ -74,6 +74,29 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
+func FuzzAddress(f *testing.F) {
+	for _, in := range []string{"https://press.example.com:8080/a?b#c", "http://[fe80::1%25eth0]/", "http://пресса.example/%zz", "http://0x7f.1", "HTTP://a.:80"} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		u, err := parseAddress(in)
+		if err != nil {
+			if !errors.Is(err, ErrAddress) {
+				t.Errorf("%q: error %v", in, err)
+			}
+			return
+		}
+		again, err := parseAddress(u.String())
+		if err != nil && len(u.String()) <= maxAddress || err == nil && again.String() != u.String() {
+			t.Errorf("%q becomes %q, then %v, error %v", in, u, again, err)
+		}
+		if host := u.Hostname(); host == "" || !isASCII(host) || host != strings.ToLower(host) || u.User != nil {
+			t.Errorf("%q has host %q", in, host)
+		}
+		publicOnly().checkHost(u.Hostname())
+	})
+}
+
 // The real guard lets nothing through to this machine, however it is written.
 func TestPrivateAddresses(t *testing.T) {
 	s := newSite(t, map[string]http.HandlerFunc{"/": serve("text/html", smallPage)})

@@ -2,28 +2,18 @@ package capture
 
 import (
 	"bytes"
-	"context"
-	"crypto/tls"
-	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// Bounds of robots.txt. RFC 9309 asks that at least 500 KiB are read, five
-// redirects followed and nothing kept for more than a day; what could not be
-// read is asked for again soon. Crawl-delay is no part of it; search engines
-// that honour it stop at 10 to 30 seconds.
+// Bounds of what is read. RFC 9309 asks for at least 500 KiB. Crawl-delay is
+// no part of it; search engines that honour it stop at 10 to 30 seconds.
 const (
-	maxRobots          = 500 << 10
-	maxRobotsRedirects = 5
-	maxRobotsAge       = 24 * time.Hour
-	robotsPause        = 5 * time.Minute
-	maxCrawlDelay      = time.Minute
+	maxRobots     = 500 << 10
+	maxCrawlDelay = time.Minute
 )
 
 // robots is what a robots.txt says to one product.
@@ -44,9 +34,11 @@ type robotsRule struct {
 // parseRobots reads what body says to product, the first word of a user
 // agent, by RFC 9309: the groups that name it, else those for "*". Lines that
 // are none are passed over, so that anything can be read; of more than
-// [maxRobots] the rest is cut off.
+// [maxRobots] the rest is cut off, from the start of the line.
 func parseRobots(body []byte, product string) robots {
-	body = body[:min(len(body), maxRobots)]
+	if len(body) >= maxRobots { // the line that was cut off means another thing
+		body = body[:bytes.LastIndexAny(body[:maxRobots], "\r\n")+1]
+	}
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
 	p := robotsParser{product: strings.ToLower(product)}
 	for line := range strings.FieldsFuncSeq(string(body), func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -248,81 +240,3 @@ func productOf(userAgent string) string {
 	}
 	return userAgent[:end]
 }
-
-// robotsEntry is the robots.txt of one scheme, host and port as it was last
-// read. Whoever holds the turn may read and write it.
-type robotsEntry struct {
-	turn
-	robots  robots
-	err     error     // why it could not be read
-	expires time.Time // when it is asked for again
-}
-
-func newRobotsEntry() *robotsEntry { return &robotsEntry{turn: newTurn()} }
-
-// permit asks the robots.txt of u's host whether u may be fetched, and how
-// long the host wants to be left alone between two requests. A refusal is a
-// [*RobotsError]; another error means that there is no server to ask.
-func (f *Fetcher) permit(ctx context.Context, u *url.URL) (time.Duration, error) {
-	e, giveBack := f.robots.borrow(u.Scheme + "://" + u.Host)
-	defer giveBack()
-	if err := e.take(ctx); err != nil {
-		return 0, err
-	}
-	defer e.give()
-	if !f.now().Before(e.expires) {
-		f.renew(ctx, u, e)
-		if err := ctx.Err(); err != nil {
-			return 0, err
-		}
-	}
-	if e.err != nil {
-		return 0, e.refusal(u, f.now())
-	}
-	if line, refused := e.robots.refuses(u); refused {
-		return 0, &RobotsError{URL: u.String(), Rule: line}
-	}
-	return e.robots.delay, nil
-}
-
-// refusal is the error while a robots.txt cannot be read. Where there was
-// nobody to answer it is no refusal.
-func (e *robotsEntry) refusal(u *url.URL, now time.Time) error {
-	if noServer(e.err) {
-		return fmt.Errorf("robots.txt: %w", e.err)
-	}
-	return &RobotsError{URL: u.String(), Err: e.err, RetryAfter: e.expires.Sub(now)}
-}
-
-// noServer reports whether err tells that nobody is there to answer or that
-// nobody may be asked.
-func noServer(err error) bool {
-	var name *net.DNSError
-	var certificate *tls.CertificateVerificationError
-	return neverReached(err) || errors.Is(err, ErrPrivate) || errors.Is(err, ErrAddress) || errors.As(err, &name) || errors.As(err, &certificate)
-}
-
-// renew asks for the robots.txt of u's host. An answer that there is none
-// allows everything; a server that is overloaded or does not answer refuses
-// everything for now.
-func (f *Fetcher) renew(ctx context.Context, u *url.URL, e *robotsEntry) {
-	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
-	a, err := f.follow(ctx, at, question{limit: maxRobots, cut: true, accept: anyMedia, redirects: maxRobotsRedirects})
-	var status *StatusError
-	switch {
-	case ctx.Err() != nil:
-		return
-	case err == nil:
-		e.robots, e.err = parseRobots(a.body, f.product), nil
-	case errors.As(err, &status) && !busy(status.Status), errors.Is(err, ErrRedirects):
-		e.robots, e.err = robots{}, nil
-	default:
-		e.err = err
-		e.expires = f.now().Add(max(robotsPause, RetryAfter(err)))
-		return
-	}
-	e.expires = f.now().Add(maxRobotsAge)
-}
-
-// anyMedia accepts content of every type.
-func anyMedia(http.Header) error { return nil }

@@ -107,7 +107,7 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 		return err
 	}
 	told := newComplaints(t, j.verbose)
-	sum, err := newPipeline(told, st, l.DB, j.opts).Run(t.ctx, j.paths, j.given)
+	sum, err := newPipeline(told, st, l, j.opts).Run(t.ctx, j.paths, j.given)
 	t.meter.clear()
 	told.finish(l)
 	t.summary(sum)
@@ -125,8 +125,8 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 }
 
 // newPipeline makes a pipeline that tells a terminal how it goes.
-func newPipeline(told *complaints, st *store.Store, db string, opts pipeline.Options) *pipeline.Pipeline {
-	opts.Ledger, opts.Progress, opts.Failed, opts.Warned = db, told.t.meter.progress, told.failed, told.warned
+func newPipeline(told *complaints, st *store.Store, l *ledger, opts pipeline.Options) *pipeline.Pipeline {
+	opts.Ledger, opts.Progress, opts.Failed, opts.Warned = l.file(), told.t.meter.progress, told.failed, told.warned
 	return pipeline.New(st, opts)
 }
 
@@ -138,7 +138,7 @@ func (c *addCommand) check(t *terminal, l *ledger, files, web []string) error {
 	case c.IgnoreRobots && len(web) == 0:
 		return &usageError{command: t.command, err: errors.New("--ignore-robots needs an address to fetch")}
 	case len(c.Paths) == 0:
-		return l.exists()
+		return l.exists(t.ctx)
 	case len(web) > 0:
 		return checkAddresses(t, web)
 	}
@@ -258,5 +258,5 @@ func (t *terminal) interrupted(left pipeline.Left, l *ledger) {
 		fetch = addresses(left.Addresses) + " to fetch, "
 	}
 	t.say(fmt.Sprintf("hearsay: interrupted with %s%s to parse and %s to read; go on with: hearsay add --db %s",
-		fetch, count(left.Captures, "file"), count(left.Documents, "document"), quoted(l.DB)))
+		fetch, count(left.Captures, "file"), count(left.Documents, "document"), quoted(store.Shown(l.DB))))
 }

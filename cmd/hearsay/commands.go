@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"hearsay/capture"
+	"hearsay/internal/store"
 )
 
 // commands is the command line. Every command says in its Help method what a
@@ -36,6 +37,7 @@ type commands struct {
 
 	Failures failuresCommand `cmd:"" group:"keep" help:"List what could not be read, with file, record and reason."`
 	Verify   verifyCommand   `cmd:"" group:"keep" help:"Look for damage in the ledger."`
+	Copy     copyCommand     `cmd:"" group:"keep" help:"Copy the whole ledger to a file or to PostgreSQL."`
 	Log      logCommand      `cmd:"" group:"keep" help:"List the custody log."`
 	Version  versionCommand  `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
 	Help     helpCommand     `cmd:"" group:"keep" help:"Say what a command does, as --help does."`
@@ -43,7 +45,7 @@ type commands struct {
 
 // ledger says which ledger is meant.
 type ledger struct {
-	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"PATH" help:"The ledger, a file (default: ${default})."`
+	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"LEDGER" help:"The ledger: a file, or postgres://user@host/database (default: ${default})."`
 }
 
 // named returns the ledger as a command line must name it on this machine: ""
@@ -63,7 +65,7 @@ func (l *ledger) namedBeside(plain string) string {
 	if filepath.Clean(l.DB) == filepath.Clean(plain) {
 		return ""
 	}
-	return l.DB
+	return store.Shown(l.DB)
 }
 
 // defaultDB is the ledger of the directory that a person works in.

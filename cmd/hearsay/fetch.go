@@ -81,7 +81,7 @@ func (t *terminal) fetched(sum pipeline.Summary) {
 // waiting tells of addresses that this run did not ask for.
 func (t *terminal) waiting(left pipeline.Left, l *ledger) {
 	if left.Addresses > 0 {
-		t.printf("%s to be fetched: hearsay add --db %s\n", addresses(left.Addresses), report.OneLine(quoted(l.DB)))
+		t.printf("%s to be fetched: hearsay add --db %s\n", addresses(left.Addresses), report.OneLine(quoted(store.Shown(l.DB))))
 	}
 }
 

@@ -94,7 +94,7 @@ var errGap = errors.New("the feed may have named what was not seen")
 func (r *run) attempts(ctx context.Context) iter.Seq[attempt] {
 	return func(yield func(attempt) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		d := &dispatch{run: r, out: make(chan attempt), stop: make(chan struct{}), free: make(chan string)}
+		d := &dispatch{run: r, out: make(chan attempt), stop: make(chan struct{}), ends: make(chan laneEnd), busy: map[string]bool{}}
 		var running sync.WaitGroup
 		defer running.Wait()
 		defer close(d.stop)
@@ -115,96 +115,130 @@ func (r *run) attempts(ctx context.Context) iter.Seq[attempt] {
 type dispatch struct {
 	*run
 	out  chan attempt
-	stop chan struct{} // closed when nobody takes from out any more
-	free chan string   // hosts whose lane has ended
+	stop chan struct{}   // closed when nobody takes from out any more
+	ends chan laneEnd    // of lanes
+	busy map[string]bool // hosts with a lane, and those that another process asks
+}
+
+// laneEnd tells of a lane that has ended.
+type laneEnd struct {
+	host  string
+	taken int // addresses
 }
 
 // hosts opens a lane for every host with pending addresses, and looks again
 // whenever one ends: a feed may have named others.
 func (d *dispatch) hosts(ctx context.Context) {
-	busy := map[string]bool{}
+	lanes := 0
+	defer func() {
+		for range lanes {
+			<-d.ends
+		}
+	}()
 	for ctx.Err() == nil {
-		host, err := d.nextHost(ctx, busy)
+		host, err := d.nextHost(ctx, lanes)
 		switch {
 		case err != nil:
 			send(d.out, attempt{broken: err}, d.stop)
-			d.wait(busy)
 			return
 		case host != "":
-			busy[host] = true
-			go func() {
-				d.lane(ctx, host)
-				d.free <- host
-			}()
-		case len(busy) == 0:
+			d.busy[host] = true
+			lanes++
+			go func() { d.ends <- laneEnd{host, d.lane(ctx, host)} }()
+		case lanes == 0:
 			return
 		default:
-			delete(busy, <-d.free)
+			end := <-d.ends
+			lanes--
+			if end.taken > 0 {
+				delete(d.busy, end.host)
+			}
 		}
-	}
-	d.wait(busy)
-}
-
-// wait waits for the lanes of busy hosts.
-func (d *dispatch) wait(busy map[string]bool) {
-	for range len(busy) {
-		<-d.free
 	}
 }
 
 // nextHost returns a host with pending addresses that is not busy, "" if there
-// is none or no room for one more.
-func (d *dispatch) nextHost(ctx context.Context, busy map[string]bool) (string, error) {
-	if len(busy) == hostsAtOnce {
+// is none or no room for one more lane.
+func (d *dispatch) nextHost(ctx context.Context, lanes int) (string, error) {
+	if lanes == hostsAtOnce {
 		return "", nil
 	}
-	return d.st.NextHost(context.WithoutCancel(ctx), slices.Collect(maps.Keys(busy)))
+	return d.st.NextHost(context.WithoutCancel(ctx), slices.Sorted(maps.Keys(d.busy)))
 }
 
-// lane fetches the pending addresses of one host, one after the other.
-func (d *dispatch) lane(ctx context.Context, host string) {
+// lane fetches the pending addresses of one host, one after the other, and
+// returns how many it took.
+func (d *dispatch) lane(ctx context.Context, host string) (taken int) {
 	for after := int64(0); ctx.Err() == nil; {
-		a, found, err := d.takeAddress(ctx, host, after)
+		a, err := d.takeAddress(ctx, host, after)
 		if err != nil {
 			send(d.out, attempt{broken: err}, d.stop)
-			return
+			return taken
 		}
-		if !found {
-			return
+		if a.claim == nil {
+			return taken
 		}
-		got, ok := d.collect(ctx, a)
-		if !ok || !send(d.out, got, d.stop) || got.broken != nil {
-			return
+		taken++
+		got, kept := d.collect(ctx, a)
+		if kept && (!send(d.out, got, d.stop) || got.broken != nil) {
+			return taken
+		}
+		after = a.Number
+	}
+	return taken
+}
+
+// taken is an address that this process has taken.
+type taken struct {
+	store.Address
+	claim   *store.Claim
+	release context.CancelFunc // gives up what is not finished
+}
+
+// takeAddress takes the next pending address of a host, behind number after,
+// that no other process has. Its claim is nil when there is none.
+func (r *run) takeAddress(ctx context.Context, host string, after int64) (taken, error) {
+	for {
+		a, found, err := r.st.NextAddress(context.WithoutCancel(ctx), host, after)
+		if err != nil || !found {
+			return taken{}, err
+		}
+		held, release := holding(ctx)
+		claim, err := r.st.ClaimOne(held, store.StageFetch, store.FetchVersion, a.URL)
+		if err == nil && len(claim.Work) > 0 {
+			return taken{a, claim, release}, nil
+		}
+		release()
+		if err != nil {
+			return taken{}, err
 		}
 		after = a.Number
 	}
 }
 
-// takeAddress takes one pending address.
-func (r *run) takeAddress(ctx context.Context, host string, after int64) (store.Address, bool, error) {
-	return r.st.NextAddress(context.WithoutCancel(ctx), host, after)
-}
-
-// collect fetches one address and keeps what came of it. ok is false when ctx
-// ended before the answer came: then the address stays pending.
-func (r *run) collect(ctx context.Context, a store.Address) (got attempt, ok bool) {
+// collect fetches one address and keeps what came of it. kept is false when
+// ctx ended before the answer came, or another process stood in the way: then
+// the address stays pending.
+func (r *run) collect(ctx context.Context, a taken) (got attempt, kept bool) {
+	defer a.release()
 	answer, err := r.opts.Fetcher.Fetch(ctx, capture.FetchRequest{
 		URL: a.URL, ETag: a.ETag, LastModified: a.Modified, IgnoreRobots: a.Override != "",
 	})
 	if err != nil && ctx.Err() != nil {
 		return attempt{}, false
 	}
-	got.address = a
 	var f store.Fetched
 	if err != nil {
-		f = failureOf(a, err)
+		f = failureOf(a.Address, err)
 	} else {
-		f = answerOf(a, answer)
+		f = answerOf(a.Address, answer)
 	}
-	if got.kept, err = r.st.PutFetch(context.WithoutCancel(ctx), f); err != nil {
-		got.broken = err
+	got.address = a.Address
+	got.kept, got.broken = a.claim.PutFetch(context.WithoutCancel(ctx), f)
+	if errors.Is(got.broken, store.ErrLost) {
+		return attempt{}, false
 	}
-	got.failed = complaint(a, got.kept)
+	got.failed = complaint(a.Address, got.kept)
 	return got, true
 }
 

@@ -19,14 +19,14 @@ func fullDisk() []error {
 	return []error{syscall.ENOSPC, sqlite3.FULL, sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE}
 }
 
-// onDisk says in plain words what a failed write mostly means.
-func onDisk(err error) error {
+// plainly says in plain words what a failure of the database mostly means.
+func plainly(err error) error {
 	for _, full := range fullDisk() {
 		if errors.Is(err, full) {
 			return fmt.Errorf("the disk may be full (no space left): %w", err)
 		}
 	}
-	return err
+	return served(err)
 }
 
 // checkName refuses names that SQLite would take for a ledger in memory.

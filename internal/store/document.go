@@ -44,42 +44,59 @@ type Parsed struct {
 // A text that is no UTF-8 or holds U+0000, and
 // blocks outside of their text or out of order, are errors wrapping
 // corpus.ErrInvalid.
-func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
-	for i := range docs {
-		if err := checkDocument(&docs[i]); err != nil {
-			return Added{}, fmt.Errorf("add documents of %s: %w", capture, err)
-		}
+func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (added Added, err error) {
+	if err = checkDocuments(docs); err == nil {
+		err = st.update(ctx, func(t *tx) error {
+			anew, err := t.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status = $3",
+				[]any{string(StageParse), capture, workDone}, new(int))
+			if err != nil {
+				return err
+			}
+			if anew && done == nil { // what follows is of this run too
+				if err := t.reopenWork(StageParse, capture); err != nil {
+					return err
+				}
+			}
+			added, err = t.addDocuments(capture, anew, docs, failures, done)
+			return err
+		})
 	}
-	var added Added
-	err := st.update(ctx, func(t *tx) error {
-		in, err := t.intake(capture)
-		if err != nil {
-			return err
-		}
-		for _, d := range docs {
-			if err := in.add(d); err != nil {
-				return fmt.Errorf("document %s: %w", d.ID, err)
-			}
-		}
-		if err := in.fail(failures); err != nil {
-			return err
-		}
-		if done != nil {
-			if err := in.finish(*done); err != nil {
-				return err
-			}
-		} else if in.anew {
-			if err := in.reopenWork(StageParse, capture); err != nil {
-				return err
-			}
-		}
-		added = in.added
-		return in.log()
-	})
 	if err != nil {
 		return Added{}, fmt.Errorf("add documents of %s: %w", capture, err)
 	}
 	return added, nil
+}
+
+// addDocuments takes in documents of a capture; anew says that it was parsed
+// to its end before, and that this is the first call of another run.
+func (t *tx) addDocuments(capture string, anew bool, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
+	in, err := t.intake(capture, anew)
+	if err != nil {
+		return Added{}, err
+	}
+	for _, d := range docs {
+		if err := in.add(d); err != nil {
+			return Added{}, fmt.Errorf("document %s: %w", d.ID, err)
+		}
+	}
+	if err := in.fail(failures); err != nil {
+		return Added{}, err
+	}
+	if done != nil {
+		if err := in.finish(*done); err != nil {
+			return Added{}, err
+		}
+	}
+	return in.added, in.log()
+}
+
+func checkDocuments(docs []corpus.Document) error {
+	for i := range docs {
+		if err := checkDocument(&docs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkDocument(d *corpus.Document) error {
@@ -136,17 +153,13 @@ type parseEntry struct {
 	Incomplete string        `json:"incomplete"`
 }
 
-func (t *tx) intake(capture string) (*intake, error) {
-	in := &intake{tx: t, capture: capture}
+func (t *tx) intake(capture string, anew bool) (*intake, error) {
+	in := &intake{tx: t, capture: capture, anew: anew}
 	found, err := t.row("SELECT taken_at FROM captures WHERE id = $1", []any{capture}, &in.taken)
 	if err == nil && !found {
 		err = fmt.Errorf("capture: %w", corpus.ErrNotFound)
 	}
 	if err != nil {
-		return nil, err
-	}
-	if in.anew, err = t.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status = $3",
-		[]any{string(StageParse), capture, workDone}, new(int)); err != nil {
 		return nil, err
 	}
 	in.next, err = t.next("documents")
@@ -269,9 +282,19 @@ func (t *tx) indexBlocks(number int64, d *corpus.Document) error {
 
 // index adds the terms of pieces of a text to an index under one key.
 func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s *stemmer) error {
+	words, stems := t.st.lex(text, pieces, s)
+	q, args := t.st.sql.index(index, key, words, stems)
+	return t.exec(q, args...)
+}
+
+// lex makes the words and stems of pieces of a text, each with a space behind
+// it.
+func (st *Store) lex(text string, pieces []corpus.Span, s *stemmer) (string, string) {
+	st.lexing.Lock()
+	defer st.lexing.Unlock()
 	var words, stems strings.Builder
 	for _, piece := range pieces {
-		for term := range t.st.lexer.terms(text, piece, s) {
+		for term := range st.lexer.terms(text, piece, s) {
 			words.WriteString(term.word)
 			words.WriteByte(' ')
 			if term.stem != "" {
@@ -280,7 +303,7 @@ func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s
 			}
 		}
 	}
-	return t.exec(t.st.sql.index(index), key, words.String(), stems.String())
+	return words.String(), stems.String()
 }
 
 // sight records a sighting; fresh is false when it is known.

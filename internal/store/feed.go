@@ -236,13 +236,15 @@ func (t *tx) addGap(f *Fetched, from, reason string) (*corpus.Gap, error) {
 // which they came in.
 func (st *Store) Feeds(ctx context.Context) (list []Feed, err error) {
 	err = st.view(ctx, func(t *tx) error {
-		list, err = t.feeds()
+		if list, err = t.feeds(); err != nil {
+			return err
+		}
 		for i := range list {
 			if err := t.fillFeed(&list[i]); err != nil {
 				return fmt.Errorf("%s: %w", list[i].URL, err)
 			}
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list feeds: %w", err)

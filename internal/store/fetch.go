@@ -64,6 +64,19 @@ func (st *Store) PutFetch(ctx context.Context, f Fetched) (kept Kept, err error)
 	return kept, nil
 }
 
+// PutFetch is [Store.PutFetch] for the address of a claim to fetch, and
+// finishes the claim.
+func (c *Claim) PutFetch(ctx context.Context, f Fetched) (kept Kept, err error) {
+	err = c.finish(ctx, func(t *tx) error {
+		kept, err = t.putFetch(f)
+		return err
+	})
+	if err != nil {
+		return Kept{}, fmt.Errorf("keep fetch of %s: %w", f.URL, err)
+	}
+	return kept, nil
+}
+
 func (t *tx) putFetch(f Fetched) (kept Kept, err error) {
 	f.Fetch = t.fetchRow(f.Fetch)
 	a, err := t.address(f.URL)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"go.uber.org/goleak"
 
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 )
 
 func TestMain(m *testing.M) {
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 
 // TestSQLite runs the suite on ledgers in temporary files.
 func TestSQLite(t *testing.T) {
-	testStore(t, func(t *testing.T) *Store { return openAt(t, filepath.Join(t.TempDir(), "ledger.db")) })
+	testStore(t, func(t *testing.T) *Store { return openAt(t, ledgertest.File(t)) })
 }
 
 func openAt(t testing.TB, path string) *Store {

@@ -30,8 +30,8 @@ type VerifyReport struct {
 	Findings                        []Finding
 }
 
-// Verify checks the ledger at dsn: the checksum of every page read raw from
-// the file, row digests, originals and texts against their digests, the chain
+// Verify checks the ledger at dsn: of a file, the checksum of every page read
+// raw; row digests, originals and texts against their digests, the chain
 // of the log, fetches, captures, documents, sightings, readings and decisions against
 // what the log says of them, the search indexes, and, unless expect is "", that
 // expect is the hash of a row of the log (the head or one before it). Damage is findings; an
@@ -43,11 +43,15 @@ type VerifyReport struct {
 // which may be nil, is told how many of the pages and documents are done.
 func Verify(ctx context.Context, dsn string, expect corpus.Digest, progress func(done, total int64)) (VerifyReport, error) {
 	v := &verification{ctx: ctx, path: dsn, expect: expect, progress: progress}
-	if err := v.checkPages(); err != nil {
-		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	var err error
+	if IsFile(dsn) {
+		err = v.checkPages()
 	}
-	if err := v.checkContent(); err != nil {
-		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	if err == nil {
+		err = v.checkContent()
+	}
+	if err != nil {
+		return v.report, fmt.Errorf("verify %s: %w", Shown(dsn), err)
 	}
 	return v.report, nil
 }
