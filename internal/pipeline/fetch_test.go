@@ -16,6 +16,7 @@ import (
 
 	"hearsay/capture"
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 	"hearsay/internal/store"
 )
 
@@ -330,6 +331,56 @@ func TestFetchHostByHost(t *testing.T) {
 	if !slices.Equal(quick.asked, []string{"/1.html", "/2.html", "/3.html"}) {
 		t.Errorf("asked for %v", quick.asked)
 	}
+}
+
+// Several programs collect into one ledger at once: together they fetch all
+// that is pending, and on a server nothing twice. One program follows the
+// links of a feed that another one has read.
+func TestSeveralProgramsFetch(t *testing.T) {
+	const pages, programs = 30, 3
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		ctx := context.Background()
+		s := newSite(t, map[string]string{"/feed": feedOf(0, pages)})
+		for i := range pages {
+			s.set(fmt.Sprintf("/%d.html", i), page(i, ""))
+		}
+		var all sync.WaitGroup
+		var fetched atomic.Int32
+		first := openAt(t, dsn)
+		other := strings.Replace(s.URL, "127.0.0.1", "localhost", 1) // another host
+		for i := range pages {
+			if err := first.Ask(ctx, []store.Address{{URL: fmt.Sprintf("%s/%d.html", other, i)}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := first.AddFeeds(ctx, []string{s.URL + "/feed"}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := first.AskFeeds(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		for range programs {
+			st, f := openAt(t, dsn), fetcherFor(t)
+			all.Go(func() {
+				sum, err := New(st, Options{Fetcher: f, Read: shout, Version: "1"}).Run(ctx, nil, nil)
+				fetched.Add(int32(sum.Fetched + sum.Unchanged))
+				if err != nil || sum.Failures.Total > 0 {
+					t.Error(err, sum)
+				}
+			})
+		}
+		all.Wait()
+		const want = 1 + 2*pages
+		if n := fetched.Load(); n < want || n > want && !store.IsFile(dsn) {
+			t.Errorf("%d addresses were fetched, want %d", n, want)
+		}
+		if n, err := first.CountPending(ctx, store.StageFetch, store.FetchVersion); n != 0 || err != nil {
+			t.Errorf("%d addresses still wait, %v", n, err)
+		}
+		if r, err := store.Verify(ctx, dsn, "", nil); err != nil || len(r.Findings) > 0 {
+			t.Errorf("%+v, %v", r.Findings, err)
+		}
+	})
 }
 
 // Without a fetcher nothing is asked for.
