@@ -1,5 +1,5 @@
 // Package capture turns bytes into documents: plain text, pages, JSON lines,
-// feeds and the CSV indexes beside them become [corpus.Document] values with
+// feeds, exports of Telegram and the CSV indexes beside them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
 // It stores nothing and fetches nothing. The flow is
@@ -73,7 +73,8 @@ func Warning(err error) bool {
 
 // Documents reads the bytes of capture c from r and yields its documents in
 // the order in which they stand. Text and HTML are one document, JSON lines
-// one a line, a feed one an entry, an index none. Gzip (also of several
+// one a line, a feed one an entry, an export of Telegram one a post, an index
+// none. Gzip (also of several
 // members) is found by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
@@ -91,7 +92,7 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("%w: gzip: %w", corpus.ErrIncomplete, err)})
 			return
 		}
-		if container := c.Format == corpus.FormatJSONL || c.Format == corpus.FormatFeed; container && !refused(c, yield) {
+		if isContainer(c.Format) && !refused(c, yield) {
 			return
 		}
 		switch c.Format {
@@ -103,10 +104,17 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			readWhole(c, body, htmlDocument, yield)
 		case corpus.FormatFeed:
 			readFeed(c, body, yield)
+		case corpus.FormatTelegram:
+			readTelegram(c, body, yield)
 		default:
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("format %q: %w", c.Format, corpus.ErrInvalid)})
 		}
 	}
+}
+
+// isContainer reports whether a capture of format f holds many records.
+func isContainer(f corpus.Format) bool {
+	return f == corpus.FormatJSONL || f == corpus.FormatFeed || f == corpus.FormatTelegram
 }
 
 // unwrap returns what is inside r if it is gzip, else r itself.
