@@ -13,8 +13,9 @@ import (
 // again and to check that it is the same.
 type Facts struct {
 	DocumentLine
-	Sightings []SightingFacts `json:"sightings"` // oldest first
-	Versions  []string        `json:"versions"`  // documents of the same item, oldest first, this one among them
+	Forwarded string          `json:"forwarded_from"` // whom the outlet passed the text on from, "" for a text of its own
+	Sightings []SightingFacts `json:"sightings"`      // oldest first
+	Versions  []string        `json:"versions"`       // documents of the same item, oldest first, this one among them
 }
 
 // SightingFacts is one capture that contained the document.
@@ -38,7 +39,7 @@ func (s SightingFacts) whole() string {
 }
 
 func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, error) {
-	f := Facts{DocumentLine: documentLine(d), Sightings: []SightingFacts{}, Versions: []string{}}
+	f := Facts{DocumentLine: documentLine(d), Forwarded: d.ForwardedFrom(), Sightings: []SightingFacts{}, Versions: []string{}}
 	sightings, err := st.Sightings(ctx, d.ID)
 	if err != nil {
 		return f, fmt.Errorf("sightings of %s: %w", d.ID, err)
