@@ -1,5 +1,5 @@
 // Package capture turns bytes into documents: plain text, pages, JSON lines,
-// feeds, exports of Telegram and the CSV indexes beside them become [corpus.Document] values with
+// feeds, PDFs, exports of Telegram and the CSV indexes beside them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
 // It stores nothing and fetches nothing. The flow is
@@ -72,7 +72,7 @@ func Warning(err error) bool {
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in
-// the order in which they stand. Text and HTML are one document, JSON lines
+// the order in which they stand. Text, HTML and PDF are one document, JSON lines
 // one a line, a feed one an entry, an export of Telegram one a post, an index
 // none. Gzip (also of several
 // members) is found by its first bytes.
@@ -106,6 +106,8 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			readFeed(c, body, yield)
 		case corpus.FormatTelegram:
 			readTelegram(c, body, yield)
+		case corpus.FormatPDF:
+			readWhole(c, body, pdfDocument, yield)
 		default:
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("format %q: %w", c.Format, corpus.ErrInvalid)})
 		}

@@ -12,6 +12,7 @@ var sections = map[string][]string{
 	"crud":   {"whole", "tail", "starts", "contains", "glued"},
 	"credit": {"photo", "agency", "mark"},
 	"meta":   {"date", "loose-date", "title", "author", "outlet"},
+	"glyph":  {"name", "standard", "width"},
 	"page":   {"body", "section", "furniture", "doubtful", "caption", "byline", "standfirst", "dateline"},
 }
 

@@ -63,8 +63,8 @@ func (m message) get(name string) string {
 	return strings.TrimSpace(s)
 }
 
-// oldChannel was added to the number of a channel before the program also
-// wrote times as "date_unixtime" (2021).
+// oldChannel was added to the number of a channel in older exports, which do
+// not have times as "date_unixtime" yet.
 const oldChannel = 1 << 33
 
 // address returns the address of message id of chat c, by which Telegram links

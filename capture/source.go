@@ -337,6 +337,8 @@ func formatOfName(name string) (corpus.Format, bool) {
 		return corpus.FormatJSONL, true
 	case ".csv":
 		return corpus.FormatCSV, true
+	case ".pdf":
+		return corpus.FormatPDF, true
 	case ".rss", ".atom":
 		return corpus.FormatFeed, true
 	}
@@ -351,6 +353,9 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 			return "", errFormat
 		}
 		head, _ = bufio.NewReaderSize(zr, headSize).Peek(headSize)
+	}
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return corpus.FormatPDF, nil
 	}
 	text := decodeText(head)
 	if text.binary {
