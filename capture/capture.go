@@ -46,7 +46,7 @@ const Version = "1"
 // 32 MiB leaves room for books while two records still fit in little memory.
 const MaxRecord = 32 << 20
 
-// What callers may need to tell apart. Both are wrapped in a
+// What callers may need to tell apart. All are wrapped in a
 // [corpus.RecordError].
 var (
 	// ErrUnknownDate, ErrUnknownURL and ErrUnknownLanguage are warnings: the
@@ -57,6 +57,8 @@ var (
 	// ErrOfOnePiece is a warning: what was given beside a container of many
 	// records, and can be said of one piece only, was not taken.
 	ErrOfOnePiece = errors.New("cannot be that of every record and was not taken")
+	// ErrCutOff is a warning: the end of a document is missing.
+	ErrCutOff = errors.New("breaks off, so that pages may be missing")
 	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
 	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
 	// ErrBinary means that the bytes are no text in any charset.
@@ -68,7 +70,7 @@ var (
 // Warning reports whether err is a doubt about a record that was taken.
 func Warning(err error) bool {
 	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage) ||
-		errors.Is(err, ErrOfOnePiece)
+		errors.Is(err, ErrOfOnePiece) || errors.Is(err, ErrCutOff)
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in

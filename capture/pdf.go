@@ -21,16 +21,26 @@ import (
 //
 // What the file says of its author and its time is kept but does not stand:
 // it tells whose program made the file, and when.
-func pdfDocument(d *draft, b []byte) (err error) {
+func pdfDocument(d *draft, b []byte) error {
+	return d.readPDF(b, pdfWork{tokens: maxPDFTokens, bytes: maxPDFInflated})
+}
+
+func (d *draft) readPDF(b []byte, work pdfWork) (err error) {
 	defer containPDF(&err)
-	f, err := openPDF(b)
+	f, err := openPDF(b, work)
 	if err != nil {
 		return err
 	}
 	pages := f.pageDicts()
+	if len(pages) == 0 {
+		return fmt.Errorf("%w: no pages", errNoPDF)
+	}
 	lines := f.paint(pages)
 	if err := d.legible(lines, len(pages)); err != nil {
 		return err
+	}
+	if !bytes.Contains(b[max(0, len(b)-headSize):], []byte("%%EOF")) {
+		d.doubt(ErrCutOff)
 	}
 	markFurniture(lines)
 	l := newPDFLayout(lines)
@@ -71,7 +81,7 @@ func (d *draft) legible(lines []pdfLine, pages int) error {
 	}
 	switch {
 	case letters == 0:
-		return fmt.Errorf("%w: %d pages of pictures or nothing", ErrNoTextLayer, pages)
+		return fmt.Errorf("%w: every page is a picture or empty (pages: %d)", ErrNoTextLayer, pages)
 	case float64(unknown) > maxUnknown*float64(letters):
 		return fmt.Errorf("%w: the file does not say what %d of %d letters are", ErrNoTextLayer, unknown, letters)
 	case unknown > 0:

@@ -26,20 +26,28 @@ var (
 )
 
 // The most that is read of one PDF, so that a hostile one costs seconds and
-// does not fill the memory. A report of 600 pages printed by a browser has 1.5
-// million tokens and 12 MB of contents.
+// does not fill the memory. A report of 669 pages printed by a browser takes 16
+// million tokens and 69 MB of contents, one of 346 pages by a program for
+// reports 2.3 million and 3.4 MB.
 const (
 	maxPDFTokens   = 40_000_000
-	maxPDFInflated = 128 << 20 // bytes of all streams that are read
+	maxPDFInflated = 256 << 20 // bytes of all streams that are read, as they stand and decoded
+	maxPDFStream   = 64 << 20  // bytes of one, decoded
 	maxPDFPages    = 10_000
 )
 
-// pdfWork counts what was read of a PDF. Its methods panic with errPDFSize
-// when it is too much.
-type pdfWork struct{ tokens, inflated int }
+// pdfWork is how much may still be read of a PDF. Its methods panic with
+// errPDFSize when that is used up.
+type pdfWork struct{ tokens, bytes int }
 
 func (w *pdfWork) token() {
-	if w.tokens++; w.tokens > maxPDFTokens {
+	if w.tokens--; w.tokens < 0 {
+		panic(errPDFSize)
+	}
+}
+
+func (w *pdfWork) spend(bytes int) {
+	if w.bytes -= bytes; w.bytes < 0 {
 		panic(errPDFSize)
 	}
 }
@@ -60,13 +68,14 @@ type pdfFile struct {
 // pdfPlace is where an object stands: in the file, or in inner[stream-1].
 type pdfPlace struct{ stream, offset int }
 
-// openPDF finds the objects of b. The error wraps errNoPDF or ErrEncrypted.
-func openPDF(b []byte) (*pdfFile, error) {
+// openPDF finds the objects of b. The error wraps errNoPDF or ErrEncrypted. It
+// panics with errPDFSize when work is used up, as all that reads the file does.
+func openPDF(b []byte, work pdfWork) (*pdfFile, error) {
 	head := bytes.Index(b[:min(len(b), headSize)], []byte("%PDF-"))
 	if head < 0 {
 		return nil, errNoPDF
 	}
-	f := &pdfFile{b: b, objects: map[pdfRef]pdfPlace{}, trailer: pdfDict{}}
+	f := &pdfFile{b: b, work: work, objects: map[pdfRef]pdfPlace{}, trailer: pdfDict{}}
 	f.scan(head)
 	switch {
 	case f.trailer["Encrypt"] != nil:
@@ -273,7 +282,7 @@ func (f *pdfFile) end(s pdfStream) int {
 // for a filter that is not known.
 func (f *pdfFile) decode(s pdfStream) []byte {
 	b := f.b[s.start:f.end(s)]
-	f.spend(len(b))
+	f.work.spend(len(b))
 	filters := f.array(s.dict["Filter"])
 	if name := f.name(s.dict["Filter"]); name != "" {
 		filters = pdfArray{name}
@@ -316,16 +325,13 @@ func (f *pdfFile) inflate(b []byte) []byte {
 
 // all reads r until its end or until it breaks off.
 func (f *pdfFile) all(r io.Reader) []byte {
-	b, _ := io.ReadAll(io.LimitReader(r, int64(maxPDFInflated-f.work.inflated)+1))
-	f.spend(len(b))
-	return b
-}
-
-// spend counts bytes that were decoded.
-func (f *pdfFile) spend(n int) {
-	if f.work.inflated += n; f.work.inflated > maxPDFInflated {
+	most := min(maxPDFStream, f.work.bytes)
+	b, _ := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	if len(b) > most {
 		panic(errPDFSize)
 	}
+	f.work.spend(len(b))
+	return b
 }
 
 // pageDicts returns the pages in order, with the resources that each inherits.

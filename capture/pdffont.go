@@ -78,7 +78,7 @@ func (f *pdfFile) composite(out *pdfFont, d pdfDict) {
 		}
 		last, _ := f.number(list[i+1])
 		w, _ := f.number(list[i+2])
-		for c := first; c <= min(last, 0xffff); c++ {
+		for c := max(first, 0); c <= min(last, 0xffff); c++ {
 			f.work.token()
 			out.widths[uint32(c)] = w
 		}
@@ -166,6 +166,7 @@ func (p *pdfFont) glyphs(s pdfString, take func(glyph)) {
 			g.text = text
 		case p.text == nil:
 			g.text = string(rune(code)) // halves of a pair become U+FFFD
+		case !p.double && code < ' ': // ends of lines that a program left there
 		default:
 			g.text = "\uFFFD"
 		}

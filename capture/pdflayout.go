@@ -143,8 +143,12 @@ type pdfLayout struct {
 	joined int             // words that were parted at the end of a line
 }
 
-// usualLead is the distance of lines where a text has too few to tell.
-const usualLead = 1.25
+// usualLead is the distance of lines where a text has fewer than fewLeads to
+// tell.
+const (
+	usualLead = 1.25
+	fewLeads  = 5
+)
 
 func newPDFLayout(lines []pdfLine) *pdfLayout {
 	l := &pdfLayout{lines: lines, lead: usualLead, words: map[string]bool{}}
@@ -164,7 +168,7 @@ func newPDFLayout(lines []pdfLine) *pdfLayout {
 			l.body = size
 		}
 	}
-	if len(leads) > 0 {
+	if len(leads) >= fewLeads {
 		slices.Sort(leads)
 		l.lead = leads[len(leads)/2]
 	}
@@ -205,36 +209,59 @@ func (l *pdfLayout) learn(line string) {
 	}
 }
 
-// paragraphs returns the paragraphs in order, furniture behind the one that it
-// interrupts.
+// paragraphs returns the paragraphs in order. Furniture and the notes at the
+// foot of a column stand behind the paragraph that they interrupt.
 func (l *pdfLayout) paragraphs() []pdfParagraph {
 	var out []pdfParagraph
-	var open, held []pdfLine
-	last := 0 // index of the last of open
-	flush := func() {
-		if len(open) > 0 {
-			out = append(out, l.paragraph(open))
-		}
-		for _, line := range held {
-			out = append(out, pdfParagraph{text: line.text, page: line.page, size: line.size, furniture: true})
-		}
-		open, held = nil, nil
-	}
+	var open, held []int
+	notes := l.notes()
 	for i, line := range l.lines {
-		switch {
-		case line.furniture && len(open) == 0:
-			held = append(held, line)
-			flush()
+		if line.furniture || notes[i] {
+			held = append(held, i)
 			continue
-		case line.furniture:
-			held = append(held, line)
-			continue
-		case len(open) > 0 && l.parts(last, i):
-			flush()
 		}
-		open, last = append(open, line), i
+		if len(open) == 0 || l.parts(open[len(open)-1], i) {
+			out = l.close(l.close(out, open), held)
+			open, held = nil, nil
+		}
+		open = append(open, i)
 	}
-	flush()
+	return l.close(l.close(out, open), held)
+}
+
+// close appends the paragraphs that lines make.
+func (l *pdfLayout) close(out []pdfParagraph, lines []int) []pdfParagraph {
+	for start := 0; start < len(lines); {
+		end := start + 1
+		for !l.lines[lines[start]].furniture && end < len(lines) && !l.lines[lines[end]].furniture && !l.parts(lines[end-1], lines[end]) {
+			end++
+		}
+		out = append(out, l.paragraph(lines[start:end]))
+		start = end
+	}
+	return out
+}
+
+// noteSize is below which part of the size of the text notes are set.
+const noteSize = 0.92
+
+// notes tells of each line whether it is of a note: small, with nothing but
+// such lines behind it in its column.
+func (l *pdfLayout) notes() []bool {
+	out := make([]bool, len(l.lines))
+	below := true // nothing but notes lies between the line and the end of its column
+	for i := len(l.lines) - 1; i >= 0; i-- {
+		a := l.lines[i]
+		if i+1 < len(l.lines) {
+			b := l.lines[i+1]
+			below = below || a.page != b.page || b.y-a.y > a.size
+		}
+		if a.furniture {
+			continue
+		}
+		below = below && a.size < noteSize*l.body
+		out[i] = below
+	}
 	return out
 }
 
@@ -255,7 +282,7 @@ func (l *pdfLayout) parts(i, j int) bool {
 	a, b := l.lines[i], l.lines[j]
 	size := max(a.size, b.size)
 	switch {
-	case math.Abs(a.size-b.size) > sameSize*size, math.Abs(a.angle-b.angle) > turned, isBullet(b.text):
+	case math.Abs(a.size-b.size) > sameSize*size, math.Abs(a.angle-b.angle) > turned, isBullet(b.text), beginsNote(b.text):
 		return true
 	case a.page != b.page, b.y-a.y > size:
 		return !goesOn(a.text, b.text)
@@ -267,6 +294,12 @@ func (l *pdfLayout) parts(i, j int) bool {
 		return true
 	}
 	return l.endsShort(a, b, l.right[i])
+}
+
+// beginsNote reports whether a line begins with the number of a note.
+func beginsNote(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune(raisedDigits, r)
 }
 
 // centred reports whether two lines have one middle and not one beginning.
@@ -291,14 +324,16 @@ func goesOn(a, b string) bool {
 }
 
 // paragraph joins lines.
-func (l *pdfLayout) paragraph(lines []pdfLine) pdfParagraph {
-	p := pdfParagraph{page: lines[0].page, size: lines[0].size}
-	text := lines[0].text
+func (l *pdfLayout) paragraph(lines []int) pdfParagraph {
+	first := l.lines[lines[0]]
+	p := pdfParagraph{page: first.page, size: first.size, furniture: first.furniture}
+	text := first.text
 	var out strings.Builder
-	for _, next := range lines[1:] {
-		end, between := l.join(text, next.text)
+	for _, i := range lines[1:] {
+		next := l.lines[i].text
+		end, between := l.join(text, next)
 		out.WriteString(text[:end] + between)
-		text = next.text
+		text = next
 	}
 	out.WriteString(text)
 	p.text = out.String()

@@ -325,6 +325,9 @@ const (
 
 // add adds a letter to the line being drawn, or begins another.
 func (p *painter) add(text string, at pdfLine) {
+	if text == "" {
+		return
+	}
 	last := p.open
 	size := max(last.size, at.size)
 	if p.words.Len() > 0 && (math.Abs(at.angle-last.angle) > turned || math.Abs(at.y-last.y) > offLine*size ||
@@ -339,9 +342,41 @@ func (p *painter) add(text string, at pdfLine) {
 	} else if gap := at.x0 - p.open.x1; gap > wordGap*min(size, at.size) && p.parted(text) {
 		p.words.WriteByte(' ')
 	}
+	switch {
+	case isRaised(at, p.open):
+		text = raiseDigits(text)
+	case isRaised(p.open, at): // the number of a note before its text
+		begun := raiseDigits(p.words.String())
+		p.words.Reset()
+		p.words.WriteString(begun)
+		p.open.y = at.y
+	}
 	p.words.WriteString(text)
 	p.open.x1, p.open.size = max(p.open.x1, at.x1), max(p.open.size, at.size)
 	p.open.fonts = p.open.fonts || p.open.font != at.font
+}
+
+// Letters that are smaller than those of their line and stand higher, in parts
+// of the size, are raised.
+const (
+	smaller = 0.85
+	raised  = 0.15
+)
+
+func isRaised(a, b pdfLine) bool { return a.size < smaller*b.size && a.y-b.y > raised*b.size }
+
+// raisedDigits are 0 to 9.
+const raisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+// raiseDigits keeps a raised digit raised: the mark of a note behind a number
+// must not become its last digit.
+func raiseDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return []rune(raisedDigits)[r-'0']
+		}
+		return r
+	}, text)
 }
 
 // parted reports whether a gap before text is to become a space: not where
