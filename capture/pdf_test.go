@@ -85,6 +85,16 @@ c\\) Tj ET`, winAnsi), `a (b) AB C@c\`},
 	}
 }
 
+// innerObjects is a stream of objects, given as numbers and texts in turn.
+func innerObjects(number int, objects ...string) string {
+	var head, body strings.Builder
+	for i := 0; i < len(objects); i += 2 {
+		fmt.Fprintf(&head, "%s %d ", objects[i], body.Len())
+		body.WriteString(objects[i+1] + " ")
+	}
+	return deflated(number, fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(objects)/2, head.Len()), []byte(head.String()+body.String()))
+}
+
 func TestPDFStreams(t *testing.T) {
 	contents := []byte("BT /F 10 Tf (streamed) Tj ET")
 	var a85 bytes.Buffer
@@ -102,7 +112,7 @@ func TestPDFStreams(t *testing.T) {
 		"broken off":   pdfOf("", winAnsi, strings.Replace(half, "/Length", "/L", 1)),
 		"base 85":      object("/Filter[/ASCII85Decode]", a85.String()+"~>"),
 		"hexadecimal":  object("/Filter/AHx", fmt.Sprintf("%x>", contents)),
-		"in a stream":  []byte("%PDF-1.5\n1 0 obj<</Pages 2 0 R>>endobj " + deflated(8, "/Type/ObjStm/N 3/First 14", []byte("2 0 3 30 5 99 <</Type/Pages/Kids[3 0 R]>>   <</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>  <<"+winAnsi+">>")) + whole + " 7 0 obj<</Type/XRef/Root 1 0 R>>stream\nendstream endobj %%EOF"),
+		"in a stream":  []byte("%PDF-1.5\n1 0 obj<</Pages 2 0 R>>endobj " + innerObjects(8, "2", "<</Type/Pages/Kids[3 0 R]>>", "3", "<</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", "5", "<<"+winAnsi+">>") + whole + " 7 0 obj<</Type/XRef/Root 1 0 R>>stream\nendstream endobj %%EOF"),
 		"several":      bytes.Replace(pdfOf("BT /F 10 Tf (stre", winAnsi, "8 0 obj<<>>stream\n(amed) Tj ET\nendstream endobj"), []byte("(stre\nend"), []byte("(stre) Tj\nend"), 1),
 		"length aside": bytes.Replace(pdfOf("", winAnsi, whole), []byte(fmt.Sprintf("/Length %d", lengthOf(whole))), []byte("/Length 99 0 R"), 1),
 	} {
@@ -130,6 +140,7 @@ func TestPDFThatCannotBeRead(t *testing.T) {
 		"encrypted":       {append(pdfOf("BT /F 10 Tf (\x81\x92) Tj ET", winAnsi), "trailer<</Encrypt 8 0 R>>"...), ErrEncrypted},
 		"pictures":        {pdfOf("q 100 0 0 100 0 0 cm /X Do Q", winAnsi, "6 0 obj<</Subtype/Image>>stream\nx\nendstream endobj"), ErrNoTextLayer},
 		"unknown letters": {pdfOf("BT /F 10 Tf <00010002> Tj ET", "/Subtype/Type0/Encoding/Identity-H"), ErrNoTextLayer},
+		"a missing font":  {pdfOf("BT /F 10 Tf (text) Tj ET", winAnsi, "5 0 obj null endobj"), ErrNoTextLayer},
 		"text":            {[]byte("A report."), errNoPDF},
 		"head alone":      {[]byte("%PDF-1.4\n%%EOF"), errNoPDF},
 		"nothing":         {nil, errNoPDF},
@@ -163,7 +174,7 @@ func TestHostilePDF(t *testing.T) {
 	}{
 		"forms in circles":    {pdfOf(text+spin, winAnsi, "6 0 obj<</Subtype/Form>>stream\n"+strings.Repeat(spin, 20)+"\nendstream endobj"), errPDFSize},
 		"pages in circles":    {pdfOf(text, winAnsi, "2 0 obj<</Type/Pages/Kids[2 0 R 3 0 R 2 0 R]>>endobj"), nil},
-		"references":          {pdfOf(text, winAnsi, "5 0 obj 8 0 R endobj 8 0 obj 5 0 R endobj"), nil},
+		"references":          {pdfOf(text, winAnsi, "5 0 obj 8 0 R endobj 8 0 obj 5 0 R endobj"), ErrNoTextLayer},
 		"a length of itself":  {pdfOf("", winAnsi, "4 0 obj<</Length 4 0 R>>stream\n"+text+"\nendstream endobj"), nil},
 		"nesting":             {pdfOf(text+strings.Repeat("[", 1<<18)+strings.Repeat("<<", 1<<18), winAnsi), nil},
 		"inflating":           {pdfOf("", winAnsi, deflated(4, "", bomb)), errPDFSize},

@@ -15,8 +15,8 @@ import (
 
 // What may be wrong with a PDF as a whole.
 var (
-	// ErrEncrypted means that the text can be had with a password only.
-	ErrEncrypted = errors.New("encrypted")
+	// ErrEncrypted means that the file asks for a password, be it an empty one.
+	ErrEncrypted = errors.New("encrypted, so that its text cannot be read")
 	// ErrNoTextLayer means that the pages are pictures, or letters of which
 	// the file does not say what they stand for.
 	ErrNoTextLayer = errors.New("no text layer")

@@ -34,12 +34,15 @@ type glyph struct {
 	blank bool // the code 32 of a font with codes of one byte, which word spacing widens
 }
 
-// font reads a font.
+// font reads a font. One that is missing has no letters that are known.
 func (f *pdfFile) font(d pdfDict) *pdfFont {
 	out := &pdfFont{name: string(f.name(d["BaseFont"])), text: map[uint32]string{}, widths: map[uint32]float64{}, width: glyphWidth}
-	if f.name(d["Subtype"]) == "Type0" {
+	switch {
+	case d == nil:
+		return out
+	case f.name(d["Subtype"]) == "Type0":
 		f.composite(out, d)
-	} else {
+	default:
 		f.simple(out, d)
 	}
 	if s, ok := f.resolve(d["ToUnicode"]).(pdfStream); ok {
