@@ -65,6 +65,7 @@ func TestPDFText(t *testing.T) {
 c\\) Tj ET`, winAnsi), `a (b) AB C@c\`},
 		"charset":           {pdfOf("BT /F 10 Tf (\x93caf\xe9\x94 \x80) Tj ET", winAnsi), "“café” €"},
 		"standard encoding": {pdfOf("BT /F 10 Tf (it's \xaea\xaf) Tj ET", "/Subtype/Type1/BaseFont/X"), "it’s fiafl"},
+		"built-in encoding": {pdfOf("BT /F 10 Tf (\014eld \001) Tj ET", "/Subtype/Type1/FontDescriptor<</FontFile 7 0 R>>", "7 0 obj<<>>stream\n%!FontType1\n/Encoding 256 array 0 1 255 {1 index exch /.notdef put} for\ndup 12 /fi put\ndup 300 /x put readonly def eexec dup 1 /y put\nendstream endobj"), "field \uFFFD"},
 		"two bytes":         {pdfOf("BT /F 10 Tf <000100020003000400050006000700ff> Tj ET", composed, cmap), "D🙂abcfiffi\uFFFD"},
 		"UCS2":              {pdfOf("BT /F 10 Tf <65b095fb> Tj ET", "/Subtype/Type0/Encoding/UniGB-UCS2-H"), "新闻"},
 		"gaps":              {pdfOf("BT /F 10 Tf [(one)-50(more)-250(word)] TJ 60 0 Td (far) Tj ET", winAnsi), "onemore wordfar"},

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"sync"
@@ -96,8 +97,11 @@ func (f *pdfFile) simple(out *pdfFont, d pdfDict) {
 		base, differences = f.resolve(enc["BaseEncoding"]), f.array(enc["Differences"])
 	}
 	name, _ := base.(pdfName)
+	if name == "" {
+		f.builtIn(out, d)
+	}
 	for code, text := range baseEncoding(string(name)) {
-		if text != "" {
+		if out.text[uint32(code)] == "" && text != "" {
 			out.text[uint32(code)] = text
 		}
 	}
@@ -114,6 +118,30 @@ func (f *pdfFile) simple(out *pdfFont, d pdfDict) {
 		}
 	}
 	f.simpleWidths(out, d)
+}
+
+// builtIn reads the encoding that an embedded Type 1 font has in its head, as
+// TeX relies on it: lines of "dup 12 /fi put".
+func (f *pdfFile) builtIn(out *pdfFont, d pdfDict) {
+	s, ok := f.resolve(f.dict(d["FontDescriptor"])["FontFile"]).(pdfStream)
+	if !ok {
+		return
+	}
+	head, _, _ := bytes.Cut(f.decode(s), []byte("eexec"))
+	l := &pdfLexer{b: head, work: &f.work}
+	var code, name any // of the last three
+	for {
+		v, ok := l.next()
+		if !ok {
+			return
+		}
+		n, isCode := code.(float64)
+		glyph, isName := name.(pdfName)
+		if v == pdfOp("put") && isCode && isName && n >= 0 && n < 256 {
+			out.text[uint32(n)] = glyphText(string(glyph))
+		}
+		code, name = name, v
+	}
 }
 
 func (f *pdfFile) simpleWidths(out *pdfFont, d pdfDict) {
@@ -169,7 +197,7 @@ func (p *pdfFont) glyphs(s pdfString, take func(glyph)) {
 			g.text = text
 		case p.text == nil:
 			g.text = string(rune(code)) // halves of a pair become U+FFFD
-		case !p.double && code < ' ': // ends of lines that a program left there
+		case !p.double && strings.ContainsRune("\n\r\t", rune(code)): // that a program left there
 		default:
 			g.text = "\uFFFD"
 		}

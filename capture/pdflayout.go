@@ -288,9 +288,9 @@ func (l *pdfLayout) parts(i, j int) bool {
 		return !goesOn(a.text, b.text)
 	case !l.follows(a, b), !a.fonts && !b.fonts && a.font != b.font:
 		return true
-	case size >= headingSize*l.body && centred(a, b):
+	case size >= headingSize*l.body && centred(a, b), strings.HasSuffix(a.text, "-") && goesOn(a.text, b.text):
 		return false
-	case b.x0 > a.x0+indent*size && b.x0 < a.x0+maxIndent*size && !isBullet(a.text):
+	case b.x0 > a.x0+indent*size && b.x0 < a.x0+maxIndent*size && !isBullet(a.text) && !goesOn(a.text, b.text):
 		return true
 	}
 	return l.endsShort(a, b, l.right[i])
