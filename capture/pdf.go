@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -47,7 +48,7 @@ func (d *draft) readPDF(b []byte, work pdfWork) (err error) {
 	paragraphs := l.paragraphs()
 	d.see("x-pages", fmt.Sprint(len(pages)), "pdf")
 	if l.joined > 0 {
-		d.note(fmt.Sprintf("%d words that were parted by a hyphen at the end of a line were joined", l.joined))
+		d.note(fmt.Sprintf("words that a hyphen parted at the end of a line were joined: %d", l.joined))
 	}
 	d.pdfInfo(f, paragraphs, l.body)
 	d.setPDF(paragraphs, l.body)
@@ -72,10 +73,11 @@ const maxUnknown = 0.3
 // legible reports what is missing of the text, as an error if that is most of
 // it.
 func (d *draft) legible(lines []pdfLine, pages int) error {
-	letters, unknown := 0, 0
+	letters, unknown, leftward := 0, 0, false
 	with := map[int]bool{}
 	for _, l := range lines {
 		with[l.page] = true
+		leftward = leftward || strings.ContainsFunc(l.text, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
 		letters += utf8.RuneCountInString(l.text)
 		unknown += strings.Count(l.text, "\uFFFD")
 	}
@@ -85,10 +87,13 @@ func (d *draft) legible(lines []pdfLine, pages int) error {
 	case float64(unknown) > maxUnknown*float64(letters):
 		return fmt.Errorf("%w: the file does not say what %d of %d letters are", ErrNoTextLayer, unknown, letters)
 	case unknown > 0:
-		d.note(fmt.Sprintf("%d letters of which the file does not say what they are became U+FFFD", unknown))
+		d.note(fmt.Sprintf("letters of which the file does not say what they are became U+FFFD: %d", unknown))
+	}
+	if leftward {
+		d.note("words that run from right to left stand as they are drawn and may be reversed")
 	}
 	if n := pages - len(with); n > 0 {
-		d.note(fmt.Sprintf("%d of %d pages have no text layer", n, pages))
+		d.note(fmt.Sprintf("pages without a text layer: %d of %d", n, pages))
 	}
 	return nil
 }

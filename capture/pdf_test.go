@@ -153,6 +153,27 @@ func TestPDFThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// What may be wrong with a text that is read stands beside it.
+func TestPDFNotes(t *testing.T) {
+	hebrew := pdfOf("BT /F 10 Tf (shalom \xe4\xe5 \001) Tj ET", "/Subtype/Type1/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[228/uni05E9/uni05DC 1/g77]>>",
+		"2 0 obj<</Type/Pages/Kids[3 0 R 8 0 R]>>endobj 8 0 obj<</Type/Page>>endobj")
+	docs, errs := recordErrors(report, hebrew)
+	if len(docs) != 1 || len(errs) != 0 {
+		t.Fatalf("%d documents, errors %v", len(docs), errs)
+	}
+	var notes []string
+	for _, o := range docs[0].Observations {
+		if o.Field == fieldNote {
+			notes = append(notes, o.Value)
+		}
+	}
+	want := []string{"letters of which the file does not say what they are became U+FFFD: 1",
+		"words that run from right to left stand as they are drawn and may be reversed", "pages without a text layer: 1 of 2"}
+	if diff := cmp.Diff(want, notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
 // A download that broke off has the pages that it has, and says so.
 func TestPDFThatBreaksOff(t *testing.T) {
 	whole := pdfOf("BT /F 10 Tf (first page) Tj ET", winAnsi)
