@@ -149,7 +149,7 @@ func TestFormatOf(t *testing.T) {
 	}{
 		{"-", "{\"text\": 1}", corpus.FormatJSONL}, {"-", "\n<!doctype HTML>", corpus.FormatHTML}, {"-", "The mill", corpus.FormatText},
 		{"-", "<?xml?><feed xmlns=", corpus.FormatFeed}, {"a.TXT", "<html>", corpus.FormatText}, {"-", "\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00", corpus.FormatHTML},
-		{"-", "%PDF-1.4", ""}, {"-", "", corpus.FormatText},
+		{"-", "%PDF-1.4", corpus.FormatPDF}, {"-", "PK\x03\x04", ""}, {"-", "", corpus.FormatText},
 	} {
 		if got, _ := FormatOf(tt.name, strings.NewReader(tt.head)); got != tt.want {
 			t.Errorf("FormatOf(%q, %q) = %q, want %q", tt.name, tt.head, got, tt.want)
@@ -249,7 +249,7 @@ func TestLinksOutOfTheFolder(t *testing.T) {
 
 // Names are bytes on a disk and text in the ledger.
 func TestNamesThatAreNoUTF8(t *testing.T) {
-	dir := tree(t, map[string]string{"caf\xe9.txt": "One.", "caf\xe8.txt": "Two.", "dead\xff.pdf": "%PDF-1", "é.txt": "Three."})
+	dir := tree(t, map[string]string{"caf\xe9.txt": "One.", "caf\xe8.txt": "Two.", "dead\xff.doc": "PK\x03\x04", "é.txt": "Three."})
 	var got []string
 	for s, err := range Sources([]string{dir}) {
 		if err != nil {
@@ -264,7 +264,7 @@ func TestNamesThatAreNoUTF8(t *testing.T) {
 		r.Close()
 		got = append(got, filepath.Base(s.Name())+" "+string(b))
 	}
-	want := []string{`caf\xe8.txt Two.`, `caf\xe9.txt One.`, `dead\xff.pdf: binary, not text`, "é.txt Three."}
+	want := []string{`caf\xe8.txt Two.`, `caf\xe9.txt One.`, `dead\xff.doc: binary, not text`, "é.txt Three."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

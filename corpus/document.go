@@ -20,6 +20,10 @@ const (
 	FieldLanguage  Field = "language"
 	FieldURL       Field = "url"
 	FieldID        Field = "id" // the publisher's or the person's own identifier of the record
+
+	// FieldForwarded is who published the text before: the outlet only passed
+	// it on.
+	FieldForwarded Field = "forwarded-from"
 )
 
 // Observation is one piece of metadata with where it was seen. A document
@@ -92,6 +96,17 @@ type Document struct {
 	// and when that was taken.
 	Place    string
 	Captured time.Time
+}
+
+// ForwardedFrom is who published the text before the outlet passed it on, "" for
+// a text of its own.
+func (d *Document) ForwardedFrom() string {
+	for _, o := range d.Observations {
+		if o.Field == FieldForwarded {
+			return o.Value
+		}
+	}
+	return ""
 }
 
 // ItemID names an item: by its URL where it has one, else by the digest of
