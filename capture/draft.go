@@ -23,6 +23,7 @@ type draft struct {
 	byText   bool   // the item is known by its payload, not by its URL
 	edition  string // whose piece the payload is, where an outlet was given for it
 
+	charset     string // that the bytes were sent with, "" if that is not known
 	dayFirst    bool   // the page is in a language that writes the day before the month
 	articleBody string // the text that a page declares in JSON-LD
 

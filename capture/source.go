@@ -339,6 +339,10 @@ func formatOfName(name string) (corpus.Format, bool) {
 		return corpus.FormatCSV, true
 	case ".rss", ".atom":
 		return corpus.FormatFeed, true
+	case ".warc":
+		return corpus.FormatWARC, true
+	case ".wacz":
+		return corpus.FormatWACZ, true
 	}
 	return "", false
 }
@@ -351,6 +355,12 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 			return "", errFormat
 		}
 		head, _ = bufio.NewReaderSize(zr, headSize).Peek(headSize)
+	}
+	switch {
+	case isVersion(head):
+		return corpus.FormatWARC, nil
+	case isWACZ(head):
+		return corpus.FormatWACZ, nil
 	}
 	text := decodeText(head)
 	if text.binary {

@@ -33,7 +33,7 @@ func (d *draft) decode(b []byte) (string, error) {
 	if len(bytes.TrimSpace(b)) == 0 {
 		return "", ErrEmpty
 	}
-	t := decodeText(b)
+	t := decodeText(d.sent(b))
 	if t.binary {
 		return "", ErrBinary
 	}
@@ -49,6 +49,30 @@ func (d *draft) decode(b []byte) (string, error) {
 	}
 	return text, nil
 }
+
+// sent returns b in UTF-8 by the charset that it was sent with, and observes
+// that. What is UTF-8, whatever its sender says, or binary, and what was sent
+// with a charset that nobody knows, which is noted, it returns as it is.
+func (d *draft) sent(b []byte) []byte {
+	if d.charset == "" || utf8.Valid(b) || isBinary(b) {
+		return b
+	}
+	enc, name := charset.Lookup(d.charset)
+	if enc == nil {
+		d.note(fmt.Sprintf("unknown charset %q (%s)", d.charset, originSent))
+		d.charset = ""
+		return b
+	}
+	out, err := enc.NewDecoder().Bytes(b)
+	if err != nil || name == "utf-8" || strings.HasPrefix(name, "utf-16") {
+		return b // its bytes tell more
+	}
+	d.see(fieldCharset, name, originSent)
+	return out
+}
+
+// originSent is the origin of what the server said that sent a page.
+const originSent = "http content-type"
 
 // decoded is a text with what had to be done to get it.
 type decoded struct {

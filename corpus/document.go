@@ -20,6 +20,10 @@ const (
 	FieldLanguage  Field = "language"
 	FieldURL       Field = "url"
 	FieldID        Field = "id" // the publisher's or the person's own identifier of the record
+
+	// FieldArchived is when a web archive fetched a page, RFC 3339 in UTC. It
+	// says nothing of when the page was published.
+	FieldArchived Field = "x-warc-date"
 )
 
 // Observation is one piece of metadata with where it was seen. A document
