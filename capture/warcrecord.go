@@ -58,7 +58,6 @@ func parseFields(lines []string) fields {
 func (r *warcRecord) kind() string   { return strings.ToLower(r.fields["warc-type"]) }
 func (r *warcRecord) id() string     { return r.fields.bare("warc-record-id") }
 func (r *warcRecord) target() string { return r.fields.bare("warc-target-uri") }
-func (r *warcRecord) name() string   { return fmt.Sprintf("record %d", r.number) }
 
 // maxHead is the size in bytes above which the head of a record or of an
 // HTTP message is none: servers and tools refuse them from 8 to 64 KiB on.
