@@ -501,7 +501,6 @@ func BenchmarkWARC(b *testing.B) {
 				rs.skip(rec)
 			}
 			b.SetBytes(size)
-			b.ReportMetric(float64(len(in)), "gzip-bytes")
 			for b.Loop() {
 				bb.run()
 			}
