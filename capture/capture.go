@@ -1,5 +1,6 @@
 // Package capture turns bytes into documents: plain text, pages, JSON lines,
-// feeds, PDFs, exports of Telegram and the CSV indexes beside them become [corpus.Document] values with
+// feeds, web archives, PDFs, exports of Telegram and the CSV indexes beside
+// them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
 // It stores nothing. The flow is
@@ -73,23 +74,30 @@ var (
 // Warning reports whether err is a doubt about a record that was taken.
 func Warning(err error) bool {
 	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage) ||
-		errors.Is(err, ErrOfOnePiece) || errors.Is(err, ErrCutOff)
+		errors.Is(err, ErrOfOnePiece) || errors.Is(err, ErrCutOff) ||
+		errors.Is(err, ErrDigest) || errors.Is(err, ErrHarmed) || errors.Is(err, ErrUnresolved) || errors.Is(err, errPackage)
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in
-// the order in which they stand. Text, HTML and PDF are one document, JSON lines
-// one a line, a feed one an entry, an export of Telegram one a post, an index
-// none. Gzip (also of several
-// members) is found by its first bytes.
+// the order in which they stand. Text, HTML and PDF are one document, JSON
+// lines one a line, a feed one an entry, a web archive one a page, an export of
+// Telegram one a post, an index none. Gzip (also of several members) is found
+// by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
 // goes on; a warning ([Warning]) comes in the same way after its
 // document, those about the whole container first. A container that breaks off yields its good records and last an
 // error that wraps [corpus.ErrIncomplete]. No more than one record is held in
-// memory. Every document has its identity, place and time of capture.
+// memory, and of a web archive the pages read last, see [maxRemembered]. Every document has its identity, place and time of capture.
 func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		if c.Format == corpus.FormatCSV {
+			return
+		}
+		if isArchive(c.Format) {
+			if refused(c, yield) {
+				readArchive(c, r, yield)
+			}
 			return
 		}
 		body, err := unwrap(r)
@@ -122,6 +130,17 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 // isContainer reports whether a capture of format f holds many records.
 func isContainer(f corpus.Format) bool {
 	return f == corpus.FormatJSONL || f == corpus.FormatFeed || f == corpus.FormatTelegram
+}
+
+func isArchive(f corpus.Format) bool { return f == corpus.FormatWARC || f == corpus.FormatWACZ }
+
+// readArchive reads an archive of the web. Gzip is part of its format.
+func readArchive(c corpus.Capture, r io.Reader, yield yielder) {
+	if c.Format == corpus.FormatWACZ {
+		readWACZ(c, r, yield)
+		return
+	}
+	readWARC(c, r, yield)
 }
 
 // unwrap returns what is inside r if it is gzip, else r itself.

@@ -115,7 +115,7 @@ func TestPDFStreams(t *testing.T) {
 		"hexadecimal":  object("/Filter/AHx", fmt.Sprintf("%x>", contents)),
 		"in a stream":  []byte("%PDF-1.5\n1 0 obj<</Pages 2 0 R>>endobj " + innerObjects(8, "2", "<</Type/Pages/Kids[3 0 R]>>", "3", "<</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", "5", "<<"+winAnsi+">>") + whole + " 7 0 obj<</Type/XRef/Root 1 0 R>>stream\nendstream endobj %%EOF"),
 		"several":      bytes.Replace(pdfOf("BT /F 10 Tf (stre", winAnsi, "8 0 obj<<>>stream\n(amed) Tj ET\nendstream endobj"), []byte("(stre\nend"), []byte("(stre) Tj\nend"), 1),
-		"length aside": bytes.Replace(pdfOf("", winAnsi, whole), []byte(fmt.Sprintf("/Length %d", lengthOf(whole))), []byte("/Length 99 0 R"), 1),
+		"length aside": bytes.Replace(pdfOf("", winAnsi, whole), []byte(fmt.Sprintf("/Length %d", pdfLengthOf(whole))), []byte("/Length 99 0 R"), 1),
 	} {
 		if name == "several" {
 			in = bytes.Replace(in, []byte("/Contents 4 0 R"), []byte("/Contents[4 0 R 8 0 R]"), 1)
@@ -126,8 +126,8 @@ func TestPDFStreams(t *testing.T) {
 	}
 }
 
-// lengthOf returns the length that a stream object declares.
-func lengthOf(object string) (n int) {
+// pdfLengthOf returns the length that a stream object declares.
+func pdfLengthOf(object string) (n int) {
 	fmt.Sscanf(object[strings.Index(object, "/Length"):], "/Length %d", &n)
 	return n
 }

@@ -341,6 +341,10 @@ func formatOfName(name string) (corpus.Format, bool) {
 		return corpus.FormatPDF, true
 	case ".rss", ".atom":
 		return corpus.FormatFeed, true
+	case ".warc":
+		return corpus.FormatWARC, true
+	case ".wacz":
+		return corpus.FormatWACZ, true
 	}
 	return "", false
 }
@@ -354,8 +358,13 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 		}
 		head, _ = bufio.NewReaderSize(zr, headSize).Peek(headSize)
 	}
-	if bytes.HasPrefix(head, []byte("%PDF-")) {
+	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return corpus.FormatPDF, nil
+	case isVersion(head):
+		return corpus.FormatWARC, nil
+	case isWACZ(head):
+		return corpus.FormatWACZ, nil
 	}
 	text := decodeText(head)
 	if text.binary {

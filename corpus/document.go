@@ -24,6 +24,9 @@ const (
 	// FieldForwarded is who published the text before: the outlet only passed
 	// it on.
 	FieldForwarded Field = "forwarded-from"
+	// FieldArchived is when a web archive fetched a page, RFC 3339 in UTC. It
+	// says nothing of when the page was published.
+	FieldArchived Field = "x-warc-date"
 )
 
 // Observation is one piece of metadata with where it was seen. A document
