@@ -13,7 +13,6 @@ type response struct {
 	status int // 200 where the head has none
 	fields fields
 	body   []byte
-	whole  bool // the head ends within the bytes at hand
 }
 
 // parseResponse reads the block of a record, or the beginning of one. It takes
@@ -36,13 +35,13 @@ func parseMessage(block []byte) response {
 	line, after := cutLine(rest)
 	status, ok := statusOf(line)
 	if !ok {
-		return response{status: statusOK, fields: fields{}, body: block, whole: true}
+		return response{status: statusOK, fields: fields{}, body: block}
 	}
 	var lines []string
 	for rest = after; len(rest) > 0 && len(block)-len(rest) <= maxHead; {
 		line, rest = cutLine(rest)
 		if line == "" {
-			return response{status: status, fields: parseFields(lines), body: rest, whole: true}
+			return response{status: status, fields: parseFields(lines), body: rest}
 		}
 		lines = append(lines, line)
 	}

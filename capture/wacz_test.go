@@ -89,7 +89,7 @@ func TestWACZ(t *testing.T) {
 		{"no description", zipOf(t, data), append([]string{unfit + "open datapackage.json: file does not exist"}, inArchive("data.warc.gz")...)},
 		{"a description that is none", zipOf(t, data, zipFile{name: packageName, content: "{"}), append([]string{unfit + "unexpected end of JSON input"}, inArchive("data.warc.gz")...)},
 		{"a file that is missing", zipOf(t, described(data, first)[0], described(data, first)[2]), append([]string{unfit + `"archive/a.warc.gz" is not in the archive`}, inArchive("data.warc.gz")...)},
-		{"no archive in it", zipOf(t, described(pages)...), []string{"ERROR set.wacz: no text"}},
+		{"no archive in it", zipOf(t, described(pages)...), []string{"ERROR set.wacz: no record of a web archive in it"}},
 		{"not a ZIP", "PK\x03\x04", []string{"ERROR set.wacz: incomplete: zip: zip: not a valid zip file"}},
 		{"nothing", "", []string{"ERROR set.wacz: incomplete: zip: zip: not a valid zip file"}},
 		{"a bomb", zipOf(t, described(zipFile{name: "archive/data.warc", content: three()[0] + strings.Repeat("\x00", 4<<20), method: zip.Deflate})...), []string{

@@ -83,10 +83,13 @@ func (a *archive) finish() bool {
 	case a.harm != nil:
 		return a.yield(corpus.Document{}, incomplete(a.c.Source, a.harm))
 	case a.found == 0:
-		return a.fail("", ErrEmpty)
+		return a.fail("", errNoRecords)
 	}
 	return true
 }
+
+// errNoRecords is what is wrong with an archive that holds nothing.
+var errNoRecords = errors.New("no record of a web archive in it")
 
 // harmed notes what is wrong with the bytes at a place, and tells it unless
 // the file ends there: that is told at the end.
@@ -172,7 +175,7 @@ func (r *warcRecord) response(block []byte) response {
 	if res := parseResponse(block); r.kind() == "response" && len(res.fields) > 0 {
 		return res
 	}
-	return response{status: statusOK, fields: fields{"content-type": r.fields["content-type"]}, body: block, whole: true}
+	return response{status: statusOK, fields: fields{"content-type": r.fields["content-type"]}, body: block}
 }
 
 // page yields the document of a record that holds a page.
@@ -186,7 +189,7 @@ func (a *archive) page(rec *warcRecord, block []byte) bool {
 	if format == corpus.FormatFeed {
 		return a.feed(rec, body)
 	}
-	parse := map[corpus.Format]func(*draft, []byte) error{corpus.FormatText: textDocument, corpus.FormatHTML: htmlDocument}[format]
+	parse := parserOf(format)
 	if parse == nil || len(bytes.TrimSpace(body.content)) == 0 {
 		return true
 	}
@@ -202,6 +205,18 @@ func (a *archive) page(rec *warcRecord, block []byte) bool {
 	return true
 }
 
+// parserOf returns what reads a page of a format that is one document, nil for
+// any other.
+func parserOf(format corpus.Format) func(*draft, []byte) error {
+	switch format {
+	case corpus.FormatText:
+		return textDocument
+	case corpus.FormatHTML:
+		return htmlDocument
+	}
+	return nil
+}
+
 // draft begins the document of a page with what the record says of it. What
 // was given beside the archive comes first.
 func (a *archive) draft(rec *warcRecord, res response, body payload) *draft {
@@ -214,7 +229,7 @@ func (a *archive) draft(rec *warcRecord, res response, body payload) *draft {
 	for _, note := range body.notes {
 		d.note(note)
 	}
-	for _, doubt := range rec.doubts(body) {
+	for _, doubt := range rec.check(body) {
 		d.doubt(fmt.Errorf("%s: %w", rec.target(), doubt))
 	}
 	if cut := rec.fields["warc-truncated"]; cut != "" {
@@ -246,16 +261,17 @@ func archived(date string) string {
 	return date
 }
 
-// doubts are what speaks against the bytes of a record. A body that was cut
-// short may have been digested before or after.
-func (r *warcRecord) doubts(body payload) (doubts []error) {
+// check returns what speaks against the bytes of a record, and forgets a
+// digest that is not that of its payload. A body that was cut short may have
+// been digested before or after.
+func (r *warcRecord) check(body payload) (doubts []error) {
 	if r.harm != nil {
 		doubts = append(doubts, fmt.Errorf("%w: %w", ErrHarmed, r.harm))
 	}
 	digest := labelledDigest(r.fields["warc-payload-digest"])
 	if digest != "" && r.fields["warc-truncated"] == "" && !digest.fits(body.stored, body.entity, body.content) {
 		doubts = append(doubts, fmt.Errorf("%w (%s)", ErrDigest, digest))
-		delete(r.fields, "warc-payload-digest") // nothing is known by it
+		delete(r.fields, "warc-payload-digest")
 	}
 	return doubts
 }
@@ -312,7 +328,7 @@ func forMachines(address string) bool {
 		return true
 	}
 	switch path.Ext(strings.ToLower(u.Path)) {
-	case ".js", ".mjs", ".css", ".map", ".json", ".woff", ".woff2", ".ttf", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif",
+	case ".js", ".mjs", ".css", ".map", ".json", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif",
 		".mp3", ".mp4", ".m3u8", ".ts", ".vtt", ".wasm":
 		return true
 	}

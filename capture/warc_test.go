@@ -225,7 +225,7 @@ func TestWARCPages(t *testing.T) {
 		{"an address that is none", warcOf("response", "a", "http://gazette.example:x/", "", answered(htmlOK, mill)), []string{
 			`record 1:  "The mill" [no absolute http(s) address: "http://gazette.example:x/" (warc record)]`,
 			`WARNING crawl.warc: record 1: no absolute http(s) address: "http://gazette.example:x/" (warc record)`}},
-		{"nothing", "", []string{"ERROR crawl.warc: no text"}},
+		{"nothing", "", []string{"ERROR crawl.warc: no record of a web archive in it"}},
 		{"no archive", "The mill closed.\n", []string{"ERROR crawl.warc: before record 1: bytes that belong to no record", "ERROR crawl.warc: incomplete: before record 1: bytes that belong to no record"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
