@@ -32,8 +32,9 @@ var (
 const (
 	maxPDFTokens   = 40_000_000
 	maxPDFInflated = 256 << 20 // bytes of all streams that are read, as they stand and decoded
-	maxPDFStream   = 64 << 20  // bytes of one, decoded
+	maxPDFStream   = 64 << 20  // bytes of one, or of all of one page, decoded
 	maxPDFPages    = 10_000
+	maxPDFLines    = 500_000 // fifty a page
 )
 
 // pdfWork is how much may still be read of a PDF. Its methods panic with

@@ -24,6 +24,10 @@ type (
 // files nest less than ten deep.
 const maxPDFNesting = 40
 
+// maxPDFItems is how many values of one object are kept, those within others
+// included; the rest is passed over. A font of all characters has 200,000.
+const maxPDFItems = 1 << 20
+
 // pdfLexer reads objects from b. It makes an object of whatever there is: what
 // is malformed is passed over. It panics with errPDFSize when work is used up.
 type pdfLexer struct {
@@ -31,10 +35,15 @@ type pdfLexer struct {
 	i    int
 	work *pdfWork
 	refs bool // "1 0 R" is a reference: everywhere but in contents
+
+	items int // of the object being read
 }
 
 // next returns the next object or operator, false at the end.
-func (l *pdfLexer) next() (any, bool) { return l.object(0) }
+func (l *pdfLexer) next() (any, bool) {
+	l.items = 0
+	return l.object(0)
+}
 
 func (l *pdfLexer) object(depth int) (any, bool) {
 	l.space()
@@ -268,7 +277,7 @@ func (l *pdfLexer) array(depth int) pdfArray {
 		if !ok || v == pdfOp("]") || v == pdfOp("endobj") {
 			break
 		}
-		if _, op := v.(pdfOp); !op {
+		if _, op := v.(pdfOp); !op && l.keeps() {
 			out = append(out, v)
 		}
 	}
@@ -290,7 +299,15 @@ func (l *pdfLexer) dict(depth int) pdfDict {
 		if !ok || v == pdfOp(">>") {
 			break
 		}
-		out[key] = v
+		if l.keeps() {
+			out[key] = v
+		}
 	}
 	return out
+}
+
+// keeps counts a value and reports whether it is to be kept.
+func (l *pdfLexer) keeps() bool {
+	l.items++
+	return l.items <= maxPDFItems
 }

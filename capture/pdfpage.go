@@ -50,6 +50,7 @@ type painter struct {
 	fonts map[pdfRef]*pdfFont
 	page  int
 	lines []pdfLine
+	bytes int // of their text
 
 	textState
 	saved  []textState
@@ -77,7 +78,8 @@ func (f *pdfFile) paint(pages []pdfDict) []pdfLine {
 	return p.lines
 }
 
-// contents returns the contents of a page, which may lie in several streams.
+// contents returns the contents of a page, which may lie in several streams. It
+// panics with errPDFSize when they are too long.
 func (f *pdfFile) contents(page pdfDict) []byte {
 	v := f.resolve(page["Contents"])
 	streams, ok := v.(pdfArray)
@@ -88,6 +90,9 @@ func (f *pdfFile) contents(page pdfDict) []byte {
 	for _, v := range streams {
 		if s, ok := f.resolve(v).(pdfStream); ok {
 			out = append(append(out, f.decode(s)...), '\n')
+			if len(out) > maxPDFStream {
+				panic(errPDFSize)
+			}
 		}
 	}
 	return out
@@ -388,7 +393,8 @@ func (p *painter) parted(text string) bool {
 }
 
 // endLine keeps the line being drawn. One that was drawn twice, which makes
-// its letters bold, is kept once.
+// its letters bold, is kept once. It panics with errPDFSize when there are
+// too many or their text is longer than a record may be.
 func (p *painter) endLine() {
 	l := p.open
 	l.page, l.text = p.page, strings.TrimFunc(p.words.String(), isBlank)
@@ -396,6 +402,9 @@ func (p *painter) endLine() {
 	p.open = pdfLine{}
 	if l.text == "" {
 		return
+	}
+	if p.bytes += len(l.text); p.bytes > MaxRecord || len(p.lines) == maxPDFLines {
+		panic(errPDFSize)
 	}
 	if n := len(p.lines); n > 0 {
 		if last := p.lines[n-1]; last.page == l.page && last.text == l.text && math.Abs(last.x0-l.x0)+math.Abs(last.y-l.y) < wordGap*l.size {
