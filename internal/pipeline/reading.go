@@ -36,9 +36,11 @@ func (r *run) annotate(ctx context.Context) error {
 	var done []store.Annotated
 	documents := r.pending(ctx, store.StageAnnotate, r.opts.Version)
 	work := func(w pendingWork, yield func(reading) bool) {
-		if a := r.read(ctx, w); !errors.Is(a.failed, errAbandoned) {
-			yield(a)
+		a := r.read(ctx, w)
+		if errors.Is(a.failed, errAbandoned) || errors.Is(a.failed, corpus.ErrWithheld) {
+			return // it stays pending, or a purge took it out meanwhile
 		}
+		yield(a)
 	}
 	for a := range inOrder(r.opts.Workers*ahead, documents, work) {
 		if err := r.settle(ctx, a, &done); err != nil {
@@ -72,7 +74,8 @@ func (r *run) settle(ctx context.Context, a reading, done *[]store.Annotated) er
 }
 
 // put writes readings. When the ledger refuses the batch because of what one
-// of them says, they are written one by one and the refused ones fail.
+// of them says, or because it is gone, they are written one by one and the
+// refused ones fail.
 func (r *run) put(ctx context.Context, done []store.Annotated) error {
 	ctx = context.WithoutCancel(ctx)
 	if len(done) == 0 {
@@ -80,7 +83,7 @@ func (r *run) put(ctx context.Context, done []store.Annotated) error {
 	}
 	err := r.st.PutAnnotations(ctx, r.opts.Version, done)
 	switch {
-	case errors.Is(err, corpus.ErrInvalid) && len(done) > 1:
+	case (errors.Is(err, corpus.ErrInvalid) || errors.Is(err, corpus.ErrWithheld)) && len(done) > 1:
 		for i := range done {
 			if err := r.put(ctx, done[i:i+1]); err != nil {
 				return err
@@ -91,6 +94,8 @@ func (r *run) put(ctx context.Context, done []store.Annotated) error {
 		id := done[0].Document
 		w := store.Work{Subject: id, Stage: store.StageAnnotate, Version: r.opts.Version}
 		return r.fail(ctx, w, r.fileOf(ctx, id), "document "+id, err)
+	case errors.Is(err, corpus.ErrWithheld): // a purge took it out meanwhile
+		return nil
 	case err != nil:
 		return fmt.Errorf("write readings: %w", err)
 	}
@@ -108,7 +113,7 @@ func (r *run) read(ctx context.Context, w pendingWork) reading {
 		return reading{broken: w.err}
 	}
 	doc, err := r.st.Document(context.WithoutCancel(ctx), w.Subject)
-	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) {
+	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) || errors.Is(err, corpus.ErrWithheld) {
 		return reading{work: w.Work, failed: err}
 	}
 	if err != nil {

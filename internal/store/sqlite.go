@@ -248,6 +248,38 @@ func (dialect) settle(c *sql.Conn) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
+// scrub leaves nothing of what was deleted in the ledger's files: not in the
+// segments of search indexes, not in free places of the file, not in the
+// write-ahead log. The copy that VACUUM makes is kept on the disk, for memory
+// does not grow with the ledger.
+func (dialect) scrub(ctx context.Context, c *sql.Conn, indexes ...string) (err error) {
+	steps := []string{"PRAGMA secure_delete = ON"}
+	for _, index := range indexes {
+		// A deleted row of an index is only marked until its segment is merged.
+		steps = append(steps, fmt.Sprintf("INSERT INTO %[1]s (%[1]s) VALUES ('optimize')", index))
+	}
+	steps = append(steps, "PRAGMA temp_store = FILE", "VACUUM")
+	defer func() {
+		for _, back := range []string{"PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = OFF"} {
+			_, berr := c.ExecContext(context.WithoutCancel(ctx), back)
+			err = errors.Join(err, berr)
+		}
+	}()
+	for _, s := range steps {
+		if _, err := c.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	var busy, frames, folded int
+	if err := c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &folded); err != nil {
+		return fmt.Errorf("checkpoint: %w", err)
+	}
+	if busy != 0 {
+		return errReadBeside
+	}
+	return nil
+}
+
 // rebind spells $1 as ?1: to SQLite, $1 is a name, numbered by where it
 // first stands, and ?1 is the first argument.
 func (dialect) rebind(query string) string { return strings.ReplaceAll(query, "$", "?") }

@@ -15,6 +15,8 @@
 //	decisions           seq    -> what a person decided; appended, never changed
 //	log                 seq    -> the custody log, each row hashed with the one before
 //	custody             seq    -> the digests of what a row of the log is about
+//	tombstones          kind, subject -> that it was taken out for good, by which row of the log
+//	scrubs              kind, subject -> what is still to be done for that
 //
 // Originals are kept so that everything else can be made again, and so that
 // a reader can be shown the bytes that somebody published. Results, the state
@@ -65,6 +67,10 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	if err := st.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s: %w", dsn, errors.Join(err, st.Close()))
 	}
+	// What a purge left undone, by a crash or because another program was
+	// reading, is done now. Where it fails again the ledger is as good as it
+	// was, [Verify] tells of it, and the next opening tries once more.
+	_ = st.Scrub(ctx)
 	return st, nil
 }
 
