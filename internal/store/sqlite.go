@@ -332,6 +332,12 @@ func (dialect) unindex(index string) string {
 	return "DELETE FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
 }
 
+// counted is the SQL that counts the rows of an index from key $1 up to but
+// without key $2.
+func (dialect) counted(index string) string {
+	return "SELECT count(*) FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
+}
+
 // indexed is the SQL that lists the keys of an index, ascending.
 func (dialect) indexed(index string) string {
 	return "SELECT rowid FROM " + index + " ORDER BY rowid"

@@ -94,6 +94,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"purged stays out":  testPurgedStaysOut,
 		"purge capture":     testPurgeCapture,
 		"purge refused":     testPurgeRefused,
+		"dump":              testDump,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
