@@ -62,20 +62,20 @@ func instants(t *testing.T, n int) func(length time.Duration) time.Duration {
 	}
 }
 
-// powerCuts kills a program and compares what is left with what an
+// trial kills a program and compares what is left with what an
 // undisturbed run leaves. Any ledger will do: ledger names a new one.
-type powerCuts struct {
+type trial struct {
 	program    string
 	collection string
 	ledger     func(t *testing.T) string
 }
 
-// newPowerCuts builds the program, without the race detector and as it is
+// newTrial builds the program, without the race detector and as it is
 // shipped, and a collection to take in.
-func newPowerCuts(t *testing.T, ledger func(t *testing.T) string) *powerCuts {
+func newTrial(t *testing.T, ledger func(t *testing.T) string) *trial {
 	t.Helper()
 	dir := t.TempDir()
-	c := &powerCuts{program: filepath.Join(dir, "hearsay"), collection: filepath.Join(dir, "collection"), ledger: ledger}
+	c := &trial{program: filepath.Join(dir, "hearsay"), collection: filepath.Join(dir, "collection"), ledger: ledger}
 	if out, err := exec.Command("go", "build", "-o", c.program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
@@ -130,14 +130,14 @@ const (
 	secretWord = "Qvoxlimar"
 )
 
-func (c *powerCuts) command(ledger string, args ...string) *exec.Cmd {
+func (c *trial) command(ledger string, args ...string) *exec.Cmd {
 	cmd := exec.Command(c.program, append([]string{"--db", ledger}, args...)...)
 	cmd.Env = append(os.Environ(), "HEARSAY_DB=", "HEARSAY_AS=")
 	return cmd
 }
 
 // whole runs a command to its end and returns how long it took.
-func (c *powerCuts) whole(t *testing.T, ledger string, args ...string) time.Duration {
+func (c *trial) whole(t *testing.T, ledger string, args ...string) time.Duration {
 	t.Helper()
 	start := time.Now()
 	if out, err := c.command(ledger, args...).CombinedOutput(); err != nil {
@@ -148,7 +148,7 @@ func (c *powerCuts) whole(t *testing.T, ledger string, args ...string) time.Dura
 
 // killed runs a command and kills it after a while, as a power cut would,
 // unless it ends before. It reports whether it was killed.
-func (c *powerCuts) killed(t *testing.T, after time.Duration, ledger string, args ...string) bool {
+func (c *trial) killed(t *testing.T, after time.Duration, ledger string, args ...string) bool {
 	t.Helper()
 	cmd := c.command(ledger, args...)
 	var out bytes.Buffer
@@ -167,7 +167,7 @@ func (c *powerCuts) killed(t *testing.T, after time.Duration, ledger string, arg
 
 // sound verifies a ledger, which a kill at the very beginning leaves
 // unmade.
-func (c *powerCuts) sound(t *testing.T, ledger, when string) store.VerifyReport {
+func (c *trial) sound(t *testing.T, ledger, when string) store.VerifyReport {
 	t.Helper()
 	r, err := store.Verify(t.Context(), ledger, "", nil)
 	unmade := errors.Is(err, fs.ErrNotExist) || errors.Is(err, corpus.ErrNotLedger) ||
@@ -184,7 +184,7 @@ func (c *powerCuts) sound(t *testing.T, ledger, when string) store.VerifyReport 
 const whenDone = "when it is done"
 
 // dump returns the canonical dump of a ledger, line by line.
-func (c *powerCuts) dump(t *testing.T, ledger string) []string {
+func (c *trial) dump(t *testing.T, ledger string) []string {
 	t.Helper()
 	st, err := store.OpenReadOnly(t.Context(), ledger)
 	if err != nil {
@@ -222,7 +222,7 @@ func TestPowerCuts(t *testing.T) {
 	if raceEnabled && !soaking() {
 		t.Skip("it tests a program without the race detector")
 	}
-	c := newPowerCuts(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "ledger.db") })
+	c := newTrial(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "ledger.db") })
 	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
 	t.Run("purge", func(t *testing.T) {
 		testKilledPurge(t, c, func(t *testing.T, ledger string) {
@@ -240,7 +240,7 @@ func TestPowerCuts(t *testing.T) {
 // testKilledAdd kills the taking in of a collection, goes on and kills it
 // again until it is done, and wants nothing lost and nothing doubled. It takes
 // as many ledgers as it needs for all kills.
-func testKilledAdd(t *testing.T, c *powerCuts) {
+func testKilledAdd(t *testing.T, c *trial) {
 	undisturbed := c.ledger(t)
 	length := c.whole(t, undisturbed, "add", c.collection)
 	want := c.dump(t, undisturbed)
@@ -266,7 +266,7 @@ func testKilledAdd(t *testing.T, c *powerCuts) {
 }
 
 // complete wants a ledger that went on after kills to be as an undisturbed one.
-func (c *powerCuts) complete(t *testing.T, ledger string, want []string) {
+func (c *trial) complete(t *testing.T, ledger string, want []string) {
 	t.Helper()
 	c.whole(t, ledger, "add", c.collection)
 	c.sound(t, ledger, whenDone)
@@ -282,7 +282,7 @@ func (c *powerCuts) complete(t *testing.T, ledger string, want []string) {
 
 // testKilledPurge kills purges, and wants each either not begun or, after the
 // next command that writes, finished. gone looks for the words.
-func testKilledPurge(t *testing.T, c *powerCuts, gone func(t *testing.T, ledger string)) {
+func testKilledPurge(t *testing.T, c *trial, gone func(t *testing.T, ledger string)) {
 	undisturbed := c.ledger(t)
 	c.whole(t, undisturbed, "add", c.collection)
 	purge := []string{"purge", "--as", "Ana", "--reason", "court order", secretDocument(t, undisturbed)}

@@ -27,7 +27,7 @@ func (st *Store) Scrub(ctx context.Context) error {
 		return err
 	}
 	if err := st.overwrite(ctx); err != nil {
-		return fmt.Errorf("overwrite what was taken out: %w", onDisk(err))
+		return fmt.Errorf("overwrite what was taken out: %w", st.onDisk(err))
 	}
 	return st.update(ctx, func(t *tx) error {
 		for _, subject := range owed {

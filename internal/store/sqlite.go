@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -12,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/ncruces/go-sqlite3"
@@ -94,18 +96,39 @@ func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 	if err := checkFile(path, false); err != nil {
 		return nil, err
 	}
-	uri := sqliteURI(path, "rw", "deferred")
-	if !writable(path) {
-		// Without leave to write, SQLite cannot make the files beside the
-		// ledger through which it would notice a writer. Where it may not
-		// write, nobody else should be.
-		uri = sqliteURI(path, "ro", "deferred") + "&immutable=1"
-	}
-	read, err := openReaders(uri)
+	read, err := openReaders(sqliteURI(path, "rw", "deferred"))
 	if err != nil {
 		return nil, err
 	}
-	return &Store{read: read}, nil
+	if err = ping(ctx, read); !writable(path) || isOneOf(err, slices.Concat(fullDisk(), barred())) {
+		if read, err = openUnwritable(path, errors.Join(err, read.Close())); err != nil {
+			return nil, err
+		}
+	}
+	return &Store{name: path, read: read}, nil
+}
+
+// ping opens the first connection, with the files that SQLite keeps beside
+// the ledger.
+func ping(ctx context.Context, db *sql.DB) error {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+// openUnwritable opens a ledger where nothing can be written: SQLite cannot
+// make the files beside it through which it would notice a writer, and must
+// believe that there is none. What stands in a write-ahead log it would pass
+// over, so that a ledger with one is not opened. cause is why it cannot be
+// written to.
+func openUnwritable(path string, cause error) (*sql.DB, error) {
+	if inUse(path) {
+		return nil, fmt.Errorf("its latest changes stand in %s-wal and cannot be read without leave to write here; "+
+			"wait until the program that writes it ends, or open it once where it can be written: %w", path, cmp.Or(cause, fs.ErrPermission))
+	}
+	return openReaders(sqliteURI(path, "ro", "deferred") + "&immutable=1")
 }
 
 func openReaders(uri string) (*sql.DB, error) {

@@ -41,6 +41,7 @@ import (
 
 // Store is one ledger. It is safe for use by many goroutines.
 type Store struct {
+	name string // as it was opened
 	sql  dialect
 	read *sql.DB // connections that only read
 
@@ -64,6 +65,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open ledger %s: %w", dsn, onDisk(err))
 	}
+	st.name = dsn
 	if err := st.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s: %w", dsn, errors.Join(err, st.Close()))
 	}
@@ -122,7 +124,7 @@ func (st *Store) Close() error {
 		errs = append(errs, s.Close())
 	}
 	st.prepared = nil
-	return onDisk(errors.Join(append(errs, st.sql.settle(st.write), st.write.Close(), st.writeDB.Close())...))
+	return st.onDisk(errors.Join(append(errs, st.sql.settle(st.write), st.write.Close(), st.writeDB.Close())...))
 }
 
 // tx is one transaction.
@@ -155,15 +157,15 @@ func (st *Store) update(ctx context.Context, f func(*tx) error) error {
 	// run behind it, outside of any transaction.
 	t, err := st.write.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
-		return fmt.Errorf("begin: %w", onDisk(err))
+		return fmt.Errorf("begin: %w", st.onDisk(err))
 	}
 	err = f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true})
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		t.Rollback() // fails only where the database has done it already
-		return onDisk(err)
+		return st.onDisk(err)
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", onDisk(err))
+		return fmt.Errorf("commit: %w", st.onDisk(err))
 	}
 	return nil
 }
