@@ -57,6 +57,9 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 	if err == nil {
 		err = t.tellEarlier(t.ctx, st, l, before)
 	}
+	if err == nil && sum.Read > 0 {
+		err = t.tellOrphans(st, l)
+	}
 	if errors.Is(err, context.Canceled) {
 		t.interrupted(sum.Left, l)
 	}

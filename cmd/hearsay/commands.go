@@ -28,6 +28,8 @@ type commands struct {
 	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements."`
 	Correct correctCommand `cmd:"" group:"decide" help:"Correct a statement or what is known about a document."`
 
+	Orphans orphansCommand `cmd:"" group:"decide" help:"List decisions that have lost their statement to a new reading."`
+
 	Read  readCommand  `cmd:"" group:"read" help:"Read files without a ledger, for scripts."`
 	Score scoreCommand `cmd:"" group:"read" help:"Measure the reading on texts that people have read."`
 

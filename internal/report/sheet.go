@@ -169,7 +169,7 @@ func decided(d DecisionLine) string {
 		out += ": " + d.Note
 	}
 	if d.Orphaned {
-		out += " (orphaned: the current reading has nothing that answers to it)"
+		out += fmt.Sprintf(" (orphaned: the current reading has nothing that answers to “%s”)", d.Quoted)
 	}
 	return out
 }

@@ -905,9 +905,30 @@ func testReattach(t *testing.T, st *Store) {
 	if len(all) != 2 || all[0].Orphaned || !all[1].Orphaned {
 		t.Errorf("decisions: %+v", all)
 	}
+	orphans := func(want ...int64) {
+		t.Helper()
+		list, err := st.Orphans(ctx, d.ID)
+		var got []int64
+		for _, o := range list {
+			got = append(got, o.Seq)
+		}
+		if all, aerr := st.Orphans(ctx, ""); err != nil || aerr != nil || len(all) != len(list) || !slices.Equal(got, want) {
+			t.Errorf("orphans %v, %v; want %v", got, err, want)
+		}
+	}
+	orphans(2)
 	if held, _ := st.Decisions(ctx, now[0].ID); len(held) != 1 {
 		t.Errorf("the new statement's decisions: %+v", held)
 	}
+	// Two statements share the words of the second: which is it? Somebody
+	// decides, and that settles it.
+	two := []corpus.Attribution{saying(t, d, "the bridge", "Maria Lenz"), saying(t, d, "fell", "Maria Lenz")}
+	read(t, st, d, two...)
+	orphans(1, 2)
+	if _, err := st.Decide(ctx, corpus.Decision{Subject: statements(t, st, StatementFilter{})[0].ID, Verb: corpus.Confirm, By: "Ben"}); err != nil {
+		t.Fatal(err)
+	}
+	orphans(1)
 	// The old cut comes back: nothing was lost on the way.
 	read(t, st, d, saying(t, d, "the troops arrived", "Maria Lenz"), saying(t, d, "the bridge fell", "Maria Lenz"))
 	for _, s := range statements(t, st, StatementFilter{}) {
