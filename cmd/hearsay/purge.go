@@ -19,7 +19,7 @@ func (purgeCommand) Help() string {
 	return help(`
 Takes a document or a capture out of the ledger for good: its text, all that was read from it and decided about it, its words in the search index and in the custody log, and the bytes of every file that contained it. The other documents of such a file keep their texts and have no original any more. What is left is that something with this identity was taken out, when, by whom and why; it is not taken in again.
 
-The file is then written anew, which needs its size once more on the disk. Copies of the ledger, what was exported from it, and the files that were added are not touched. Look first with --dry-run: there is no way back.
+The file is then written anew, which needs its size once more on the disk. Copies of the ledger, what was exported from it, and the files that were added are not touched; take the file, and its row in an index, away before you add its folder again. Look first with --dry-run: there is no way back.
 
 Exit code: 0 taken out, 5 not found, 8 taken out before.`,
 		"purge "+demoDB+" --as \"M. Desk\" --reason \"court order\" --dry-run "+sampleDocument)

@@ -116,9 +116,14 @@ func (s *sheet) provenance(f Facts) {
 	}
 	for _, g := range f.Sightings {
 		s.field("captured", g.Time+" from "+g.whole())
-		s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		if g.Digest != "" {
+			s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		}
 		if g.Incomplete != "" {
 			s.field("", "incomplete: "+g.Incomplete)
+		}
+		if g.Withheld && g.Source != "" {
+			s.field("", "its bytes were purged")
 		}
 	}
 	s.field("text", "SHA-256 "+string(f.Digest))

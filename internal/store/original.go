@@ -212,6 +212,16 @@ func (o *original) withheld() bool {
 	return err != nil
 }
 
+// Withheld reports whether a purge took out the bytes with digest d.
+func (st *Store) Withheld(ctx context.Context, d corpus.Digest) (bool, error) {
+	found := false
+	err := st.view(ctx, func(t *tx) (err error) {
+		found, err = t.row("SELECT 1 FROM tombstones WHERE kind = $1 AND subject = $2", []any{tombOriginal, string(d)}, new(int))
+		return err
+	})
+	return found, err
+}
+
 // Capture takes in the bytes of one file: its chunks, the capture's row, the
 // log's row and the pending work to parse it, in one transaction. c.ID,
 // c.Digest and c.Size are filled in by the caller; bytes that do not match

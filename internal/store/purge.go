@@ -186,6 +186,13 @@ func (p *purge) planDocument() error {
 		return err
 	}
 	p.subject = full
+	d, err := p.documentRow(number)
+	if err != nil {
+		return err
+	}
+	if title := key(d.Title); strings.TrimSpace(title) != "" && strings.Contains(key(p.order.Reason), title) {
+		return fmt.Errorf("the reason has the title in it, and would stay: %w", corpus.ErrInvalid)
+	}
 	if err := p.findDocuments(`WHERE d.text_digest = (SELECT a.text_digest FROM documents a WHERE a.number = $1)`, number); err != nil {
 		return err
 	}
@@ -406,11 +413,18 @@ func (p *purge) findAlike() error {
 func (p *purge) findURLs() error {
 	p.urls = map[string]bool{}
 	for _, d := range p.documents {
-		list, err := p.strings("SELECT url FROM items WHERE id = $1", d.item)
+		versions, err := p.strings("SELECT id FROM documents WHERE item = $1", d.item)
 		if err != nil {
 			return err
 		}
-		for _, u := range append(list, corpus.NormalURL(d.url)) {
+		if slices.ContainsFunc(versions, func(id string) bool { return !p.gone[id] }) {
+			continue
+		}
+		urls, err := p.strings("SELECT url FROM items WHERE id = $1", d.item)
+		if err != nil {
+			return err
+		}
+		for _, u := range append(urls, corpus.NormalURL(d.url)) {
 			if u != "" {
 				p.urls[u] = true
 			}

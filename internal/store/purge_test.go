@@ -218,6 +218,9 @@ func testPurgeCapture(t *testing.T, st *Store) {
 func testPurgeRefused(t *testing.T, st *Store) {
 	_, _, docs := withSecret(t, st)
 	s := statements(t, st, StatementFilter{})[0]
+	if _, err := st.Purge(ctx, PurgeOrder{ID: docs[1].ID, By: "Ana", Reason: "the article “Qvoxlimar was seen!”"}); !errors.Is(err, corpus.ErrInvalid) {
+		t.Errorf("a reason that has the title in it: %v", err)
+	}
 	for _, tt := range []struct {
 		order PurgeOrder
 		want  error
@@ -474,4 +477,42 @@ func TestPurgedWhileRead(t *testing.T) {
 	mustPurge(t, st, c.ID)
 	_, err = io.Copy(io.Discard, r)
 	wantError(t, "reading on", err, corpus.ErrWithheld)
+}
+
+// Verification beside purges finds no damage.
+func TestVerifyWhilePurging(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	st := openAt(t, path)
+	fill(t, st, 0, 60)
+	var ids []string
+	for d, err := range st.Documents(ctx, DocumentFilter{Limit: 8}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, d.ID)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, id := range ids {
+			o := order
+			o.ID = id
+			if _, err := st.Purge(ctx, o); err != nil && !errors.Is(err, errReadBeside) {
+				t.Error(err)
+			}
+		}
+	}()
+	for running := true; running; {
+		select {
+		case <-done:
+			running = false
+		default:
+		}
+		if r := verify(t, path, ""); len(r.Findings) > 0 {
+			t.Errorf("%+v", r.Findings)
+		}
+	}
+	if r := soundButWithheld(t, path); len(r.Withheld) != len(ids)+1 {
+		t.Errorf("%d withheld", len(r.Withheld))
+	}
 }

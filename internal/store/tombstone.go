@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -106,6 +108,21 @@ func (b tombstones) has(kind, subject string) bool { return b[custody{kind, subj
 
 func (b tombstones) hasRow(seq int64) bool { return b.has(tombLog, strconv.FormatInt(seq, 10)) }
 
+// without returns the tombstones that other does not have alike.
+func (b tombstones) without(other tombstones) tombstones {
+	rest := tombstones{}
+	for c, seq := range b {
+		if other[c] != seq {
+			rest[c] = seq
+		}
+	}
+	return rest
+}
+
+func (b tombstones) sorted() []custody {
+	return slices.SortedFunc(maps.Keys(b), func(x, y custody) int { return slices.Compare(x[:], y[:]) })
+}
+
 // forget drops from a history of the log what was taken out since.
 func (b tombstones) forget(h *history) {
 	for id := range h.documents {
@@ -125,29 +142,37 @@ func (b tombstones) forget(h *history) {
 	}
 }
 
+// readTombstones fills in v.tombs, save those that were found to be forged.
+func (v *verification) readTombstones(t *tx) error {
+	v.tombs = tombstones{}
+	return t.rows("SELECT kind, subject, purge FROM tombstones", nil, func(rows *sql.Rows) error {
+		var c custody
+		var purge int64
+		err := rows.Scan(&c[0], &c[1], &purge)
+		if v.forged[c] == 0 {
+			v.tombs[c] = purge
+		}
+		return err
+	})
+}
+
 // checkTombstones compares the tombstones with what the log says was taken
 // out, and lists the documents, captures and originals among them. It also
 // tells whether a purge is unfinished.
 func (v *verification) checkTombstones(t *tx) error {
-	v.tombs = tombstones{}
-	err := t.rows(`SELECT b.kind, b.subject, b.purge, coalesce(l.kind, ''), coalesce(l.logged_at, ''), coalesce(l.detail, '')
-		FROM tombstones b LEFT JOIN log l ON l.seq = b.purge ORDER BY b.purge, b.kind, b.subject`, nil, func(rows *sql.Rows) error {
+	err := t.rows(`SELECT b.kind, b.subject, b.purge, l.kind, l.logged_at, l.detail
+		FROM tombstones b JOIN log l ON l.seq = b.purge ORDER BY b.purge, b.kind, b.subject`, nil, func(rows *sql.Rows) error {
 		var kind, subject, logKind, at, detail string
 		var purge int64
 		if err := rows.Scan(&kind, &subject, &purge, &logKind, &at, &detail); err != nil {
 			return err
 		}
 		v.report.Rows++
-		v.tombs[custody{kind, subject}] = purge
 		w, err := withheldOf(kind, subject, purge, at, detail)
-		if err != nil || logKind != kindPurge {
-			v.find("row", "tombstone of "+kind+" "+subject, "log row %d is no purge", purge)
-			return nil
-		}
-		if kind == tombDocument || kind == tombCapture || kind == tombOriginal {
+		if err == nil && logKind == kindPurge && (kind == tombDocument || kind == tombCapture || kind == tombOriginal) {
 			v.report.Withheld = append(v.report.Withheld, w)
 		}
-		return nil
+		return nil // what is no purge is found below
 	})
 	if err != nil {
 		return err
@@ -183,16 +208,13 @@ func (v *verification) compareTombstones(t *tx) error {
 	if err != nil {
 		return err
 	}
-	for c, seq := range v.tombs {
-		if set[c] != seq {
-			v.find("row", "tombstone of "+c[0]+" "+c[1], "log row %d did not set it", seq)
-			delete(v.tombs, c)
-		}
+	v.forged = v.tombs.without(set)
+	for _, c := range v.forged.sorted() {
+		v.find("row", "tombstone of "+c[0]+" "+c[1], "log row %d did not set it", v.forged[c])
 	}
-	for c, seq := range set {
-		if v.tombs[c] != seq {
-			v.find("row", "tombstone of "+c[0]+" "+c[1], "it is missing, and log row %d has it", seq)
-		}
+	missing := set.without(v.tombs)
+	for _, c := range missing.sorted() {
+		v.find("row", "tombstone of "+c[0]+" "+c[1], "it is missing, and log row %d has it", missing[c])
 	}
 	return nil
 }

@@ -66,7 +66,8 @@ type verification struct {
 	progress    func(done, total int64)
 	done, total int64
 	report      VerifyReport
-	tombs       tombstones
+	tombs       tombstones // as the check in hand sees them
+	forged      tombstones // that no purge set
 }
 
 func (v *verification) find(what, where, format string, args ...any) {
@@ -102,7 +103,7 @@ func (v *verification) checkPages() error {
 		v.find("page", "write-ahead log", "%s", wal.lost)
 	}
 	v.total = info.Size() / pageSize
-	scan, err := scanPages(f, info.Size(), v.step)
+	scan, err := scanFile(f, v.step)
 	if err != nil {
 		return err
 	}
@@ -164,7 +165,13 @@ func (v *verification) checkContent() error {
 		{"index", statementTerms, v.checkStatementIndex},
 	}
 	for _, c := range checks {
-		if err := guarded(st, v.ctx, c.run); err != nil {
+		check := func(t *tx) error { // a purge may go on beside it
+			if err := v.readTombstones(t); err != nil {
+				return err
+			}
+			return c.run(t)
+		}
+		if err := guarded(st, v.ctx, check); err != nil {
 			if v.ctx.Err() != nil {
 				return errors.Join(v.ctx.Err(), st.Close())
 			}
@@ -254,7 +261,8 @@ func (v *verification) checkOriginals(t *tx) error {
 		if r.captures != r.have {
 			v.find("original", "original "+r.digest, "%d captures hold it, it counts %d", r.have, r.captures)
 		}
-		if err := v.readOriginal(t.st, corpus.Digest(r.digest)); err != nil {
+		err := v.readOriginal(t.st, corpus.Digest(r.digest))
+		if err != nil && !errors.Is(err, corpus.ErrWithheld) { // purged meanwhile
 			if v.ctx.Err() != nil {
 				return err
 			}
