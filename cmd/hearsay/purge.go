@@ -42,9 +42,20 @@ func (c *purgeCommand) Run(t *terminal, l *ledger) (err error) {
 		t.purged(done, c.DryRun)
 	}
 	if err == nil && !c.DryRun {
-		t.printf("Nothing of it is left in %s. Copies, exports and the files that were added are not touched.\n", report.OneLine(shown(l.DB)))
+		t.nothingLeft(done, l)
 	}
 	return err
+}
+
+// nothingLeft tells how far a purge reaches.
+func (t *terminal) nothingLeft(p store.Purged, l *ledger) {
+	if p.Unparsed > 0 {
+		t.printf("%s of the ledger not parsed to the end; one that holds it loses its bytes when it is parsed (%s).\n",
+			count(p.Unparsed, "file"), l.command("add"))
+	} else {
+		t.printf("Nothing of it is left in %s. ", report.OneLine(shown(l.DB)))
+	}
+	t.printf("Copies, exports and the files that were added are not touched.\n")
 }
 
 // purged tells what went, or would go.

@@ -34,13 +34,17 @@ type Purged struct {
 	// Alike are documents that stay although they are of the same piece or
 	// have the same title: whoever wants the words gone has to look at them.
 	Alike []string
+	// Unparsed is how many other captures have not been parsed to their end:
+	// nobody knows yet whether they hold what went. If one does, its bytes go
+	// when it is parsed.
+	Unparsed int
 }
 
 // PurgedCapture is a capture whose bytes went.
 type PurgedCapture struct {
 	ID, Source string
 	Stay       int  // documents of it that stay, from now on without an original
-	Unparsed   bool // not all of it had been parsed, and now never will be
+	Unparsed   bool // it could not all be parsed, or had not been when it was named itself
 	Index      bool // it holds no documents, but what was said about one that went
 }
 
@@ -52,7 +56,9 @@ type PurgedCapture struct {
 // that hold their words keep their hash and lose the words.
 //
 // What went keeps its identity: asking for it, or taking in the same bytes,
-// text or piece again, is an error wrapping [corpus.ErrWithheld]. The rows go
+// text or piece again, is an error wrapping [corpus.ErrWithheld]. A document
+// in a capture that is yet to be parsed to its end is refused with an error
+// wrapping [corpus.ErrInvalid]: the rest would be lost. The rows go
 // in one transaction, of which the log has a row. Then the file is written
 // anew, so that nothing is left in its free places; where that fails, the
 // error says so, Purged is good, and [Store.Scrub] goes on with it.
@@ -103,6 +109,7 @@ type purge struct {
 	gone      map[string]bool // their identities
 	captures  []doomedCapture
 	alike     []string
+	unparsed  int
 	stages    []string        // of work
 	urls      map[string]bool // in normal form, of pieces that went
 	redacts   []redaction     // of the log
@@ -235,7 +242,7 @@ func (p *purge) planRest() error {
 	if p.stages, err = p.strings("SELECT DISTINCT stage FROM work"); err != nil {
 		return err
 	}
-	return errFirst(p.findIndexes(), p.findAlike(), p.findURLs(), p.findRows())
+	return errFirst(p.findIndexes(), p.findAlike(), p.countUnparsed(), p.findURLs(), p.findRows())
 }
 
 // strings lists the one column of a query.
@@ -332,10 +339,17 @@ func (p *purge) addCapture(c doomedCapture) error {
 	}
 	c.Index = c.format == corpus.FormatCSV
 	c.whole = c.ID == p.named || c.Stay == 0 && !c.Index
-	c.Unparsed, err = p.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status <> $3",
-		[]any{string(StageParse), c.ID, workDone}, new(int))
+	var status string
+	if _, err := p.row("SELECT status FROM work WHERE stage = $1 AND subject = $2", []any{string(StageParse), c.ID}, &status); err != nil {
+		return err
+	}
+	if status == workPending && c.ID != p.named {
+		return fmt.Errorf("%s contains it and is not parsed to its end, and the rest would be lost; parse it first (\"hearsay add\" without paths): %w",
+			c.Source, corpus.ErrInvalid)
+	}
+	c.Unparsed = status == workPending || status == workFailed
 	p.captures = append(p.captures, c)
-	return err
+	return nil
 }
 
 // findIndexes adds the indexes that say something about a file that goes:
@@ -408,6 +422,19 @@ func (p *purge) findAlike() error {
 	return nil
 }
 
+// countUnparsed counts the captures that stay and whose content is not known.
+func (p *purge) countUnparsed() error {
+	if _, err := p.row("SELECT count(*) FROM work WHERE stage = $1 AND status <> $2", []any{string(StageParse), workDone}, &p.unparsed); err != nil {
+		return err
+	}
+	for _, c := range p.captures {
+		if c.Unparsed {
+			p.unparsed--
+		}
+	}
+	return nil
+}
+
 // findURLs gathers the addresses of the pieces that go, unless another
 // document of the piece stays.
 func (p *purge) findURLs() error {
@@ -434,7 +461,7 @@ func (p *purge) findURLs() error {
 }
 
 func (p *purge) purged() Purged {
-	done := Purged{Subject: p.subject, Seq: p.seq, LogRows: len(p.redacts), Alike: p.alike}
+	done := Purged{Subject: p.subject, Seq: p.seq, LogRows: len(p.redacts), Alike: p.alike, Unparsed: p.unparsed}
 	if p.order.DryRun {
 		done.Seq = 0
 	}

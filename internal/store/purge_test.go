@@ -104,6 +104,9 @@ func testPurgeDocument(t *testing.T, st *Store) {
 		t.Fatalf("after a dry run: %+v, %v", n, err)
 	}
 	p := mustPurge(t, st, d.ID[:8])
+	if p.Unparsed != 0 {
+		t.Errorf("%d captures are not parsed", p.Unparsed)
+	}
 	if p.Seq == 0 {
 		t.Error("no row of the log")
 	}
@@ -217,6 +220,23 @@ func testPurgeCapture(t *testing.T, st *Store) {
 
 func testPurgeRefused(t *testing.T, st *Store) {
 	_, _, docs := withSecret(t, st)
+	half := article(11, "2031", "Post", "Half", "Of an archive.")
+	c := capture(t, st, "half.jsonl", "half and more")
+	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{half}, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Purge(ctx, PurgeOrder{ID: half.ID, By: "Ana", Reason: "r"}); !errors.Is(err, corpus.ErrInvalid) || !strings.Contains(err.Error(), "half.jsonl contains it and is not parsed to its end") {
+		t.Errorf("a capture that is being parsed: %v", err)
+	}
+	defer func() {
+		other := mustPurge(t, st, docs[0].ID)
+		if other.Unparsed != 1 {
+			t.Errorf("%d captures are not parsed, want 1", other.Unparsed)
+		}
+		if p := mustPurge(t, st, c.ID); p.Unparsed != 0 || len(p.Captures) != 1 || !p.Captures[0].Unparsed || len(p.Documents) != 1 {
+			t.Errorf("by its own name: %+v", p)
+		}
+	}()
 	s := statements(t, st, StatementFilter{})[0]
 	if _, err := st.Purge(ctx, PurgeOrder{ID: docs[1].ID, By: "Ana", Reason: "the article “Qvoxlimar was seen!”"}); !errors.Is(err, corpus.ErrInvalid) {
 		t.Errorf("a reason that has the title in it: %v", err)
@@ -234,7 +254,7 @@ func testPurgeRefused(t *testing.T, st *Store) {
 		_, err := st.Purge(ctx, tt.order)
 		wantError(t, fmt.Sprintf("%+v", tt.order), err, tt.want)
 	}
-	if n, err := st.Counts(ctx); err != nil || n.Documents != 3 {
+	if n, err := st.Counts(ctx); err != nil || n.Documents != 4 {
 		t.Errorf("%+v, %v", n, err)
 	}
 }
