@@ -15,7 +15,8 @@
 // otherwise is becomes U+FFFD, and an observation "x-note" says so; a text in
 // another charset is decoded and an observation "x-charset" names it. The
 // text of a page is made from its main content alone, so that a page fetched
-// again with another sidebar has the same text.
+// again with another sidebar has the same text. The text of a PDF is made from
+// its lines, and nothing that they say is left out.
 //
 // Everything seen about a document is an observation with its origin, best
 // first: what stands beside the bytes (an index), then what the bytes declare
@@ -76,14 +77,14 @@ func Warning(err error) bool {
 // Documents reads the bytes of capture c from r and yields its documents in
 // the order in which they stand. Text, HTML and PDF are one document, JSON lines
 // one a line, a feed one an entry, an export of Telegram one a post, an index
-// none. Gzip (also of several
-// members) is found by its first bytes.
+// none. Gzip (also of several members) is found by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
-// goes on; a warning ([Warning]) comes in the same way after its
-// document, those about the whole container first. A container that breaks off yields its good records and last an
-// error that wraps [corpus.ErrIncomplete]. No more than one record is held in
-// memory. Every document has its identity, place and time of capture.
+// goes on; a warning ([Warning]) comes in the same way after its document, those
+// about the whole container first. A container that breaks off yields its good
+// records and last an error that wraps [corpus.ErrIncomplete]. No more than one
+// record is held in memory. Every document has its identity, place and time of
+// capture.
 func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		if c.Format == corpus.FormatCSV {
