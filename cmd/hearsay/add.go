@@ -201,10 +201,7 @@ func verdict(sum pipeline.Summary, asked bool) error {
 // summary writes what a run did.
 func (t *terminal) summary(sum pipeline.Summary) {
 	t.fetched(sum)
-	t.printf("Took in %s", count(sum.Captures, "file"))
-	if sum.Known > 0 {
-		t.printf(" (%s already in the ledger)", number(sum.Known))
-	}
+	t.takenIn(sum)
 	t.printf(": %s", count(sum.Documents, "new document"))
 	if sum.Revisions > 0 {
 		t.printf(" (%s)", revisions(sum.Revisions))
@@ -217,6 +214,18 @@ func (t *terminal) summary(sum pipeline.Summary) {
 		t.printf("%s.\n", count(sum.Warnings, "warning"))
 	}
 	t.failures(sum.Failures)
+}
+
+// takenIn begins the line that counts documents.
+func (t *terminal) takenIn(sum pipeline.Summary) {
+	if sum.Captures+sum.Known == 0 && sum.Fetched+sum.Unchanged > 0 {
+		t.printf("In them")
+		return
+	}
+	t.printf("Took in %s", count(sum.Captures, "file"))
+	if sum.Known > 0 {
+		t.printf(" (%s already in the ledger)", number(sum.Known))
+	}
 }
 
 // revisions says what is known of a text under an address that has another:

@@ -221,17 +221,12 @@ func (r *run) takeAddress(ctx context.Context, host string, after int64) (taken,
 // the address stays pending.
 func (r *run) collect(ctx context.Context, a taken) (got attempt, kept bool) {
 	defer a.release()
-	answer, err := r.opts.Fetcher.Fetch(ctx, capture.FetchRequest{
-		URL: a.URL, ETag: a.ETag, LastModified: a.Modified, IgnoreRobots: a.Override != "",
-	})
+	f, err := r.request(ctx, a.Address)
 	if err != nil && ctx.Err() != nil {
 		return attempt{}, false
 	}
-	var f store.Fetched
 	if err != nil {
 		f = failureOf(a.Address, err)
-	} else {
-		f = answerOf(a.Address, answer)
 	}
 	got.address = a.Address
 	got.kept, got.broken = a.claim.PutFetch(context.WithoutCancel(ctx), f)
@@ -240,6 +235,21 @@ func (r *run) collect(ctx context.Context, a taken) (got attempt, kept bool) {
 	}
 	got.failed = complaint(a.Address, got.kept)
 	return got, true
+}
+
+// request asks for an address. A panic over what a server says is a failure
+// of that address.
+func (r *run) request(ctx context.Context, a store.Address) (f store.Fetched, err error) {
+	err = contained(func() error {
+		answer, err := r.opts.Fetcher.Fetch(ctx, capture.FetchRequest{
+			URL: a.URL, ETag: a.ETag, LastModified: a.Modified, IgnoreRobots: a.Override != "",
+		})
+		if err == nil {
+			f = answerOf(a, answer)
+		}
+		return err
+	})
+	return f, err
 }
 
 // complaint says what a person should hear of a fetch, nil if all is well. A

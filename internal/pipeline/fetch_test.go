@@ -99,6 +99,26 @@ func fetcherFor(t testing.TB) *capture.Fetcher {
 	return f
 }
 
+// crowd counts who is inside at once.
+type crowd struct {
+	mu        sync.Mutex
+	now, most int
+}
+
+func (c *crowd) enter() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now++
+	c.most = max(c.most, c.now)
+	return c.now
+}
+
+func (c *crowd) leave() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now--
+}
+
 // ask asks for addresses of a site by their paths.
 func (b *bench) ask(s *site, paths ...string) {
 	b.t.Helper()
@@ -300,15 +320,15 @@ func TestFetchGoesOnAfterAnInterrupt(t *testing.T) {
 // page at a time, in order.
 func TestFetchHostByHost(t *testing.T) {
 	b, f := newBench(t), fetcherFor(t)
-	var inside, most atomic.Int32
+	var inside crowd
 	released := make(chan struct{})
 	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
 			http.NotFound(w, r)
 			return
 		}
-		most.Store(max(most.Load(), inside.Add(1)))
-		defer inside.Add(-1)
+		inside.enter()
+		defer inside.leave()
 		<-released
 		fmt.Fprint(w, page(90, ""))
 	}))
@@ -325,11 +345,40 @@ func TestFetchHostByHost(t *testing.T) {
 			once.Do(func() { close(released) })
 		}
 	}})
-	if sum.Fetched != 5 || most.Load() != 1 {
-		t.Errorf("%d requests at once to one host: %+v", most.Load(), sum)
+	if sum.Fetched != 5 || inside.most != 1 {
+		t.Errorf("%d requests at once to one host: %+v", inside.most, sum)
 	}
 	if !slices.Equal(quick.asked, []string{"/1.html", "/2.html", "/3.html"}) {
 		t.Errorf("asked for %v", quick.asked)
+	}
+}
+
+// No more than so many hosts are asked at once, and no fewer while they wait.
+func TestFetchHostsAtOnce(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	var inside crowd
+	var once sync.Once
+	full := make(chan struct{})
+	answer := func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		defer inside.leave()
+		if inside.enter() == hostsAtOnce {
+			once.Do(func() { close(full) })
+		}
+		<-full
+		fmt.Fprint(w, page(1, ""))
+	}
+	for h := range hostsAtOnce + 2 {
+		address := serveAt(t, fmt.Sprintf("127.0.0.%d", h+1), answer)
+		if err := b.st.Ask(context.Background(), []store.Address{{URL: address + "/"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if sum := b.must(Options{Fetcher: f}); sum.Fetched != hostsAtOnce+2 || inside.most != hostsAtOnce {
+		t.Errorf("%d hosts at once: %+v", inside.most, sum)
 	}
 }
 
@@ -404,7 +453,7 @@ func BenchmarkCollect(b *testing.B) {
 	const hosts = 8
 	var list []store.Address
 	for h := range hosts {
-		address := serveBoats(b, fmt.Sprintf("127.0.0.%d", h+1))
+		address := serveAt(b, fmt.Sprintf("127.0.0.%d", h+1), serveBoats)
 		for n := h; n < b.N; n += hosts {
 			list = append(list, store.Address{URL: fmt.Sprintf("%s/%d.html", address, n)})
 		}
@@ -421,25 +470,28 @@ func BenchmarkCollect(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
-// serveBoats serves pages of about 2 KB at an address of this machine.
-func serveBoats(b *testing.B, host string) string {
+// serveBoats answers with pages of about 2 KB.
+func serveBoats(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/robots.txt" {
+		http.NotFound(w, r)
+		return
+	}
+	var n int
+	fmt.Sscanf(r.URL.Path, "/%d.html", &n)
+	w.Header().Set("Content-Type", "text/html")
+	fmt.Fprint(w, page(n, strings.Repeat("<p>Every boat of the fleet was counted again, the port said.</p>", 20)))
+}
+
+// serveAt serves at an address of this machine.
+func serveAt(t testing.TB, host string, answer http.HandlerFunc) string {
 	listener, err := net.Listen("tcp", host+":0")
 	if err != nil {
-		b.Skip(err) // not every system has all of 127.0.0.0/8
+		t.Skip(err) // not every system has all of 127.0.0.0/8
 	}
-	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/robots.txt" {
-			http.NotFound(w, r)
-			return
-		}
-		var n int
-		fmt.Sscanf(r.URL.Path, "/%d.html", &n)
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, page(n, strings.Repeat("<p>Every boat of the fleet was counted again, the port said.</p>", 20)))
-	}))
+	s := httptest.NewUnstartedServer(answer)
 	s.Listener.Close()
 	s.Listener = listener
 	s.Start()
-	b.Cleanup(s.Close)
+	t.Cleanup(s.Close)
 	return s.URL
 }
