@@ -264,6 +264,21 @@ func TestFetchFollowsAFeed(t *testing.T) {
 	}
 }
 
+// What a feed that has moved names is relative to where it is now.
+func TestFetchFollowsAFeedThatMoved(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	s := newSite(t, map[string]string{
+		"/feed": "-> /new/feed", "/new/1.html": page(1, ""),
+		"/new/feed": `<rss version="2.0"><channel><title>Post</title><item><title>Boat</title><link>1.html</link></item></channel></rss>`,
+	})
+	if err := b.st.AddFeeds(context.Background(), []string{s.URL + "/feed"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if sum := b.fetch(f, s, "/feed"); sum.Fetched != 2 || sum.Failures.Total > 0 || !slices.Contains(s.asked, "/new/1.html") {
+		t.Errorf("%+v, asked for %v", sum, s.asked)
+	}
+}
+
 func TestFetchObeysRobotsUnlessAPersonDecides(t *testing.T) {
 	b, f := newBench(t), fetcherFor(t)
 	s := newSite(t, map[string]string{"/robots.txt": "User-agent: *\nDisallow: /", "/1.html": page(1, "")})
