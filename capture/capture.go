@@ -1,5 +1,6 @@
 // Package capture turns bytes into documents: plain text, pages, JSON lines,
-// feeds and the CSV indexes beside them become [corpus.Document] values with
+// feeds, web archives, PDFs, exports of Telegram and the CSV indexes beside
+// them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
 // It stores nothing. The flow is
@@ -49,7 +50,7 @@ const Version = "1"
 // 32 MiB leaves room for books while two records still fit in little memory.
 const MaxRecord = 32 << 20
 
-// What callers may need to tell apart. Both are wrapped in a
+// What callers may need to tell apart. All are wrapped in a
 // [corpus.RecordError].
 var (
 	// ErrUnknownDate, ErrUnknownURL and ErrUnknownLanguage are warnings: the
@@ -60,6 +61,8 @@ var (
 	// ErrOfOnePiece is a warning: what was given beside a container of many
 	// records, and can be said of one piece only, was not taken.
 	ErrOfOnePiece = errors.New("cannot be that of every record and was not taken")
+	// ErrCutOff is a warning: the end of a document is missing.
+	ErrCutOff = errors.New("breaks off, so that pages may be missing")
 	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
 	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
 	// ErrBinary means that the bytes are no text in any charset.
@@ -71,22 +74,30 @@ var (
 // Warning reports whether err is a doubt about a record that was taken.
 func Warning(err error) bool {
 	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage) ||
-		errors.Is(err, ErrOfOnePiece)
+		errors.Is(err, ErrOfOnePiece) || errors.Is(err, ErrCutOff) ||
+		errors.Is(err, ErrDigest) || errors.Is(err, ErrHarmed) || errors.Is(err, ErrUnresolved) || errors.Is(err, errPackage)
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in
-// the order in which they stand. Text and HTML are one document, JSON lines
-// one a line, a feed one an entry, an index none. Gzip (also of several
-// members) is found by its first bytes.
+// the order in which they stand. Text, HTML and PDF are one document, JSON
+// lines one a line, a feed one an entry, a web archive one a page, an export of
+// Telegram one a post, an index none. Gzip (also of several members) is found
+// by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
 // goes on; a warning ([Warning]) comes in the same way after its
 // document, those about the whole container first. A container that breaks off yields its good records and last an
 // error that wraps [corpus.ErrIncomplete]. No more than one record is held in
-// memory. Every document has its identity, place and time of capture.
+// memory, and of a web archive the pages read last, see [maxRemembered]. Every document has its identity, place and time of capture.
 func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		if c.Format == corpus.FormatCSV {
+			return
+		}
+		if isArchive(c.Format) {
+			if refused(c, yield) {
+				readArchive(c, r, yield)
+			}
 			return
 		}
 		body, err := unwrap(r)
@@ -94,7 +105,7 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("%w: gzip: %w", corpus.ErrIncomplete, err)})
 			return
 		}
-		if container := c.Format == corpus.FormatJSONL || c.Format == corpus.FormatFeed; container && !refused(c, yield) {
+		if isContainer(c.Format) && !refused(c, yield) {
 			return
 		}
 		switch c.Format {
@@ -106,10 +117,30 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			readWhole(c, body, htmlDocument, yield)
 		case corpus.FormatFeed:
 			readFeed(c, body, yield)
+		case corpus.FormatTelegram:
+			readTelegram(c, body, yield)
+		case corpus.FormatPDF:
+			readWhole(c, body, pdfDocument, yield)
 		default:
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("format %q: %w", c.Format, corpus.ErrInvalid)})
 		}
 	}
+}
+
+// isContainer reports whether a capture of format f holds many records.
+func isContainer(f corpus.Format) bool {
+	return f == corpus.FormatJSONL || f == corpus.FormatFeed || f == corpus.FormatTelegram
+}
+
+func isArchive(f corpus.Format) bool { return f == corpus.FormatWARC || f == corpus.FormatWACZ }
+
+// readArchive reads an archive of the web. Gzip is part of its format.
+func readArchive(c corpus.Capture, r io.Reader, yield yielder) {
+	if c.Format == corpus.FormatWACZ {
+		readWACZ(c, r, yield)
+		return
+	}
+	readWARC(c, r, yield)
 }
 
 // unwrap returns what is inside r if it is gzip, else r itself.

@@ -14,6 +14,7 @@ var sections = map[string][]string{
 	"meta":      {"date", "loose-date", "title", "author", "outlet"},
 	"addresses": {"ipv4", "ipv6", "embedded", "names"},
 	"media":     {"html", "feed", "jsonl", "text", "pdf", "bytes"},
+	"glyph":     {"name", "standard", "width"},
 	"page":      {"body", "section", "furniture", "doubtful", "caption", "byline", "standfirst", "dateline"},
 }
 

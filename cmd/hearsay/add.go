@@ -29,7 +29,7 @@ type addCommand struct {
 
 func (addCommand) Help() string {
 	return help(`
-Takes in text, HTML, JSON lines (also under gzip) and feeds. A CSV file with a column "file" says what is known about the files beside it: outlet, published, language, title, author, url.
+Takes in text, HTML, PDF with a text layer, JSON lines (also under gzip), feeds, web archives (WARC, WACZ) and exports of Telegram (result.json). A CSV file with a column "file" says what is known about the files beside it: outlet, published, language, title, author, url.
 
 The bytes are kept unchanged, and a file that the ledger has already is not taken twice. A bad record is told and passed over; "hearsay failures" lists all. An interrupt ends the run after the batch in hand; "hearsay add" without paths goes on, also with what could not be fetched.
 

@@ -26,6 +26,7 @@ type commands struct {
 	Statements statementsCommand `cmd:"" group:"ask" help:"List who said what."`
 	Search     searchCommand     `cmd:"" group:"ask" help:"Find documents by their words."`
 	Show       showCommand       `cmd:"" group:"ask" help:"Show the passage that a statement comes from, or a document."`
+	Versions   versionsCommand   `cmd:"" group:"ask" help:"Show what was changed in a piece after it was published."`
 	Brief      briefCommand      `cmd:"" group:"ask" help:"Write a brief: who says what, source by source, each with its passage."`
 
 	Confirm confirmCommand `cmd:"" group:"decide" help:"Confirm statements."`
@@ -131,5 +132,6 @@ func help(text string, examples ...string) string {
 const (
 	sampleStatement = "s3e06acfb9"
 	sampleDocument  = "d7f05079a1"
+	sampleURL       = "https://ctb.example/en/2031/03/19/torvane"
 	demoDB          = "--db hearsay-demo/hearsay.db"
 )

@@ -131,7 +131,7 @@ func WriteFeeds(w io.Writer, format Format, style Style, seq iter.Seq2[FeedLine,
 	})
 }
 
-// minute cuts a time to the minute, for tables.
+// minute shows a time to the minute.
 func minute(stamp string) string {
 	return strings.Replace(stamp[:min(len(stamp), len("2006-01-02T15:04"))], "T", " ", 1)
 }

@@ -41,9 +41,9 @@ func (s *sheet) prose(i ink, indent int, text string) {
 
 func (s *sheet) note(text string) { s.prose(muted, 2, text) }
 
-// field writes "name  value" with the values in one column.
+// field writes "name  value" with the values in one column, but for long names.
 func (s *sheet) field(name, value string) {
-	const column = 12
+	column := max(12, width(name)+1)
 	lead := "  " + s.style.ink(muted, pad(name, column))
 	for _, l := range wrap(s.style.ornaments(oneLine(value)), s.style.columns()-column-2) {
 		s.line(lead + l)
@@ -71,7 +71,7 @@ func (s *sheet) documentHead(f Facts) {
 		title = "(untitled)"
 	}
 	s.prose(strong, 0, title)
-	s.note(strings.Join(known(f.Outlet, strings.Join(f.Authors, "; "), f.Published), s.style.dot()))
+	s.note(strings.Join(known(f.Outlet, forwardedFrom(f.Forwarded), strings.Join(f.Authors, "; "), f.Published), s.style.dot()))
 	s.line("")
 }
 

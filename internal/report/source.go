@@ -13,9 +13,10 @@ import (
 // again and to check that it is the same.
 type Facts struct {
 	DocumentLine
-	Sightings []SightingFacts `json:"sightings"` // oldest first
-	Versions  []string        `json:"versions"`  // documents of the same item, oldest first, this one among them
-	Gone      []GoneFacts     `json:"gone"`      // addresses of it at which there is nothing now
+	Forwarded string          `json:"forwarded_from"` // whom the outlet passed the text on from, "" for a text of its own
+	Sightings []SightingFacts `json:"sightings"`      // oldest first
+	Versions  []string        `json:"versions"`       // documents of the same item, oldest first, this one among them
+	Gone      []GoneFacts     `json:"gone"`           // addresses of it at which there is nothing now
 }
 
 // GoneFacts is an address at which there is nothing any more. That is an
@@ -47,7 +48,7 @@ func (s SightingFacts) whole() string {
 }
 
 func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, error) {
-	f := Facts{DocumentLine: documentLine(d), Sightings: []SightingFacts{}, Versions: []string{}, Gone: []GoneFacts{}}
+	f := Facts{DocumentLine: documentLine(d), Forwarded: d.ForwardedFrom(), Sightings: []SightingFacts{}, Versions: []string{}, Gone: []GoneFacts{}}
 	sightings, err := st.Sightings(ctx, d.ID)
 	if err != nil {
 		return f, fmt.Errorf("sightings of %s: %w", d.ID, err)

@@ -746,6 +746,19 @@ func (t *tx) sightings(number int64, document string) (list []corpus.Sighting, e
 	return list, err
 }
 
+// Item returns the whole ID of an item. id may be a unique prefix of six or
+// more characters; else the error wraps corpus.ErrAmbiguous or ErrNotFound.
+func (st *Store) Item(ctx context.Context, id string) (full string, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		full, err = t.resolve("items", id)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("item %s: %w", id, err)
+	}
+	return full, nil
+}
+
 // Versions lists the documents of an item, oldest sighting first, without
 // Text, Blocks and Observations.
 func (st *Store) Versions(ctx context.Context, item string) (list []corpus.Document, err error) {

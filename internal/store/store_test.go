@@ -516,6 +516,11 @@ func testRevision(t *testing.T, st *Store) {
 	if err != nil || len(versions) != 2 || versions[0].ID != first.ID || versions[1].ID != second.ID {
 		t.Errorf("versions: %v, %v", versions, err)
 	}
+	for id, want := range map[string]error{first.Item: nil, first.Item[:6]: nil, first.Item[:5]: corpus.ErrAmbiguous, "iffffff": corpus.ErrNotFound} {
+		if item, err := st.Item(ctx, id); !errors.Is(err, want) || want == nil && item != first.Item {
+			t.Errorf("item %s: %s, %v", id, item, err)
+		}
+	}
 }
 
 func testRefused(t *testing.T, st *Store) {
