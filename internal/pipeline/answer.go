@@ -34,13 +34,18 @@ func answerOf(a store.Address, answer capture.Fetched) store.Fetched {
 // pageGiven is what stands beside the bytes of a page: what was said of its
 // address, what HTTP says, and the address that names the piece. That one is
 // the end of the redirects of the first answer, so that a page that later is
-// sent elsewhere keeps its item.
+// sent elsewhere keeps its item. What holds many pieces is no piece itself.
 func pageGiven(a store.Address, answer capture.Fetched) []corpus.Observation {
 	given := slices.Concat(a.Given, answer.Observations())
-	if end := cmp.Or(a.FinalURL, answer.FinalURL, a.URL); corpus.NormalURL(end) != corpus.NormalURL(a.URL) {
+	if end := cmp.Or(a.FinalURL, answer.FinalURL, a.URL); ofOnePiece(answer.Format) && corpus.NormalURL(end) != corpus.NormalURL(a.URL) {
 		given = append(given, corpus.Observation{Field: capture.FieldFinalURL, Value: end, Origin: "fetch"})
 	}
 	return given
+}
+
+// ofOnePiece reports whether the bytes of a format are one document.
+func ofOnePiece(f corpus.Format) bool {
+	return f == corpus.FormatHTML || f == corpus.FormatText || f == corpus.FormatPDF
 }
 
 // readLinks fills in what a feed names, relative to where it was found. The bytes of an answer that is no feed

@@ -221,6 +221,23 @@ func TestFetchRedirectsDoNotSplitItems(t *testing.T) {
 	}
 }
 
+// A plain text is the item of its address as a page is, so that another text
+// there is a revision.
+func TestFetchPlainText(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	s := newSite(t, map[string]string{"/note.txt": "The port said that one boat was lost!"})
+	b.fetch(f, s, "/note.txt")
+	s.set("/note.txt", "The port said that two boats were lost!")
+	if sum := b.fetch(f, s, "/note.txt"); sum.Revisions != 1 {
+		t.Errorf("%+v", sum)
+	}
+	for _, d := range b.documents() {
+		if d.URL != s.URL+"/note.txt" {
+			t.Errorf("%s has the address %q", d.ID, d.URL)
+		}
+	}
+}
+
 func TestFetchFollowsAFeed(t *testing.T) {
 	b, f := newBench(t), fetcherFor(t)
 	s := newSite(t, map[string]string{"/feed": feedOf(1, 3), "/1.html": page(1, ""), "/2.html": page(2, ""), "/3.html": page(3, ""), "/4.html": page(4, "")})
