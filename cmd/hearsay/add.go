@@ -117,6 +117,9 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 	if err == nil {
 		err = t.tellEarlier(t.ctx, st, l, before)
 	}
+	if err == nil && sum.Read > 0 {
+		err = t.tellOrphans(st, l)
+	}
 	if errors.Is(err, context.Canceled) {
 		t.interrupted(sum.Left, l)
 	}

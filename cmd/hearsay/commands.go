@@ -33,12 +33,15 @@ type commands struct {
 	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements."`
 	Correct correctCommand `cmd:"" group:"decide" help:"Correct a statement or what is known about a document."`
 
+	Orphans orphansCommand `cmd:"" group:"decide" help:"List decisions that have lost their statement to a new reading."`
+
 	Read  readCommand  `cmd:"" group:"read" help:"Read files without a ledger, for scripts."`
 	Score scoreCommand `cmd:"" group:"read" help:"Measure the reading on texts that people have read."`
 
 	Failures failuresCommand `cmd:"" group:"keep" help:"List what could not be read, with file, record and reason."`
 	Verify   verifyCommand   `cmd:"" group:"keep" help:"Look for damage in the ledger."`
 	Copy     copyCommand     `cmd:"" group:"keep" help:"Copy the whole ledger to a file or to PostgreSQL."`
+	Purge    purgeCommand    `cmd:"" group:"keep" help:"Take a document or a file out of the ledger for good."`
 	Log      logCommand      `cmd:"" group:"keep" help:"List the custody log."`
 	Version  versionCommand  `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
 	Help     helpCommand     `cmd:"" group:"keep" help:"Say what a command does, as --help does."`

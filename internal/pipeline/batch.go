@@ -95,6 +95,9 @@ func (r *run) parseCapture(ctx context.Context, claim claimed, yield func(batch)
 		return
 	}
 	c, err := r.st.CaptureByID(context.WithoutCancel(ctx), claim.Work[0].Subject)
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took it out meanwhile
+		return
+	}
 	if err != nil {
 		yield(batch{broken: err})
 		return
@@ -176,11 +179,20 @@ func (r *run) write(ctx context.Context, b batch) error {
 	if b.broken != nil {
 		return b.broken
 	}
-	if err := r.addDocuments(ctx, &b); err != nil {
+	err := r.addDocuments(ctx, &b)
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took out its bytes meanwhile
+		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(err)})
+		return nil
+	}
+	if err != nil {
 		return fmt.Errorf("write documents of %s: %w", b.capture.Source, err)
 	}
 	for _, e := range b.bad {
 		r.report(e)
+	}
+	if errors.Is(b.failed, corpus.ErrWithheld) {
+		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
+		return nil
 	}
 	if b.failed != nil {
 		if err := b.claim.Fail(ctx, capture.Version, b.failed); err != nil {
@@ -203,6 +215,9 @@ func (r *run) addDocuments(ctx context.Context, b *batch) error {
 		r.sum.Documents += added.Documents
 		r.sum.Sightings += added.Sightings
 		r.sum.Revisions += added.Revisions
+		for _, e := range added.Withheld {
+			r.report(&corpus.RecordError{File: b.capture.Source, Record: e.Record, Err: e.Err})
+		}
 		return err
 	}
 	var done *store.Parsed
@@ -234,4 +249,14 @@ func (b *batch) failures() []store.Failure {
 		}
 	}
 	return list
+}
+
+// withheld is what a purge says of itself, without the operation that met it.
+func withheld(err error) error {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		if errors.Unwrap(inner) == corpus.ErrWithheld {
+			return inner
+		}
+	}
+	return err
 }

@@ -107,6 +107,9 @@ func (p *Pipeline) Run(ctx context.Context, paths []string, given []corpus.Obser
 	if err == nil {
 		err = r.annotate(ctx)
 	}
+	if err == nil {
+		err = r.st.Scrub(ctx) // of files that held what a purge took out
+	}
 	return r.finish(ctx, err)
 }
 

@@ -142,9 +142,14 @@ func (s *sheet) sightings(list []SightingFacts) {
 			continue
 		}
 		s.field("captured", g.Time+" from "+g.whole())
-		s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		if g.Digest != "" {
+			s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		}
 		if g.Incomplete != "" {
 			s.field("", "incomplete: "+g.Incomplete)
+		}
+		if g.Withheld && g.Source != "" {
+			s.field("", "its bytes were purged")
 		}
 		if n := len(times) - 1; n > 0 {
 			s.field("", fmt.Sprintf("unchanged %s since, last %s", count(n, "time", "times"), times[n].Time))
@@ -190,7 +195,7 @@ func decided(d DecisionLine) string {
 		out += ": " + d.Note
 	}
 	if d.Orphaned {
-		out += " (orphaned: the current reading has nothing that answers to it)"
+		out += fmt.Sprintf(" (orphaned: the current reading has nothing that answers to “%s”)", d.Quoted)
 	}
 	return out
 }

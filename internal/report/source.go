@@ -37,10 +37,14 @@ type SightingFacts struct {
 	Size       int64         `json:"bytes"`
 	Format     corpus.Format `json:"format"`
 	Incomplete string        `json:"incomplete,omitempty"`
+	Withheld   bool          `json:"withheld,omitempty"` // a purge took out its bytes
 }
 
 // whole names the place of a sighting for people.
 func (s SightingFacts) whole() string {
+	if s.Withheld && s.Source == "" {
+		return "a file that was purged"
+	}
 	if s.Place == "" {
 		return s.Source
 	}
@@ -62,9 +66,15 @@ func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, erro
 			}
 			captures[s.Capture] = c
 		}
+		withheld := err != nil
+		if !withheld {
+			if withheld, err = st.Withheld(ctx, c.Digest); err != nil {
+				return f, fmt.Errorf("capture %s: %w", s.Capture, err)
+			}
+		}
 		f.Sightings = append(f.Sightings, SightingFacts{
 			Capture: s.Capture, Source: c.Source, Place: s.Place, Time: stamp(s.Time),
-			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete,
+			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete, Withheld: withheld,
 		})
 	}
 	versions, err := st.Versions(ctx, d.Item)

@@ -34,7 +34,8 @@ type Address struct {
 // Ask makes addresses pending, known ones again. Of a known one, what is now
 // given comes before what was, and it stays with the feed that named it. An
 // address that is no absolute http(s) URL is an error wrapping
-// [corpus.ErrInvalid], and none is taken. What the server asked to be left
+// [corpus.ErrInvalid], that of what a purge took out one wrapping
+// [corpus.ErrWithheld], and none is taken. What the server asked to be left
 // alone until some time waits until then.
 func (st *Store) Ask(ctx context.Context, list []Address) error {
 	err := st.update(ctx, func(t *tx) error {
@@ -65,11 +66,15 @@ func (t *tx) ask(a Address) error {
 }
 
 // addAddress adds an address without asking for it; fresh is false, and
-// nothing changes, when it is known.
+// nothing changes, when it is known. The address of what a purge took out is
+// an error wrapping corpus.ErrWithheld.
 func (t *tx) addAddress(a Address) (fresh bool, err error) {
 	host, err := hostOf(a.URL)
 	if err != nil {
 		return false, err
+	}
+	if withheld, err := t.tombstone(tombItem, corpus.ItemID(a.URL, "", "")); errFirst(err, withheld) != nil {
+		return false, errFirst(err, withheld)
 	}
 	number, err := t.next("addresses")
 	if err != nil {

@@ -19,14 +19,40 @@ func fullDisk() []error {
 	return []error{syscall.ENOSPC, sqlite3.FULL, sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE}
 }
 
-// plainly says in plain words what a failure of the database mostly means.
+// barred are the codes for a file or a folder that may not be written to.
+func barred() []error {
+	return []error{fs.ErrPermission, syscall.EROFS, sqlite3.READONLY, sqlite3.CANTOPEN}
+}
+
+// plainly says in plain words what a failure of the database mostly means, and
+// what a person can do. SQLite tells a file that may not grow (ulimit -f) from
+// a full disk no more than here.
 func plainly(err error) error {
-	for _, full := range fullDisk() {
-		if errors.Is(err, full) {
-			return fmt.Errorf("the disk may be full (no space left): %w", err)
-		}
+	switch {
+	case isOneOf(err, fullDisk()):
+		return fmt.Errorf("the disk may be full (no space left) or the file as large as it may become here; "+
+			"make room and run the same command again, what was written stays: %w", err)
+	case isOneOf(err, barred()):
+		return fmt.Errorf("it cannot be written to; check the permissions of the file and of its folder, where SQLite keeps two files beside it: %w", err)
 	}
 	return served(err)
+}
+
+// plainly is [plainly] with the name of the ledger.
+func (st *Store) plainly(err error) error {
+	if told := plainly(err); told != err {
+		return fmt.Errorf("ledger %s: %w", Shown(st.dsn), told)
+	}
+	return err
+}
+
+func isOneOf(err error, list []error) bool {
+	for _, one := range list {
+		if errors.Is(err, one) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkName refuses names that SQLite would take for a ledger in memory.

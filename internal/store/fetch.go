@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -124,7 +125,11 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 		return err
 	}
 	c := corpus.Capture{ID: f.Capture, Source: f.URL, Format: f.Format, Digest: d, Size: int64(len(f.Body)), Time: f.Time, Given: f.Given}
-	return t.addCapture(c, bytes.NewReader(f.Body))
+	err = t.addCapture(c, bytes.NewReader(f.Body))
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took out these bytes
+		f.Outcome, f.Capture, f.Reason, err = corpus.Failed, "", err.Error(), nil
+	}
+	return err
 }
 
 // addLinks makes the addresses that a feed names pending, save those that are
@@ -132,6 +137,9 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 func (t *tx) addLinks(links []Address) (added int, err error) {
 	for _, l := range links {
 		fresh, err := t.addAddress(l)
+		if errors.Is(err, corpus.ErrWithheld) {
+			continue
+		}
 		if err != nil {
 			return added, fmt.Errorf("link %s: %w", l.URL, err)
 		}
