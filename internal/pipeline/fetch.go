@@ -72,7 +72,11 @@ func (r *run) compareGiven(ctx context.Context, a attempt) error {
 	if a.kept.Outcome != corpus.Unchanged || a.address.IsFeed {
 		return nil
 	}
-	return r.compare(ctx, corpus.Capture{ID: a.kept.Capture, Source: a.address.URL, Given: a.address.Given})
+	err := r.compare(ctx, corpus.Capture{ID: a.kept.Capture, Source: a.address.URL, Given: a.address.Given})
+	if errors.Is(err, corpus.ErrWithheld) {
+		return nil // what was said of it is withheld too
+	}
+	return err
 }
 
 // errGap is a warning: a feed may have named what nobody saw.
