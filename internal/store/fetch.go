@@ -279,9 +279,9 @@ func (st *Store) Fetches(ctx context.Context, address string) (list []corpus.Fet
 	return list, nil
 }
 
-// Gone lists, for each address from which a document was fetched as a whole
-// and at which there now is nothing, the first fetch that found nothing. What
-// failed in between says neither.
+// Gone lists, for each address of a document at which there now is nothing, the
+// first fetch that found nothing. Its addresses are those from which it was
+// fetched as a whole, and its URL. What failed in between says neither.
 func (st *Store) Gone(ctx context.Context, document string) (list []corpus.Fetch, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		number, _, err := t.resolveDocument(document)
@@ -290,7 +290,8 @@ func (st *Store) Gone(ctx context.Context, document string) (list []corpus.Fetch
 		}
 		list, err = t.fetches(`f.seq IN (
 			SELECT min(g.seq) FROM fetches g WHERE g.outcome = 'gone'
-			AND g.url IN (SELECT c.source FROM sightings s JOIN captures c ON c.id = s.capture WHERE s.document = $1 AND s.place = '')
+			AND g.url IN (SELECT c.source FROM sightings s JOIN captures c ON c.id = s.capture WHERE s.document = $1 AND s.place = ''
+				UNION SELECT d.url FROM documents d WHERE d.number = $1)
 			AND NOT EXISTS (SELECT 1 FROM fetches b WHERE b.url = g.url AND b.seq > g.seq AND b.outcome IN ('captured', 'unchanged'))
 			GROUP BY g.url) ORDER BY f.seq`, number)
 		return err
