@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 
 	"hearsay/corpus"
@@ -22,12 +23,9 @@ func (b *bench) purgeOf(id string) {
 func TestAPurgeBesideARun(t *testing.T) {
 	b := newBench(t)
 	b.file("a.jsonl", lines(0, 10))
-	first := true
+	var first sync.Once
 	opts := Options{Workers: 1, Read: func(d corpus.Document) corpus.Annotations {
-		if first {
-			first = false
-			b.purgeOf(d.ID)
-		}
+		first.Do(func() { b.purgeOf(d.ID) })
 		return shout(d)
 	}}
 	sum := b.must(opts, b.dir)

@@ -218,6 +218,38 @@ func testPurgeCapture(t *testing.T, st *Store) {
 	wantError(t, "the same file", err, corpus.ErrWithheld)
 }
 
+// Two files of the same bytes: what one loses the other has lost.
+func testPurgeTwins(t *testing.T, st *Store) {
+	one, two, both := article(1, "2031", "Post", "One", "Text of one."), article(2, "2031", "Post", "Two", "Text of two."), article(3, "2031", "Post", "Both", "Text of both.")
+	a, b := capture(t, st, "a.jsonl", "the same bytes"), capture(t, st, "b.jsonl", "the same bytes")
+	elsewhere := capture(t, st, "c.jsonl", "other bytes")
+	parse(t, st, a, "1", one, both)
+	parse(t, st, b, "1", two, both)
+	parse(t, st, elsewhere, "1", both)
+	if p := mustPurge(t, st, one.ID); len(p.Captures) != 2 {
+		t.Errorf("%+v", p)
+	}
+	mustPurge(t, st, two.ID)
+	for _, id := range []string{a.ID, b.ID} {
+		if p := mustPurge(t, st, id); len(p.Documents) != 0 || p.Bytes != 0 {
+			t.Errorf("%+v", p)
+		}
+	}
+	same(t, "titles", titles(t, st, DocumentFilter{}), []string{"Both"})
+	if p := mustPurge(t, st, both.ID); len(p.Captures) != 1 || p.Captures[0].ID != elsewhere.ID {
+		t.Errorf("%+v", p)
+	}
+	soundInside(t, st)
+}
+
+// soundInside verifies what a ledger that is open holds.
+func soundInside(t *testing.T, st *Store) {
+	t.Helper()
+	if r := verify(t, st.name, ""); len(r.Findings) > 0 {
+		t.Errorf("%+v", r.Findings)
+	}
+}
+
 func testPurgeRefused(t *testing.T, st *Store) {
 	_, _, docs := withSecret(t, st)
 	half := article(11, "2031", "Post", "Half", "Of an archive.")

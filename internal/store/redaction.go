@@ -26,7 +26,9 @@ func (p *purge) findRows() error {
 			whole[c.ID] = true
 		}
 	}
-	return p.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log ORDER BY seq", nil, func(rows *sql.Rows) error {
+	// Of a row that lost its words before nothing is left to take.
+	return p.rows(`SELECT seq, logged_at, kind, subject, detail, hash FROM log
+		WHERE NOT EXISTS (SELECT 1 FROM tombstones b WHERE b.kind = 'log' AND b.subject = CAST(log.seq AS TEXT)) ORDER BY seq`, nil, func(rows *sql.Rows) error {
 		e, err := scanLog(rows)
 		if err != nil {
 			return err
