@@ -140,7 +140,7 @@ func excerpt(s string) string {
 func (t *terminal) tellPending(st *store.Store, l *ledger) error {
 	counts, err := st.Counts(t.ctx)
 	if err == nil && counts.Pending > 0 {
-		t.printf("%s to be read again: hearsay add --db %s\n", count(counts.Pending, "document"), report.OneLine(quoted(l.DB)))
+		t.printf("%s to be read again: hearsay add --db %s\n", count(counts.Pending, "document"), report.OneLine(quoted(store.Shown(l.DB))))
 	}
 	return err
 }

@@ -130,37 +130,60 @@ func join(words ...string) string {
 
 // openReading opens the ledger without writing to it.
 func (l *ledger) openReading(ctx context.Context) (*store.Store, error) {
-	if err := l.exists(); err != nil {
-		return nil, err
+	if store.IsFile(l.DB) { // a database is asked once, in opening it
+		if err := l.exists(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return store.OpenReadOnly(ctx, l.DB)
+	st, err := store.OpenReadOnly(ctx, l.DB)
+	return st, l.plainly(err)
 }
 
 // openExisting opens the ledger to write to it, but makes none.
 func (l *ledger) openExisting(ctx context.Context) (*store.Store, error) {
-	if err := l.exists(); err != nil {
+	if err := l.exists(ctx); err != nil {
 		return nil, err
 	}
 	return store.Open(ctx, l.DB)
 }
 
 // exists tells a person without a ledger what to do.
-func (l *ledger) exists() error {
-	info, err := os.Stat(l.DB)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w at %s; make one with \"hearsay add PATH\" or try \"hearsay demo\"", errNoLedger, shown(l.DB))
-	case err != nil:
-		return fmt.Errorf("open ledger: %w", err)
-	case info.IsDir():
-		return fmt.Errorf("%s is a directory: %w", shown(l.DB), corpus.ErrNotLedger)
+func (l *ledger) exists(ctx context.Context) error {
+	if store.IsFile(l.DB) {
+		info, err := os.Stat(l.DB)
+		if err == nil && info.IsDir() {
+			return fmt.Errorf("%s is a directory: %w", shown(l.DB), corpus.ErrNotLedger)
+		}
+		return l.plainly(err)
 	}
-	return nil
+	st, err := store.OpenReadOnly(ctx, l.DB)
+	if err != nil {
+		return l.plainly(err)
+	}
+	return st.Close()
 }
 
-// shown is a path as a person would write it.
-func shown(path string) string {
-	if filepath.IsAbs(path) || filepath.Dir(path) != "." {
+// plainly tells of a ledger that is not there what to do.
+func (l *ledger) plainly(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w at %s; make one with \"hearsay add PATH\" or try \"hearsay demo\"", errNoLedger, shown(l.DB))
+	}
+	return err
+}
+
+// file is the path of the ledger, "" if it is no file.
+func (l *ledger) file() string {
+	if store.IsFile(l.DB) {
+		return l.DB
+	}
+	return ""
+}
+
+// shown is the name of a ledger as a person would write it, without a
+// password.
+func shown(db string) string {
+	path := store.Shown(db)
+	if !store.IsFile(db) || filepath.IsAbs(path) || filepath.Dir(path) != "." {
 		return path
 	}
 	return "." + string(filepath.Separator) + filepath.Base(path)

@@ -32,7 +32,7 @@ func (c *verifyCommand) Run(t *terminal, l *ledger) error {
 	if err := c.check(t); err != nil {
 		return err
 	}
-	if err := l.exists(); err != nil {
+	if err := l.exists(t.ctx); err != nil {
 		return err
 	}
 	rep, err := store.Verify(t.ctx, l.DB, corpus.Digest(strings.ToLower(c.Expect)), t.meter.share("verify"))
@@ -45,10 +45,18 @@ func (c *verifyCommand) Run(t *terminal, l *ledger) error {
 	} else {
 		t.verified(rep)
 	}
-	if err == nil && len(rep.Findings) > 0 {
-		err = fmt.Errorf("%s: %s: %w", shown(l.DB), count(len(rep.Findings), "finding"), corpus.ErrDamaged)
+	if err != nil {
+		return err
 	}
-	return err
+	return damagedBy(rep, l.DB)
+}
+
+// damagedBy makes an error of what verification found.
+func damagedBy(rep store.VerifyReport, db string) error {
+	if len(rep.Findings) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %s: %w", shown(db), count(len(rep.Findings), "finding"), corpus.ErrDamaged)
 }
 
 // head is how the head of a custody log looks.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 
 	"hearsay/capture"
 	"hearsay/corpus"
@@ -26,7 +25,7 @@ const pageSize = 256
 
 // batch is a stretch of one capture's records.
 type batch struct {
-	work       store.Work
+	claim      claimed
 	capture    corpus.Capture
 	documents  []corpus.Document
 	bad        []*corpus.RecordError // failures and warnings
@@ -52,8 +51,10 @@ func (r *run) parse(ctx context.Context) error {
 	}
 	g := newGauge(r.opts.Progress, "parse", total)
 	defer g.finish()
-	captures := r.pending(ctx, store.StageParse, capture.Version)
-	work := func(w pendingWork, yield func(batch) bool) { r.parseCapture(ctx, w, yield) }
+	held, release := holding(ctx)
+	defer release()
+	captures := r.claims(ctx, held, store.StageParse, capture.Version, 1)
+	work := func(c claimed, yield func(batch) bool) { r.parseCapture(ctx, c, yield) }
 	for b := range inOrder(r.opts.Workers, captures, work) {
 		if err := r.write(context.WithoutCancel(ctx), b); err != nil {
 			return err
@@ -66,60 +67,34 @@ func (r *run) parse(ctx context.Context) error {
 // bytesToParse adds up the sizes of the pending captures.
 func (r *run) bytesToParse(ctx context.Context) (int64, error) {
 	var total int64
-	for w := range r.pending(ctx, store.StageParse, capture.Version) {
-		if w.err != nil {
-			return 0, w.err
-		}
-		c, err := r.st.CaptureByID(ctx, w.Subject)
-		if errors.Is(err, corpus.ErrWithheld) {
-			continue
-		}
+	for after := ""; ctx.Err() == nil; {
+		page, err := r.st.Pending(ctx, store.StageParse, capture.Version, after, pageSize)
 		if err != nil {
 			return 0, err
 		}
-		total += c.Size
+		for _, w := range page {
+			c, err := r.st.CaptureByID(ctx, w.Subject)
+			if err != nil && !errors.Is(err, corpus.ErrWithheld) {
+				return 0, err
+			}
+			total += c.Size
+			after = w.Subject
+		}
+		if len(page) < pageSize {
+			break
+		}
 	}
 	return total, ctx.Err()
 }
 
-// pendingWork is a row of work, or why the rows could not be read.
-type pendingWork struct {
-	store.Work
-	err error
-}
-
-// pending pages through the work of a stage until there is none or ctx ends.
-// Work that becomes pending behind the page in hand is left to the next run.
-func (r *run) pending(ctx context.Context, stage store.Stage, version string) iter.Seq[pendingWork] {
-	return func(yield func(pendingWork) bool) {
-		for after := ""; ctx.Err() == nil; {
-			page, err := r.st.Pending(context.WithoutCancel(ctx), stage, version, after, pageSize)
-			if err != nil {
-				yield(pendingWork{err: err})
-				return
-			}
-			for _, w := range page {
-				w.Version = version
-				if ctx.Err() != nil || !yield(pendingWork{Work: w}) {
-					return
-				}
-				after = w.Subject
-			}
-			if len(page) < pageSize {
-				return
-			}
-		}
-	}
-}
-
 // parseCapture yields the batches of one capture, the last one marked unless
 // ctx ended before.
-func (r *run) parseCapture(ctx context.Context, w pendingWork, yield func(batch) bool) {
-	if w.err != nil {
-		yield(batch{broken: w.err})
+func (r *run) parseCapture(ctx context.Context, claim claimed, yield func(batch) bool) {
+	if claim.err != nil {
+		yield(batch{broken: claim.err})
 		return
 	}
-	c, err := r.st.CaptureByID(context.WithoutCancel(ctx), w.Subject)
+	c, err := r.st.CaptureByID(context.WithoutCancel(ctx), claim.Work[0].Subject)
 	if errors.Is(err, corpus.ErrWithheld) { // a purge took it out meanwhile
 		return
 	}
@@ -129,25 +104,25 @@ func (r *run) parseCapture(ctx context.Context, w pendingWork, yield func(batch)
 	}
 	original, err := r.st.Original(context.WithoutCancel(ctx), c.Digest)
 	if err != nil {
-		yield(batch{work: w.Work, capture: c, read: c.Size, last: true, failed: err})
+		yield(batch{claim: claim, capture: c, read: c.Size, last: true, failed: err})
 		return
 	}
 	defer original.Close()
-	batches(ctx, w.Work, c, original, yield)
+	batches(ctx, claim, c, original, yield)
 }
 
 // batches cuts the records of a capture into batches.
-func batches(ctx context.Context, w store.Work, c corpus.Capture, original io.Reader, yield func(batch) bool) {
+func batches(ctx context.Context, claim claimed, c corpus.Capture, original io.Reader, yield func(batch) bool) {
 	bytes := &watched{r: original}
 	var told int64
-	b := batch{work: w, capture: c}
+	b := batch{claim: claim, capture: c}
 	next := func() bool {
 		b.read, told = bytes.n-told, bytes.n
 		if b.last { // also of what nobody needed to read
 			b.read += c.Size - told
 		}
 		ok := yield(b) && ctx.Err() == nil
-		b = batch{work: w, capture: c, incomplete: b.incomplete}
+		b = batch{claim: claim, capture: c, incomplete: b.incomplete}
 		return ok
 	}
 	for doc, err := range guarded(capture.Documents(c, bytes)) {
@@ -206,8 +181,7 @@ func (r *run) write(ctx context.Context, b batch) error {
 	}
 	err := r.addDocuments(ctx, &b)
 	if errors.Is(err, corpus.ErrWithheld) { // a purge took out its bytes meanwhile
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(err)})
-		return nil
+		b.bad, b.failed, err = nil, err, nil
 	}
 	if err != nil {
 		return fmt.Errorf("write documents of %s: %w", b.capture.Source, err)
@@ -215,14 +189,13 @@ func (r *run) write(ctx context.Context, b batch) error {
 	for _, e := range b.bad {
 		r.report(e)
 	}
-	if errors.Is(b.failed, corpus.ErrWithheld) {
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
-		return nil
-	}
 	if b.failed != nil {
-		return r.fail(ctx, b.work, b.capture.Source, "", b.failed)
+		if err := b.claim.Fail(ctx, capture.Version, b.failed); err != nil {
+			return err
+		}
+		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
 	}
-	if b.last {
+	if b.last && b.failed == nil {
 		r.sum.Parsed++
 	}
 	return nil
@@ -233,7 +206,7 @@ func (r *run) write(ctx context.Context, b batch) error {
 // are written.
 func (r *run) addDocuments(ctx context.Context, b *batch) error {
 	add := func(docs []corpus.Document, failures []store.Failure, done *store.Parsed) error {
-		added, err := r.st.AddDocuments(ctx, b.capture.ID, docs, failures, done)
+		added, err := b.claim.AddDocuments(ctx, docs, failures, done)
 		r.sum.Documents += added.Documents
 		r.sum.Sightings += added.Sightings
 		r.sum.Revisions += added.Revisions
@@ -273,7 +246,8 @@ func (b *batch) failures() []store.Failure {
 	return list
 }
 
-// withheld is what a purge says of itself, without the operation that met it.
+// withheld is what a purge says of itself, without the operation that met it;
+// any other error is as it is.
 func withheld(err error) error {
 	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
 		if errors.Unwrap(inner) == corpus.ErrWithheld {
@@ -281,13 +255,4 @@ func withheld(err error) error {
 		}
 	}
 	return err
-}
-
-// fail records that a piece of work failed, and reports it.
-func (r *run) fail(ctx context.Context, w store.Work, file, record string, cause error) error {
-	if err := r.st.Fail(ctx, w, cause); err != nil {
-		return fmt.Errorf("record failure of %s %s (%w): %w", w.Stage, w.Subject, cause, err)
-	}
-	r.report(&corpus.RecordError{File: file, Record: record, Err: cause})
-	return nil
 }

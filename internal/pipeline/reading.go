@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
 )
 
-// readingBatch is how many readings are written in one transaction.
+// readingBatch is how many documents are taken to be read, and written, in
+// one transaction.
 const readingBatch = 64
 
 // ahead is how many documents per worker are in flight, so that one long
@@ -19,10 +21,17 @@ const ahead = 4
 
 // reading is what came of reading one document.
 type reading struct {
-	work   store.Work
 	result store.Annotated
 	failed error // the document could not be read
 	broken error // the ledger fails
+}
+
+// readings is what came of reading the documents of a claim.
+type readings struct {
+	claim   claimed
+	results []store.Annotated
+	failed  []store.FailedReading
+	broken  error
 }
 
 // annotate reads every document whose reading is pending.
@@ -33,94 +42,94 @@ func (r *run) annotate(ctx context.Context) error {
 	}
 	g := newGauge(r.opts.Progress, "read", int64(total))
 	defer g.finish()
-	var done []store.Annotated
-	documents := r.pending(ctx, store.StageAnnotate, r.opts.Version)
-	work := func(w pendingWork, yield func(reading) bool) {
-		a := r.read(ctx, w)
-		if errors.Is(a.failed, errAbandoned) || errors.Is(a.failed, corpus.ErrWithheld) {
-			return // it stays pending, or a purge took it out meanwhile
-		}
-		yield(a)
-	}
-	for a := range inOrder(r.opts.Workers*ahead, documents, work) {
-		if err := r.settle(ctx, a, &done); err != nil {
+	for again := true; again; {
+		if again, err = r.readAll(ctx, g); err != nil {
 			return err
 		}
-		g.add(1, 1)
-	}
-	if err := r.put(ctx, done); err != nil {
-		return err
 	}
 	return ctx.Err()
 }
 
-// settle adds a reading to those that are written next, or records why there
-// is none.
-func (r *run) settle(ctx context.Context, a reading, done *[]store.Annotated) error {
-	ctx = context.WithoutCancel(ctx)
-	if a.broken != nil {
-		return a.broken
+// readAll goes once through what is pending. again tells that some of it was
+// given up to another process.
+func (r *run) readAll(ctx context.Context, g *gauge) (again bool, err error) {
+	held, release := holding(ctx)
+	defer release()
+	documents := r.claims(ctx, held, store.StageAnnotate, r.opts.Version, readingBatch)
+	work := func(c claimed, yield func(readings) bool) { yield(r.readClaim(ctx, c)) }
+	for b := range inOrder(1, documents, work) { // one is written while the next is read
+		err := r.put(context.WithoutCancel(ctx), b)
+		if errors.Is(err, store.ErrLost) {
+			again = ctx.Err() == nil
+			continue
+		}
+		if err != nil {
+			return false, err
+		}
+		n := len(b.results) + len(b.failed)
+		g.add(n, int64(n))
 	}
-	if a.failed != nil {
-		return r.fail(ctx, a.work, r.fileOf(ctx, a.work.Subject), "document "+a.work.Subject, a.failed)
-	}
-	*done = append(*done, a.result)
-	if len(*done) < readingBatch {
-		return nil
-	}
-	err := r.put(ctx, *done)
-	*done = (*done)[:0]
-	return err
+	return again, nil
 }
 
-// put writes readings. When the ledger refuses the batch because of what one
-// of them says, or because it is gone, they are written one by one and the
-// refused ones fail.
-func (r *run) put(ctx context.Context, done []store.Annotated) error {
-	ctx = context.WithoutCancel(ctx)
-	if len(done) == 0 {
-		return nil
+// readClaim reads the documents of a claim on all cores.
+func (r *run) readClaim(ctx context.Context, c claimed) readings {
+	b := readings{claim: c, broken: c.err}
+	if b.broken != nil {
+		return b
 	}
-	err := r.st.PutAnnotations(ctx, r.opts.Version, done)
-	switch {
-	case (errors.Is(err, corpus.ErrInvalid) || errors.Is(err, corpus.ErrWithheld)) && len(done) > 1:
-		for i := range done {
-			if err := r.put(ctx, done[i:i+1]); err != nil {
-				return err
-			}
+	work := func(w store.Work, yield func(reading) bool) { yield(r.read(ctx, w)) }
+	for a := range inOrder(r.opts.Workers*ahead, until(ctx, slices.Values(c.Work)), work) {
+		switch {
+		case a.broken != nil:
+			b.broken = a.broken
+			return b
+		case errors.Is(a.failed, errAbandoned): // it stays pending
+		case errors.Is(a.failed, corpus.ErrWithheld): // a purge took it out meanwhile
+		case a.failed != nil:
+			b.failed = append(b.failed, store.FailedReading{Document: a.result.Document, Cause: a.failed})
+		default:
+			b.results = append(b.results, a.result)
 		}
-		return nil
-	case errors.Is(err, corpus.ErrInvalid):
-		id := done[0].Document
-		w := store.Work{Subject: id, Stage: store.StageAnnotate, Version: r.opts.Version}
-		return r.fail(ctx, w, r.fileOf(ctx, id), "document "+id, err)
-	case errors.Is(err, corpus.ErrWithheld): // a purge took it out meanwhile
-		return nil
-	case err != nil:
+	}
+	return b
+}
+
+// put writes readings and reports what failed.
+func (r *run) put(ctx context.Context, b readings) error {
+	if b.broken != nil {
+		return b.broken
+	}
+	if err := b.claim.PutAnnotations(ctx, r.opts.Version, b.results, b.failed); err != nil {
 		return fmt.Errorf("write readings: %w", err)
 	}
-	r.sum.Read += len(done)
-	for _, a := range done {
+	for _, f := range b.failed {
+		r.report(&corpus.RecordError{File: r.fileOf(ctx, f.Document), Record: "document " + f.Document, Err: f.Cause})
+	}
+	r.sum.Read += len(b.results)
+	for _, a := range b.results {
 		r.sum.Statements += len(a.Annotations.Attributions)
 	}
 	return nil
 }
 
-// read reads one document. It is abandoned, which is no failure of it, when ctx
-// ends.
-func (r *run) read(ctx context.Context, w pendingWork) reading {
-	if w.err != nil {
-		return reading{broken: w.err}
-	}
+// read reads one document. What the ledger would refuse of the reading is a
+// failure of the document, as is damage.
+func (r *run) read(ctx context.Context, w store.Work) reading {
+	a := reading{result: store.Annotated{Document: w.Subject}}
 	doc, err := r.st.Document(context.WithoutCancel(ctx), w.Subject)
 	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) || errors.Is(err, corpus.ErrWithheld) {
-		return reading{work: w.Work, failed: err}
+		a.failed = err
+		return a
 	}
 	if err != nil {
-		return reading{broken: fmt.Errorf("document %s: %w", w.Subject, err)}
+		a.broken = fmt.Errorf("document %s: %w", w.Subject, err)
+		return a
 	}
-	found, err := r.readText(ctx, doc)
-	return reading{work: w.Work, result: store.Annotated{Document: doc.ID, Annotations: found}, failed: err}
+	if a.result.Annotations, a.failed = r.readText(ctx, doc); a.failed == nil {
+		a.failed = store.CheckAnnotations(doc.Text, a.result.Annotations)
+	}
+	return a
 }
 
 // patience is how long a run that ends waits for the documents in hand: long

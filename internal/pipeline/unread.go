@@ -31,14 +31,7 @@ type Reading struct {
 // Memory is bounded by the documents in flight.
 func Read(ctx context.Context, docs iter.Seq[Unread], opts Options) iter.Seq[Reading] {
 	p := New(nil, opts)
-	undone := func(yield func(Unread) bool) {
-		for u := range docs {
-			if ctx.Err() != nil || !yield(u) {
-				return
-			}
-		}
-	}
-	return inOrder(p.opts.Workers*ahead, undone, func(u Unread, yield func(Reading) bool) {
+	return inOrder(p.opts.Workers*ahead, until(ctx, docs), func(u Unread, yield func(Reading) bool) {
 		if r := p.readUnread(ctx, u); !errors.Is(r.Err, errAbandoned) {
 			yield(r)
 		}

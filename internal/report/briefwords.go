@@ -171,6 +171,9 @@ func (s *BriefSource) cited() string {
 		author = "author not recorded"
 	}
 	out := fmt.Sprintf("%s, %s: “%s”, %s", s.Outlet, author, title, date)
+	if s.Forwarded != "" {
+		out += ", " + forwardedFrom(s.Forwarded)
+	}
 	if s.Access != "" && s.Access != corpus.Open {
 		out += ", access " + string(s.Access)
 	}

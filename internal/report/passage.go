@@ -200,6 +200,9 @@ func (p Passage) WriteText(w io.Writer, style Style) error {
 	}
 	s.others(p.Others)
 	s.provenance(p.Document)
+	if len(p.Document.Versions) > 1 {
+		s.field("", "what was changed: "+commandLine("versions", p.DB)+" "+short(p.Document.ID))
+	}
 	s.metadata(p.Observations)
 	s.decisions(p.Decisions)
 	_, err := io.WriteString(w, s.String())

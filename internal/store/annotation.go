@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -23,26 +24,33 @@ type Annotated struct {
 // and appends one row to the log, in one transaction. Spans that do not lie
 // in the document's text are an error wrapping corpus.ErrInvalid.
 func (st *Store) PutAnnotations(ctx context.Context, version string, results []Annotated) error {
-	if len(results) == 0 {
-		return nil
-	}
-	err := st.update(ctx, func(t *tx) error {
-		p := &putting{tx: t, version: version}
-		var err error
-		if p.next, err = t.next("statements"); err != nil {
-			return err
-		}
-		for _, r := range results {
-			if err := p.put(r); err != nil {
-				return fmt.Errorf("document %s: %w", r.Document, err)
-			}
-		}
-		return p.log()
-	})
-	if err != nil {
+	if err := st.update(ctx, func(t *tx) error { return t.putAnnotations(version, results) }); err != nil {
 		return fmt.Errorf("put annotations of %s: %w", version, err)
 	}
 	return nil
+}
+
+func (t *tx) putAnnotations(version string, results []Annotated) (err error) {
+	if len(results) == 0 {
+		return nil
+	}
+	p := &putting{tx: t, version: version}
+	if p.next, err = t.next("statements"); err != nil {
+		return err
+	}
+	for _, r := range results {
+		err := p.put(r)
+		if errors.Is(err, corpus.ErrWithheld) {
+			continue // a purge took it out since it was read
+		}
+		if err != nil {
+			return fmt.Errorf("document %s: %w", r.Document, err)
+		}
+	}
+	if p.entry.Documents == 0 {
+		return nil
+	}
+	return p.log()
 }
 
 // putting is one call of PutAnnotations.
@@ -84,7 +92,7 @@ func (p *putting) put(r Annotated) error {
 	if d.Text, err = p.text(d.TextID); err != nil {
 		return err
 	}
-	if err := checkAnnotations(d.Text, r.Annotations); err != nil {
+	if err := CheckAnnotations(d.Text, r.Annotations); err != nil {
 		return err
 	}
 	if err := p.putBody(d, r.Annotations); err != nil {
@@ -97,9 +105,9 @@ func (p *putting) put(r Annotated) error {
 	return p.finishWork(StageAnnotate, d.ID, p.version)
 }
 
-// checkAnnotations refuses spans outside of the text and numbers that no
-// database keeps alike.
-func checkAnnotations(text string, a corpus.Annotations) error {
+// CheckAnnotations refuses spans outside of the text and numbers that no
+// database keeps alike, with an error wrapping corpus.ErrInvalid.
+func CheckAnnotations(text string, a corpus.Annotations) error {
 	check := func(what string, i int, spans ...corpus.Span) error {
 		for _, s := range spans {
 			if !s.Valid(text) {

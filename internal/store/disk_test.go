@@ -32,7 +32,11 @@ func TestDiskFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ledger.db")
 	st := openAt(t, path)
 	fill(t, st, 0, 3)
-	if _, err := st.write.ExecContext(ctx, "PRAGMA max_page_count = 1"); err != nil { // it takes the number that there are
+	shrink := func(tx *tx) error { // it takes the number that there are
+		_, err := tx.ExecContext(ctx, "PRAGMA max_page_count = 1")
+		return err
+	}
+	if err := st.update(ctx, shrink); err != nil {
 		t.Fatal(err)
 	}
 	c := captureOf("more.jsonl", strings.Repeat("x", 10))
@@ -50,12 +54,12 @@ func TestDiskFull(t *testing.T) {
 
 func TestWritesThatFail(t *testing.T) {
 	for _, code := range []error{sqlite3.FULL, sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC} {
-		err := onDisk(fmt.Errorf("commit: %w", code))
+		err := plainly(fmt.Errorf("commit: %w", code))
 		if !errors.Is(err, code) || !strings.Contains(err.Error(), "no space left") {
 			t.Errorf("%v", err)
 		}
 	}
-	if err := onDisk(sqlite3.IOERR_READ); strings.Contains(err.Error(), "full") {
+	if err := plainly(sqlite3.IOERR_READ); strings.Contains(err.Error(), "full") {
 		t.Errorf("a read that failed: %v", err)
 	}
 }

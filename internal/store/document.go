@@ -52,42 +52,59 @@ type Parsed struct {
 // A text that is no UTF-8 or holds U+0000, and
 // blocks outside of their text or out of order, are errors wrapping
 // corpus.ErrInvalid.
-func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
-	for i := range docs {
-		if err := checkDocument(&docs[i]); err != nil {
-			return Added{}, fmt.Errorf("add documents of %s: %w", capture, err)
-		}
+func (st *Store) AddDocuments(ctx context.Context, capture string, docs []corpus.Document, failures []Failure, done *Parsed) (added Added, err error) {
+	if err = checkDocuments(docs); err == nil {
+		err = st.update(ctx, func(t *tx) error {
+			anew, err := t.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status = $3",
+				[]any{string(StageParse), capture, workDone}, new(int))
+			if err != nil {
+				return err
+			}
+			if anew && done == nil { // what follows is of this run too
+				if err := t.reopenWork(StageParse, capture); err != nil {
+					return err
+				}
+			}
+			added, err = t.addDocuments(capture, anew, docs, failures, done)
+			return err
+		})
 	}
-	var added Added
-	err := st.update(ctx, func(t *tx) error {
-		in, err := t.intake(capture)
-		if err != nil {
-			return err
-		}
-		for _, d := range docs {
-			if err := in.add(d); err != nil {
-				return fmt.Errorf("document %s: %w", d.ID, err)
-			}
-		}
-		if err := in.fail(append(failures[:len(failures):len(failures)], in.refused()...)); err != nil {
-			return err
-		}
-		if done != nil {
-			if err := in.finish(*done); err != nil {
-				return err
-			}
-		} else if in.anew {
-			if err := in.reopenWork(StageParse, capture); err != nil {
-				return err
-			}
-		}
-		added = in.added
-		return in.log()
-	})
 	if err != nil {
 		return Added{}, fmt.Errorf("add documents of %s: %w", capture, err)
 	}
 	return added, nil
+}
+
+// addDocuments takes in documents of a capture; anew says that it was parsed
+// to its end before, and that this is the first call of another run.
+func (t *tx) addDocuments(capture string, anew bool, docs []corpus.Document, failures []Failure, done *Parsed) (Added, error) {
+	in, err := t.intake(capture, anew)
+	if err != nil {
+		return Added{}, err
+	}
+	for _, d := range docs {
+		if err := in.add(d); err != nil {
+			return Added{}, fmt.Errorf("document %s: %w", d.ID, err)
+		}
+	}
+	if err := in.fail(append(failures[:len(failures):len(failures)], in.refused()...)); err != nil {
+		return Added{}, err
+	}
+	if done != nil {
+		if err := in.finish(*done); err != nil {
+			return Added{}, err
+		}
+	}
+	return in.added, in.log()
+}
+
+func checkDocuments(docs []corpus.Document) error {
+	for i := range docs {
+		if err := checkDocument(&docs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkDocument(d *corpus.Document) error {
@@ -144,8 +161,8 @@ type parseEntry struct {
 	Incomplete string        `json:"incomplete"`
 }
 
-func (t *tx) intake(capture string) (*intake, error) {
-	in := &intake{tx: t, capture: capture}
+func (t *tx) intake(capture string, anew bool) (*intake, error) {
+	in := &intake{tx: t, capture: capture, anew: anew}
 	found, err := t.row("SELECT taken_at FROM captures WHERE id = $1", []any{capture}, &in.taken)
 	if err == nil && !found {
 		err = fmt.Errorf("capture: %w", corpus.ErrNotFound)
@@ -154,10 +171,6 @@ func (t *tx) intake(capture string) (*intake, error) {
 		return nil, err
 	}
 	if err := t.checkBytes(capture); err != nil {
-		return nil, err
-	}
-	if in.anew, err = t.row("SELECT 1 FROM work WHERE stage = $1 AND subject = $2 AND status = $3",
-		[]any{string(StageParse), capture, workDone}, new(int)); err != nil {
 		return nil, err
 	}
 	in.next, err = t.next("documents")
@@ -283,9 +296,19 @@ func (t *tx) indexBlocks(number int64, d *corpus.Document) error {
 
 // index adds the terms of pieces of a text to an index under one key.
 func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s *stemmer) error {
+	words, stems := t.st.lex(text, pieces, s)
+	q, args := t.st.sql.index(index, key, words, stems)
+	return t.exec(q, args...)
+}
+
+// lex makes the words and stems of pieces of a text, each with a space behind
+// it.
+func (st *Store) lex(text string, pieces []corpus.Span, s *stemmer) (string, string) {
+	st.lexing.Lock()
+	defer st.lexing.Unlock()
 	var words, stems strings.Builder
 	for _, piece := range pieces {
-		for term := range t.st.lexer.terms(text, piece, s) {
+		for term := range st.lexer.terms(text, piece, s) {
 			words.WriteString(term.word)
 			words.WriteByte(' ')
 			if term.stem != "" {
@@ -294,7 +317,7 @@ func (t *tx) index(index string, key int64, text string, pieces []corpus.Span, s
 			}
 		}
 	}
-	return t.exec(t.st.sql.index(index), key, words.String(), stems.String())
+	return words.String(), stems.String()
 }
 
 // sight records a sighting; fresh is false when it is known.
@@ -713,31 +736,53 @@ func (st *Store) Document(ctx context.Context, id string) (d corpus.Document, er
 	return d, nil
 }
 
-// Sightings lists the captures that contained a document, oldest first.
+// Sightings lists the captures that contained a document, oldest first, each
+// also at every time when it was fetched again unchanged.
 func (st *Store) Sightings(ctx context.Context, document string) (list []corpus.Sighting, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		number, full, err := t.resolveDocument(document)
 		if err != nil {
 			return err
 		}
-		return t.rows(`SELECT s.capture, s.place, s.seen_at FROM sightings s JOIN captures c ON c.id = s.capture
-			WHERE s.document = $1 ORDER BY s.seen_at, c.number, s.place`, []any{number}, func(rows *sql.Rows) error {
-			s := corpus.Sighting{Document: full}
-			var at string
-			if err := rows.Scan(&s.Capture, &s.Place, &at); err != nil {
-				return err
-			}
-			if s.Time, err = timeOf(at); err != nil {
-				return err
-			}
-			list = append(list, s)
-			return nil
-		})
+		list, err = t.sightings(number, full)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sightings of %s: %w", document, err)
 	}
 	return list, nil
+}
+
+func (t *tx) sightings(number int64, document string) (list []corpus.Sighting, err error) {
+	err = t.rows(`SELECT s.capture, s.place, s.seen_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			WHERE s.document = $1
+		UNION ALL
+		SELECT s.capture, s.place, f.fetched_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			JOIN fetches f ON f.capture = s.capture WHERE s.document = $1 AND f.fetched_at > s.seen_at
+		ORDER BY seen, number, place`, []any{number}, func(rows *sql.Rows) error {
+		s := corpus.Sighting{Document: document}
+		var at string
+		if err := rows.Scan(&s.Capture, &s.Place, &at, new(int64)); err != nil {
+			return err
+		}
+		s.Time, err = timeOf(at)
+		list = append(list, s)
+		return err
+	})
+	return list, err
+}
+
+// Item returns the whole ID of an item. id may be a unique prefix of six or
+// more characters; else the error wraps corpus.ErrAmbiguous or ErrNotFound.
+func (st *Store) Item(ctx context.Context, id string) (full string, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		full, err = t.resolve("items", id)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("item %s: %w", id, err)
+	}
+	return full, nil
 }
 
 // Versions lists the documents of an item, oldest sighting first, without

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 )
 
 // The environment of a child: the ledger, and the first of the stories that
@@ -69,21 +69,24 @@ func addStory(st *Store, n int) error {
 func TestProcessesTogether(t *testing.T) {
 	for name, existing := range map[string]int{"a new ledger": 0, "an existing ledger": 3} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "ledger.db")
-			if err := addExisting(path, existing); err != nil {
-				t.Fatal(err)
-			}
-			const processes = 4
-			runChildren(t, path, processes)
-			want := existing + processes*childStories
-			st := openAt(t, path)
-			if n, err := st.Counts(ctx); err != nil || n.Documents != want || n.Captures != want || n.Pending != 0 {
-				t.Errorf("%+v, %v; want %d documents", n, err, want)
-			}
-			if r := verify(t, path, ""); len(r.Findings) > 0 || r.LogRows != int64(1+3*want) {
-				t.Errorf("%+v", r)
-			}
+			ledgertest.Each(t, func(t *testing.T, dsn string) { testProcesses(t, dsn, existing) })
 		})
+	}
+}
+
+func testProcesses(t *testing.T, dsn string, existing int) {
+	if err := addExisting(dsn, existing); err != nil {
+		t.Fatal(err)
+	}
+	const processes = 4
+	runChildren(t, dsn, processes)
+	want := existing + processes*childStories
+	st := openAt(t, dsn)
+	if n, err := st.Counts(ctx); err != nil || n.Documents != want || n.Captures != want || n.Pending != 0 {
+		t.Errorf("%+v, %v; want %d documents", n, err, want)
+	}
+	if r := verify(t, dsn, ""); len(r.Findings) > 0 || r.LogRows != int64(1+3*want) {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -245,7 +245,7 @@ func testPurgeTwins(t *testing.T, st *Store) {
 // soundInside verifies what a ledger that is open holds.
 func soundInside(t *testing.T, st *Store) {
 	t.Helper()
-	if r := verify(t, st.name, ""); len(r.Findings) > 0 {
+	if r := verify(t, st.dsn, ""); len(r.Findings) > 0 {
 		t.Errorf("%+v", r.Findings)
 	}
 }
@@ -305,7 +305,7 @@ func TestPurgedWordsAreGone(t *testing.T) {
 			fill(t, st, 100, 160) // segments of the index, and pages around it
 			archive, _, docs := withSecret(t, st)
 			decideSecret(t, st, docs[1])
-			insertAddresses(t, st, docs[1])
+			collectSecret(t, st, docs[1])
 			fill(t, st, 160, 200)
 			if n := len(wordsIn(t, st, dir)); n < len(secretWords)-1 {
 				t.Fatalf("only %d words are found before", n)
@@ -344,24 +344,30 @@ func soundButWithheld(t *testing.T, path string) VerifyReport {
 	return r
 }
 
-// insertAddresses adds what collecting from the web would have kept of d.
-func insertAddresses(t *testing.T, st *Store, d corpus.Document) {
+// collectSecret fetches the page of d, which a feed named, and d from it.
+func collectSecret(t *testing.T, st *Store, d corpus.Document) {
 	t.Helper()
-	err := st.update(ctx, func(tx *tx) error {
-		url := d.URL + "?utm_source=qvoxlimar"
-		return errFirst(
-			tx.exec(`INSERT INTO addresses (number, url, feed, given, override, etag, modified, capture, added_at)
-				VALUES (1, $1, '', '["Qvoxlimar"]', '', 'qvoxlimar', '', '', '')`, url),
-			tx.exec(`INSERT INTO addresses (number, url, feed, given, override, etag, modified, capture, added_at)
-				VALUES (2, 'https://example.org/feed', '', '[]', '', 'tag', '', '', '')`),
-			tx.exec("INSERT INTO feeds (url, active, added_at) VALUES ('https://example.org/feed', 1, '')"),
-			tx.exec(`INSERT INTO fetches (seq, url, fetched_at, outcome, status, final_url, capture, reason, person)
-				VALUES (1, $1, '', 'ok', 200, $2, '', 'qvoxlimar', '')`, url, d.URL),
-			tx.addWork("fetch", url, 1),
-			tx.log("fetch", url, map[string]string{"url": url, "outcome": "ok"}),
-		)
-	})
-	if err != nil {
+	page, feed := d.URL+"?utm_source=qvoxlimar", "https://example.org/feed"
+	if err := st.AddFeeds(ctx, []string{feed}, nil); err != nil {
+		t.Fatal(err)
+	}
+	keep := func(f Fetched) {
+		t.Helper()
+		if _, err := st.PutFetch(ctx, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	given := []corpus.Observation{{Field: corpus.FieldTitle, Value: "Qvoxlimar was seen", Origin: "feed " + feed}}
+	keep(Fetched{Fetch: corpus.Fetch{URL: feed, Outcome: corpus.Captured, Status: 200}, Body: []byte("<rss/>"), Format: corpus.FormatFeed,
+		Entries: []string{"urn:qvoxlimar"}, Links: []Address{{URL: page, Feed: feed, Given: given}}})
+	keep(Fetched{Fetch: corpus.Fetch{URL: page, Outcome: corpus.Failed, Reason: "no route to qvoxlimar"}})
+	body := "<p>Qvoxlimar"
+	f := Fetched{Fetch: corpus.Fetch{URL: page, Outcome: corpus.Captured, Status: 200, FinalURL: d.URL}, Body: []byte(body), Format: corpus.FormatHTML,
+		Given: given, ETag: "qvoxlimar"}
+	keep(f)
+	c := corpus.CaptureID(page, corpus.DigestOf([]byte(body)))
+	d.Place = ""
+	if _, err := st.AddDocuments(ctx, c, []corpus.Document{d}, nil, &Parsed{Version: "1"}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -459,7 +465,7 @@ func TestScrubBesideAReader(t *testing.T) {
 	path := filepath.Join(dir, "ledger.db")
 	st := openAt(t, path)
 	_, _, docs := withSecret(t, st)
-	if _, err := st.write.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
+	if _, err := st.writer.conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
 		t.Fatal(err)
 	}
 	reader, err := OpenReadOnly(ctx, path)

@@ -20,12 +20,7 @@ type redaction struct {
 // findRows finds the rows of the log that hold words of what goes: where it
 // came from, what was decided about it, and its addresses.
 func (p *purge) findRows() error {
-	whole := map[string]bool{}
-	for _, c := range p.captures {
-		if c.whole {
-			whole[c.ID] = true
-		}
-	}
+	whole := p.wholes()
 	// Of a row that lost its words before nothing is left to take.
 	return p.rows(`SELECT seq, logged_at, kind, subject, detail, hash FROM log
 		WHERE NOT EXISTS (SELECT 1 FROM tombstones b WHERE b.kind = 'log' AND b.subject = CAST(log.seq AS TEXT)) ORDER BY seq`, nil, func(rows *sql.Rows) error {
@@ -73,8 +68,11 @@ func (p *purge) tells(e LogEntry, whole map[string]bool, r *redaction) bool {
 
 // names reports whether s is an address of what goes.
 func (p *purge) names(s string) bool {
+	if s == "" || p.feeds[s] {
+		return false
+	}
 	u := corpus.NormalURL(s)
-	return u != "" && p.urls[u]
+	return p.urls[s] || u != "" && p.urls[u]
 }
 
 // holds reports whether a detail has an address of what goes in it, or the
@@ -110,70 +108,76 @@ func (p *purge) redact() error {
 // withheldAddress begins what stands in place of an address.
 const withheldAddress = "withheld:"
 
-// takeAddresses forgets the addresses that what goes was fetched from, and
-// what was heard from there. Those of feeds stay: they name more than this.
-func (p *purge) takeAddresses() error {
+// doomedAddress is an address that goes.
+type doomedAddress struct {
+	number int64
+	url    string
+}
+
+// findAddresses finds the addresses that what goes was fetched from.
+func (p *purge) findAddresses() error {
+	p.feeds = map[string]bool{}
+	feeds, err := p.strings("SELECT url FROM feeds")
+	if err != nil {
+		return err
+	}
+	for _, f := range feeds {
+		p.feeds[f] = true
+	}
+	whole := p.wholes()
+	err = p.rows("SELECT number, url, final_url, capture FROM addresses ORDER BY number", nil, func(rows *sql.Rows) error {
+		var a doomedAddress
+		var final, capture string
+		err := rows.Scan(&a.number, &a.url, &final, &capture)
+		if !p.feeds[a.url] && (whole[capture] || p.names(a.url) || p.names(final)) {
+			p.addresses = append(p.addresses, a)
+		}
+		return err
+	})
+	for _, a := range p.addresses {
+		p.urls[a.url] = true
+	}
+	return err
+}
+
+// wholes are the captures that go with their source.
+func (p *purge) wholes() map[string]bool {
 	whole := map[string]bool{}
 	for _, c := range p.captures {
-		whole[c.ID] = c.whole
+		if c.whole {
+			whole[c.ID] = true
+		}
 	}
-	var numbers []int64
-	var urls []string
-	err := p.rows("SELECT number, url, capture FROM addresses WHERE url NOT IN (SELECT url FROM feeds) ORDER BY number", nil,
-		func(rows *sql.Rows) error {
-			var n int64
-			var url, capture string
-			if err := rows.Scan(&n, &url, &capture); err != nil {
-				return err
-			}
-			if whole[capture] || p.names(url) {
-				numbers, urls = append(numbers, n), append(urls, url)
-			}
-			return nil
-		})
+	return whole
+}
+
+// takeAddresses forgets the addresses that what goes was fetched from, and
+// what was heard from there.
+func (p *purge) takeAddresses() error {
+	for _, a := range p.addresses {
+		if err := errFirst(
+			p.exec("DELETE FROM work WHERE stage = $1 AND subject = $2", string(StageFetch), a.url),
+			p.exec(`UPDATE addresses SET url = $1, host = '', feed = '', given = '[]', etag = '', modified = '', final_url = ''
+				WHERE number = $2`, fmt.Sprint(withheldAddress, a.number), a.number),
+		); err != nil {
+			return err
+		}
+	}
+	return p.takeFetches()
+}
+
+// takeFetches forgets where fetches asked of which the log loses the words.
+func (p *purge) takeFetches() error {
+	list, err := p.fetches("1 = 1 ORDER BY f.seq")
 	if err != nil {
 		return err
 	}
-	for i, n := range numbers {
-		if err := p.takeAddress(n, urls[i]); err != nil {
-			return err
+	whole := p.wholes()
+	for _, f := range list {
+		if !whole[f.Capture] && !p.names(f.URL) && !p.names(f.FinalURL) {
+			continue
 		}
-	}
-	return p.takeFetches(whole)
-}
-
-func (p *purge) takeAddress(number int64, url string) error {
-	for _, stage := range p.stages {
-		if err := p.exec("DELETE FROM work WHERE stage = $1 AND subject IN ($2, $3)", stage, url, strconv.FormatInt(number, 10)); err != nil {
-			return err
-		}
-	}
-	instead := fmt.Sprint(withheldAddress, number)
-	return errFirst(
-		p.exec("UPDATE addresses SET url = $1, given = '[]', etag = '', modified = '' WHERE number = $2", instead, number),
-		p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE url = $2", instead, url),
-	)
-}
-
-// takeFetches forgets what was heard of redirects to an address that goes.
-func (p *purge) takeFetches(whole map[string]bool) error {
-	var list []int64
-	err := p.rows("SELECT seq, url, final_url, capture FROM fetches ORDER BY seq", nil, func(rows *sql.Rows) error {
-		var seq int64
-		var url, final, capture string
-		if err := rows.Scan(&seq, &url, &final, &capture); err != nil {
-			return err
-		}
-		if whole[capture] || p.names(url) || p.names(final) {
-			list = append(list, seq)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, seq := range list {
-		if err := p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE seq = $2", fmt.Sprint(withheldAddress, p.subject), seq); err != nil {
+		if err := p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE seq = $2", fmt.Sprint(withheldAddress, f.Seq), f.Seq); err != nil {
 			return err
 		}
 	}

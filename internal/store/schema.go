@@ -106,15 +106,19 @@ func (t *tx) setVersion(n int) error {
 	if n > 1 {
 		return t.exec("UPDATE schema_version SET step = $1", n)
 	}
-	if err := t.exec("CREATE TABLE schema_version (step INTEGER NOT NULL)"); err != nil {
-		return err
-	}
-	if err := t.exec("INSERT INTO schema_version (step) VALUES ($1)", n); err != nil {
+	if err := t.createVersion(n); err != nil {
 		return err
 	}
 	return t.log("open", "", struct {
 		Schema int `json:"schema"`
 	}{n})
+}
+
+func (t *tx) createVersion(n int) error {
+	if _, err := t.ExecContext(t.ctx, "CREATE TABLE schema_version (step INTEGER NOT NULL)"); err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO schema_version (step) VALUES ($1)", n)
 }
 
 // checkVersion refuses a ledger that is not of the shape that this program

@@ -27,7 +27,7 @@ func (st *Store) Scrub(ctx context.Context) error {
 		return err
 	}
 	if err := st.overwrite(ctx); err != nil {
-		return fmt.Errorf("overwrite what was taken out: %w", st.onDisk(err))
+		return fmt.Errorf("overwrite what was taken out: %w", st.plainly(err))
 	}
 	return st.update(ctx, func(t *tx) error {
 		for _, subject := range owed {
@@ -42,19 +42,18 @@ func (st *Store) Scrub(ctx context.Context) error {
 // overwrite runs the database's own means while nobody else writes through
 // this store.
 func (st *Store) overwrite(ctx context.Context) error {
-	if st.write == nil {
+	if st.writer == nil {
 		return errReadOnly
 	}
-	select {
-	case st.writing <- struct{}{}:
-		defer func() { <-st.writing }()
-	case <-ctx.Done():
-		return ctx.Err()
+	pass, err := st.writer.wait(ctx)
+	if err != nil {
+		return err
 	}
-	if st.prepared == nil {
+	defer pass()
+	if st.closed.Load() {
 		return errClosed
 	}
-	return st.sql.scrub(ctx, st.write, blockTerms, statementTerms)
+	return st.sql.scrub(ctx, st)
 }
 
 // errReadBeside tells that another program holds on to an earlier state.

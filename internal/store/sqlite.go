@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -23,9 +24,8 @@ import (
 	"hearsay/corpus"
 )
 
-// dialect is what differs between databases: how a ledger is opened and
-// closed, how a placeholder looks, and the full-text index.
-type dialect struct{}
+// sqlite is the dialect of a ledger in one file.
+type sqlite struct{}
 
 // Settings of an SQLite ledger.
 const (
@@ -84,11 +84,18 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close(), writeDB.Close())
 	}
-	return &Store{
-		read: read, write: write, writeDB: writeDB,
-		writing:  make(chan struct{}, 1),
+	w := &writer{
+		begin: func(ctx context.Context) (transaction, error) {
+			t, err := write.BeginTx(ctx, nil)
+			return transaction{Tx: t, leave: func() {}}, err
+		},
+		turn:     make(chan struct{}, 1),
+		conn:     write,
+		prepare:  write.PrepareContext,
 		prepared: map[string]*sql.Stmt{},
-	}, nil
+		close:    func() error { return errors.Join(foldIn(write), write.Close(), writeDB.Close()) },
+	}
+	return &Store{sql: sqlite{}, dsn: path, read: read, writer: w}, nil
 }
 
 func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
@@ -105,7 +112,7 @@ func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 			return nil, err
 		}
 	}
-	return &Store{name: path, read: read}, nil
+	return &Store{sql: sqlite{}, dsn: path, read: read}, nil
 }
 
 // ping opens the first connection, with the files that SQLite keeps beside
@@ -153,7 +160,20 @@ func prepareWriter(c *sqlite3.Conn) error {
 	if err := format(c); err != nil {
 		return fmt.Errorf("format: %w", err)
 	}
-	return pragmas(c, []string{"PRAGMA journal_mode = WAL"})
+	return writeAhead(c)
+}
+
+// writeAhead turns on the write-ahead log. SQLite does not wait by itself when
+// another program is just making the same file.
+func writeAhead(c *sqlite3.Conn) (err error) {
+	const pause = 10 * time.Millisecond
+	for range busyMillis / pause.Milliseconds() {
+		if err = pragmas(c, []string{"PRAGMA journal_mode = WAL"}); !errors.Is(err, sqlite3.BUSY) {
+			return err
+		}
+		time.Sleep(pause)
+	}
+	return err
 }
 
 // format gives a new file its marks, which the first page must carry from its
@@ -259,9 +279,9 @@ func writable(path string) bool {
 	return f.Close() == nil
 }
 
-// settle folds the write-ahead log into the file, so that one file remains.
+// foldIn folds the write-ahead log into the file, so that one file remains.
 // When another process reads the ledger, it folds what it can.
-func (dialect) settle(c *sql.Conn) error {
+func foldIn(c *sql.Conn) error {
 	rows, err := c.QueryContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)")
 	if err != nil {
 		return fmt.Errorf("checkpoint: %w", err)
@@ -271,13 +291,13 @@ func (dialect) settle(c *sql.Conn) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
-// scrub leaves nothing of what was deleted in the ledger's files: not in the
-// segments of search indexes, not in free places of the file, not in the
-// write-ahead log. The copy that VACUUM makes is kept on the disk, for memory
-// does not grow with the ledger.
-func (dialect) scrub(ctx context.Context, c *sql.Conn, indexes ...string) (err error) {
+// scrub leaves nothing in the segments of search indexes, in free places of
+// the file and in the write-ahead log. The copy that VACUUM makes is kept on
+// the disk, for memory does not grow with the ledger.
+func (sqlite) scrub(ctx context.Context, st *Store) (err error) {
+	c := st.writer.conn
 	steps := []string{"PRAGMA secure_delete = ON"}
-	for _, index := range indexes {
+	for _, index := range []string{blockTerms, statementTerms} {
 		// A deleted row of an index is only marked until its segment is merged.
 		steps = append(steps, fmt.Sprintf("INSERT INTO %[1]s (%[1]s) VALUES ('optimize')", index))
 	}
@@ -305,20 +325,21 @@ func (dialect) scrub(ctx context.Context, c *sql.Conn, indexes ...string) (err e
 
 // rebind spells $1 as ?1: to SQLite, $1 is a name, numbered by where it
 // first stands, and ?1 is the first argument.
-func (dialect) rebind(query string) string { return strings.ReplaceAll(query, "$", "?") }
+func (sqlite) rebind(query string) string { return strings.ReplaceAll(query, "$", "?") }
 
-// schema turns the one schema text into this database's own.
-func (dialect) schema(text string) string {
-	const ours = "CREATE SEARCH INDEX "
-	lines := strings.SplitAfter(text, "\n")
-	for i, line := range lines {
-		if name, ok := strings.CutPrefix(line, ours); ok {
-			name, _, _ = strings.Cut(name, ";")
-			lines[i] = searchIndex(name)
-		}
-	}
-	return strings.Join(lines, "")
-}
+func (sqlite) remembers() bool { return false }
+
+func (sqlite) snapshot() sql.IsolationLevel { return sql.LevelDefault }
+
+// lock has nothing to do: transactions of the writer begin immediate, and a
+// file has one writer.
+func (sqlite) lock(*tx) error { return nil }
+
+func (sqlite) passing(error) bool { return false }
+
+func (sqlite) skipLocked() string { return "" }
+
+func (sqlite) schema(text string) string { return eachSearchIndex(text, searchIndex) }
 
 // searchIndex is the SQL that makes a search index. Every term is a run of
 // [a-z0-9] (see term.go), which the ascii tokenizer takes as it stands.
@@ -333,35 +354,24 @@ func searchIndex(name string) string {
 // 16 up to 1.12 times as long, and searches are no slower.
 const mergeAt = 16
 
-// hasTables reports whether the ledger holds any table.
-func (dialect) hasTables(t *tx) (bool, error) {
+func (sqlite) hasTables(t *tx) (bool, error) {
 	return t.row("SELECT 1 FROM sqlite_schema LIMIT 1", nil, new(int))
 }
 
-// match is the SQL that lists the keys of an index's rows in which the terms
-// stand, with its arguments.
-func (dialect) match(index string, m matcher) (string, []any) {
+func (sqlite) match(index string, m matcher) (string, []any) {
 	return "SELECT rowid FROM " + index + " WHERE " + index + " MATCH $1", []any{m.fts5()}
 }
 
-// index is the SQL that adds a row to an index: key, words, stems.
-func (dialect) index(index string) string {
-	return "INSERT INTO " + index + " (rowid, words, stems) VALUES ($1, $2, $3)"
+func (sqlite) index(index string, key int64, words, stems string) (string, []any) {
+	return "INSERT INTO " + index + " (rowid, words, stems) VALUES ($1, $2, $3)", []any{key, words, stems}
 }
 
-// unindex is the SQL that removes the rows of an index from key $1 up to but
-// without key $2.
-func (dialect) unindex(index string) string {
+func (sqlite) unindex(index string) string {
 	return "DELETE FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
 }
 
-// counted is the SQL that counts the rows of an index from key $1 up to but
-// without key $2.
-func (dialect) counted(index string) string {
+func (sqlite) counted(index string) string {
 	return "SELECT count(*) FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
 }
 
-// indexed is the SQL that lists the keys of an index, ascending.
-func (dialect) indexed(index string) string {
-	return "SELECT rowid FROM " + index + " ORDER BY rowid"
-}
+func (sqlite) indexed(index string) string { return "SELECT rowid FROM " + index + " ORDER BY rowid" }

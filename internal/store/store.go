@@ -1,8 +1,12 @@
 // Package store keeps the ledger: what was taken in, what was read from it
-// and what people decided about that, in one database.
+// and what people decided about that, in one database: a file of SQLite, or a
+// schema of PostgreSQL for a team.
 //
 // What it stores, and under which key:
 //
+//	addresses           url    -> what is fetched, and what was said of it
+//	feeds, gaps         url    -> what is asked for what is new, and when it was not seen
+//	fetches             seq    -> one attempt to fetch an address, of whatever outcome
 //	originals, chunks   digest -> the unchanged bytes, compressed, 1 MiB each
 //	captures            id     -> one file or fetch: source, digest, time
 //	items, texts        id, digest -> what a publisher calls a piece; a frozen text
@@ -34,6 +38,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"hearsay/corpus"
@@ -41,33 +47,56 @@ import (
 
 // Store is one ledger. It is safe for use by many goroutines.
 type Store struct {
-	name string // as it was opened
-	sql  dialect
-	read *sql.DB // connections that only read
+	sql    dialect
+	dsn    string
+	read   *sql.DB // connections that only read; on PostgreSQL, all of them
+	writer *writer // nil when the ledger is open for reading only
+	closed atomic.Bool
 
-	writing  chan struct{} // holds one token: who has it may use write
-	write    *sql.Conn     // nil when the ledger is open for reading only
-	writeDB  *sql.DB
-	prepared map[string]*sql.Stmt // of write, by text
-	lexer    lexer                // of the writer
+	lexing sync.Mutex // guards lexer
+	lexer  lexer      // of what is written
 }
 
-// Open opens the ledger that dsn names, a path of an SQLite file, and makes
-// it when it is missing. The error wraps [corpus.ErrNotLedger] when the file
-// is something else, which is then left as it is, [corpus.ErrNewer] when a
-// newer version of the program made it, [corpus.ErrDamaged] when its end is
-// missing, and [corpus.ErrInvalid] when dsn names no file.
+// writer begins transactions that write.
+type writer struct {
+	begin func(context.Context) (transaction, error)
+	close func() error
+
+	// Of a file, which is written by one transaction at a time on one
+	// connection; nil of a server.
+	turn     chan struct{} // holds one token: who has it may begin
+	conn     *sql.Conn
+	prepare  func(ctx context.Context, query string) (*sql.Stmt, error)
+	prepared map[string]*sql.Stmt // by text
+}
+
+// wait waits for the writer's turn, which pass ends.
+func (w *writer) wait(ctx context.Context) (pass func(), err error) {
+	if w.turn == nil {
+		return func() {}, nil
+	}
+	select {
+	case w.turn <- struct{}{}:
+		return func() { <-w.turn }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Open opens the ledger that dsn names, a path of an SQLite file or the
+// address of a PostgreSQL database (postgres://user@host/database), and makes
+// it when it is missing; the database itself must be there. The error wraps
+// [corpus.ErrNotLedger] when the file or the database holds something else,
+// which is then left as it is, [corpus.ErrNewer] when a newer version of the
+// program made it, [corpus.ErrDamaged] when a file's end is missing, and
+// [corpus.ErrInvalid] when dsn names nothing.
 func Open(ctx context.Context, dsn string) (*Store, error) {
-	if err := errFirst(checkName(dsn), checkWhole(dsn)); err != nil {
-		return nil, fmt.Errorf("open ledger %s: %w", dsn, err)
-	}
-	st, err := openSQLite(ctx, dsn)
+	st, err := open(ctx, dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open ledger %s: %w", dsn, onDisk(err))
+		return nil, fmt.Errorf("open ledger %s: %w", Shown(dsn), plainly(err))
 	}
-	st.name = dsn
 	if err := st.migrate(ctx); err != nil {
-		return nil, fmt.Errorf("open ledger %s: %w", dsn, errors.Join(err, st.Close()))
+		return nil, fmt.Errorf("open ledger %s: %w", Shown(dsn), errors.Join(plainly(err), st.Close()))
 	}
 	// What a purge left undone, by a crash or because another program was
 	// reading, is done now. Where it fails again the ledger is as good as it
@@ -76,11 +105,21 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	return st, nil
 }
 
+func open(ctx context.Context, dsn string) (*Store, error) {
+	if !IsFile(dsn) {
+		return openPostgres(ctx, dsn)
+	}
+	if err := errFirst(checkName(dsn), checkWhole(dsn)); err != nil {
+		return nil, err
+	}
+	return openSQLite(ctx, dsn)
+}
+
 // OpenReadOnly opens an existing ledger without writing to it, and fails with
 // an error wrapping fs.ErrNotExist when there is none, and else as [Open]
 // does.
 func OpenReadOnly(ctx context.Context, dsn string) (*Store, error) {
-	if err := errFirst(checkName(dsn), checkWhole(dsn)); err != nil {
+	if err := errFirst(checkName(dsn), checkWhole(dsn)); IsFile(dsn) && err != nil {
 		return nil, fmt.Errorf("open ledger %s to read: %w", dsn, err)
 	}
 	return openToRead(ctx, dsn)
@@ -98,12 +137,16 @@ func errFirst(errs ...error) error {
 
 // openToRead opens a ledger even where its end is missing, for [Verify].
 func openToRead(ctx context.Context, dsn string) (*Store, error) {
-	st, err := openSQLiteReadOnly(ctx, dsn)
+	opening := openSQLiteReadOnly
+	if !IsFile(dsn) {
+		opening = openPostgresReadOnly
+	}
+	st, err := opening(ctx, dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open ledger %s to read: %w", dsn, err)
+		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), served(err))
 	}
 	if err := st.checkVersion(ctx); err != nil {
-		return nil, fmt.Errorf("open ledger %s to read: %w", dsn, errors.Join(err, st.Close()))
+		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), errors.Join(plainly(err), st.Close()))
 	}
 	return st, nil
 }
@@ -111,61 +154,101 @@ func openToRead(ctx context.Context, dsn string) (*Store, error) {
 // Close writes what is pending into the one file and closes it. It waits for
 // a transaction that is under way. Closing again does nothing.
 func (st *Store) Close() error {
-	errs := []error{st.read.Close()}
-	if st.write == nil {
-		return errs[0]
+	if st.writer != nil {
+		pass, err := st.writer.wait(context.Background())
+		if err != nil {
+			return err
+		}
+		defer pass()
 	}
-	st.writing <- struct{}{}
-	defer func() { <-st.writing }()
-	if st.prepared == nil {
+	if st.closed.Swap(true) {
 		return nil
 	}
-	for _, s := range st.prepared {
-		errs = append(errs, s.Close())
+	errs := []error{st.read.Close()} // what reads keeps the writer from folding in
+	if w := st.writer; w != nil {
+		for _, s := range w.prepared {
+			errs = append(errs, s.Close())
+		}
+		errs = append(errs, w.close())
 	}
-	st.prepared = nil
-	return st.onDisk(errors.Join(append(errs, st.sql.settle(st.write), st.write.Close(), st.writeDB.Close())...))
+	return st.plainly(errors.Join(errs...))
 }
 
 // tx is one transaction.
 type tx struct {
 	*sql.Tx
-	st      *Store
-	ctx     context.Context
-	now     time.Time // one time for everything that it writes
-	writing bool
-	reading map[string]*sql.Stmt // of a read-only transaction, by text
+	st       *Store
+	ctx      context.Context
+	now      time.Time            // one time for everything that it writes
+	prepared map[string]*sql.Stmt // of a read-only transaction, by text
+
+	writing      bool
+	send         func(context.Context, []statement) error // as that of a transaction
+	waiting      []statement
+	waitingBytes int
 }
 
+// retries is how often a transaction that only another one stood in the way
+// of is begun anew.
+const retries = 5
+
 // update runs f in a transaction of the one writer and commits what it did,
-// or nothing when it fails.
-func (st *Store) update(ctx context.Context, f func(*tx) error) error {
-	if st.write == nil {
+// or nothing when it fails. Where the database gives one of two transactions
+// up that wait for each other, f runs again.
+func (st *Store) update(ctx context.Context, f func(*tx) error) (err error) {
+	for range retries {
+		if err = st.updateOnce(ctx, f); !st.sql.passing(err) {
+			return err
+		}
+	}
+	return err
+}
+
+// updateOnce is update for an f that cannot run again.
+func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
+	if st.writer == nil {
 		return errReadOnly
 	}
-	select {
-	case st.writing <- struct{}{}:
-		defer func() { <-st.writing }()
-	case <-ctx.Done():
-		return ctx.Err()
+	pass, err := st.writer.wait(ctx)
+	if err != nil {
+		return err
 	}
-	if st.prepared == nil {
+	defer pass()
+	if st.closed.Load() {
 		return errClosed
 	}
 	// The transaction ends by the hand of this function alone: were it
 	// rolled back from elsewhere when ctx ends, a statement on its way could
 	// run behind it, outside of any transaction.
-	t, err := st.write.BeginTx(context.WithoutCancel(ctx), nil)
+	t, err := st.writer.begin(context.WithoutCancel(ctx))
 	if err != nil {
-		return fmt.Errorf("begin: %w", st.onDisk(err))
+		return fmt.Errorf("begin: %w", st.plainly(err))
 	}
-	err = f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), writing: true})
+	return st.commit(ctx, t, f)
+}
+
+// writing is t as the functions that write take it.
+func (st *Store) writing(ctx context.Context, t transaction) *tx {
+	return &tx{Tx: t.Tx, st: st, ctx: ctx, now: time.Now().UTC(), writing: true, send: t.send}
+}
+
+// commit runs f in t, when no other transaction may write, and ends it.
+func (st *Store) commit(ctx context.Context, t transaction, f func(*tx) error) error {
+	defer t.leave()
+	wt := st.writing(ctx, t)
+	err := st.sql.lock(wt)
+	if err == nil {
+		err = f(wt)
+	}
+	if err == nil {
+		err = wt.flush()
+	}
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		t.Rollback() // fails only where the database has done it already
-		return st.onDisk(err)
+		return st.plainly(err)
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", st.onDisk(err))
+		return fmt.Errorf("commit: %w", st.plainly(err))
 	}
 	return nil
 }
@@ -178,17 +261,21 @@ var (
 // view runs f in a read-only transaction, which sees the ledger as it was at
 // one moment.
 func (st *Store) view(ctx context.Context, f func(*tx) error) error {
-	t, err := st.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	t, err := st.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: st.sql.snapshot()})
 	if err != nil {
-		return fmt.Errorf("begin reading: %w", err)
+		return fmt.Errorf("begin reading: %w", plainly(err))
 	}
 	defer t.Rollback() // there is nothing to lose
-	return f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), reading: map[string]*sql.Stmt{}})
+	return plainly(f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), prepared: map[string]*sql.Stmt{}}))
 }
 
-// exec runs one statement, which is prepared once for the life of the store.
-// Placeholders are $1, $2 ...
+// exec runs one statement, on a server together with others that follow; it
+// must refer to no table that the transaction itself makes. Placeholders are
+// $1, $2 ...
 func (t *tx) exec(query string, args ...any) error {
+	if t.writing && t.send != nil {
+		return t.wait(statement{query, args})
+	}
 	_, err := t.changes(query, args...)
 	return err
 }
@@ -198,54 +285,71 @@ func (t *tx) changes(query string, args ...any) (int64, error) {
 	if !t.writing {
 		return 0, errReadOnly
 	}
-	s, err := t.prepare(query)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(t.ctx, args...)
+	r, err := t.run(query, args)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", firstLine(query), err)
 	}
 	return r.RowsAffected()
 }
 
-// prepare returns a statement that is prepared once: for the life of the
-// store on the writer's connection, on which a writing transaction runs, or
-// for that of a read-only transaction.
-func (t *tx) prepare(query string) (*sql.Stmt, error) {
-	if err := t.ctx.Err(); err != nil {
+func (t *tx) run(query string, args []any) (sql.Result, error) {
+	if err := t.flush(); err != nil {
 		return nil, err
 	}
-	prepared, on := t.reading, t.PrepareContext
+	s, err := t.prepare(query)
+	switch {
+	case err != nil:
+		return nil, err
+	case s == nil:
+		return t.ExecContext(t.ctx, query, args...)
+	}
+	return s.ExecContext(t.ctx, args...)
+}
+
+// prepare returns a statement that is prepared once: for the life of the
+// store on the connection of all writing transactions, or for that of a
+// read-only transaction. It returns nil where the driver does that by itself.
+func (t *tx) prepare(query string) (*sql.Stmt, error) {
+	if err := t.ctx.Err(); err != nil || t.st.sql.remembers() {
+		return nil, err
+	}
+	prepared, on := t.prepared, t.PrepareContext
 	if t.writing {
-		prepared, on = t.st.prepared, t.st.write.PrepareContext
+		prepared, on = t.st.writer.prepared, t.st.writer.prepare
 	}
 	if s, ok := prepared[query]; ok {
 		return s, nil
 	}
 	s, err := on(t.ctx, t.st.sql.rebind(query))
 	if err != nil {
-		return nil, fmt.Errorf("prepare %s: %w", firstLine(query), err)
+		return nil, fmt.Errorf("prepare: %w", err)
 	}
 	prepared[query] = s
 	return s, nil
 }
 
-// query runs a query. Its rows must be closed before the same query runs
-// again in this transaction.
-func (t *tx) query(query string, args ...any) (*sql.Rows, error) {
-	s, err := t.prepare(query)
-	if err != nil {
+// query runs a query. Its rows must be closed before anything else runs in
+// this transaction.
+func (t *tx) query(query string, args ...any) (rows *sql.Rows, err error) {
+	if err := t.flush(); err != nil {
 		return nil, err
 	}
-	rows, err := s.QueryContext(t.ctx, args...)
+	s, err := t.prepare(query)
+	switch {
+	case err != nil:
+	case s == nil:
+		rows, err = t.QueryContext(t.ctx, query, args...)
+	default:
+		rows, err = s.QueryContext(t.ctx, args...)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", firstLine(query), err)
 	}
 	return rows, nil
 }
 
-// rows calls each for every row of the answer until it fails.
+// rows calls each for every row of the answer until it fails. each must ask
+// nothing of this transaction: on PostgreSQL its connection is busy.
 func (t *tx) rows(query string, args []any, each func(*sql.Rows) error) error {
 	rows, err := t.query(query, args...)
 	if err != nil {

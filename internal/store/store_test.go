@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"go.uber.org/goleak"
 
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 )
 
 func TestMain(m *testing.M) {
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 
 // TestSQLite runs the suite on ledgers in temporary files.
 func TestSQLite(t *testing.T) {
-	testStore(t, func(t *testing.T) *Store { return openAt(t, filepath.Join(t.TempDir(), "ledger.db")) })
+	testStore(t, func(t *testing.T) *Store { return openAt(t, ledgertest.File(t)) })
 }
 
 func openAt(t testing.TB, path string) *Store {
@@ -53,6 +53,13 @@ func openAt(t testing.TB, path string) *Store {
 func testStore(t *testing.T, open func(t *testing.T) *Store) {
 	for name, test := range map[string]func(*testing.T, *Store){
 		"capture":           testCapture,
+		"ask":               testAsk,
+		"fetched":           testFetched,
+		"fetch work":        testFetchWork,
+		"left alone":        testLeftAlone,
+		"override":          testOverride,
+		"feed":              testFeed,
+		"gaps":              testGaps,
 		"original":          testOriginal,
 		"documents":         testDocuments,
 		"again":             testAddAgain,
@@ -514,6 +521,11 @@ func testRevision(t *testing.T, st *Store) {
 	versions, err := st.Versions(ctx, first.Item)
 	if err != nil || len(versions) != 2 || versions[0].ID != first.ID || versions[1].ID != second.ID {
 		t.Errorf("versions: %v, %v", versions, err)
+	}
+	for id, want := range map[string]error{first.Item: nil, first.Item[:6]: nil, first.Item[:5]: corpus.ErrAmbiguous, "iffffff": corpus.ErrNotFound} {
+		if item, err := st.Item(ctx, id); !errors.Is(err, want) || want == nil && item != first.Item {
+			t.Errorf("item %s: %s, %v", id, item, err)
+		}
 	}
 }
 

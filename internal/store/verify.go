@@ -12,6 +12,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 )
@@ -36,9 +37,9 @@ type VerifyReport struct {
 	Unscrubbed bool
 }
 
-// Verify checks the ledger at dsn: the checksum of every page read raw from
-// the file, row digests, originals and texts against their digests, the chain
-// of the log, captures, documents, sightings, readings and decisions against
+// Verify checks the ledger at dsn: of a file, the checksum of every page read
+// raw; row digests, originals and texts against their digests, the chain
+// of the log, fetches, captures, documents, sightings, readings and decisions against
 // what the log says of them, the search indexes, and, unless expect is "", that
 // expect is the hash of a row of the log (the head or one before it). Damage is findings; an
 // error means that it could not look, wrapping [corpus.ErrNotLedger] when the
@@ -49,11 +50,15 @@ type VerifyReport struct {
 // which may be nil, is told how many of the pages and documents are done.
 func Verify(ctx context.Context, dsn string, expect corpus.Digest, progress func(done, total int64)) (VerifyReport, error) {
 	v := &verification{ctx: ctx, path: dsn, expect: expect, progress: progress}
-	if err := v.checkPages(); err != nil {
-		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	var err error
+	if IsFile(dsn) {
+		err = v.checkPages()
 	}
-	if err := v.checkContent(); err != nil {
-		return v.report, fmt.Errorf("verify %s: %w", dsn, err)
+	if err == nil {
+		err = v.checkContent()
+	}
+	if err != nil {
+		return v.report, fmt.Errorf("verify %s: %w", Shown(dsn), err)
 	}
 	return v.report, nil
 }
@@ -157,6 +162,7 @@ func (v *verification) checkContent() error {
 		{"head", "log", v.checkHead},
 		{"original", "originals", v.checkOriginals},
 		{"row", "captures", v.checkCaptures},
+		{"row", "fetches", v.checkFetches},
 		{"row", "custody", v.checkCustody},
 		{"text", "texts", v.checkTexts},
 		{"row", "documents", v.checkDocuments},
@@ -611,9 +617,48 @@ func (v *verification) checkDecisions(t *tx) error {
 	if err != nil {
 		return err
 	}
+	rows := make([]eventRow, len(list))
+	for i, d := range list {
+		rows[i] = eventRow{d.Seq, d.Subject, func(logged string) any {
+			want := entryOf(d)
+			var e decisionEntry
+			if json.Unmarshal([]byte(logged), &e) == nil {
+				want.After = e.After // compared with the document
+			}
+			return want
+		}}
+	}
+	return v.checkEvents(t, "decision", rows)
+}
+
+// checkFetches compares the fetches with what the log says about them.
+func (v *verification) checkFetches(t *tx) error {
+	list, err := t.fetches("1 = 1 ORDER BY f.seq")
+	if err != nil {
+		return err
+	}
+	var rows []eventRow
+	for _, f := range list {
+		if !strings.HasPrefix(f.URL, withheldAddress) { // as the log's row, which has lost its words
+			rows = append(rows, eventRow{f.Seq, f.URL, func(string) any { return fetchEntryOf(f) }})
+		}
+	}
+	return v.checkEvents(t, "fetch", rows)
+}
+
+// eventRow is a row that is appended together with a row of the log.
+type eventRow struct {
+	seq     int64
+	subject string
+	detail  func(logged string) any // what the log must say of it
+}
+
+// checkEvents compares rows, in their order, with the rows of the log of one
+// kind.
+func (v *verification) checkEvents(t *tx, kind string, list []eventRow) error {
 	v.report.Rows += int64(len(list))
 	i := 0
-	err = t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log WHERE kind = 'decision' ORDER BY seq", nil, func(rows *sql.Rows) error {
+	err := t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log WHERE kind = $1 ORDER BY seq", []any{kind}, func(rows *sql.Rows) error {
 		e, err := scanLog(rows)
 		if err != nil {
 			return err
@@ -622,23 +667,18 @@ func (v *verification) checkDecisions(t *tx) error {
 			return nil
 		}
 		if i == len(list) {
-			v.find("row", fmt.Sprintf("decision in log row %d", e.Seq), "it is missing")
+			v.find("row", fmt.Sprintf("%s in log row %d", kind, e.Seq), "it is missing")
 			return nil
 		}
-		d := list[i]
+		row := list[i]
 		i++
-		want := entryOf(d)
-		var logged decisionEntry
-		if json.Unmarshal([]byte(e.Detail), &logged) == nil {
-			want.After = logged.After // compared with the document
-		}
-		if b, err := json.Marshal(want); err != nil || e.Subject != d.Subject || !bytes.Equal(b, []byte(e.Detail)) {
-			v.find("row", fmt.Sprintf("decision %d", d.Seq), "it is not as log row %d has it", e.Seq)
+		if b, err := json.Marshal(row.detail(e.Detail)); err != nil || e.Subject != row.subject || !bytes.Equal(b, []byte(e.Detail)) {
+			v.find("row", fmt.Sprintf("%s %d", kind, row.seq), "it is not as log row %d has it", e.Seq)
 		}
 		return nil
 	})
 	for ; err == nil && i < len(list); i++ {
-		v.find("row", fmt.Sprintf("decision %d", list[i].Seq), "the log does not know it")
+		v.find("row", fmt.Sprintf("%s %d", kind, list[i].seq), "the log does not know it")
 	}
 	return err
 }

@@ -265,7 +265,7 @@ func TestVerifyAgainstLog(t *testing.T) {
 			return tx.putStanding(number, &doc)
 		}},
 		{"a document slipped in", "document " + story(9).ID, "the log does not know it", func(tx *tx) error {
-			in, err := tx.intake(c.ID)
+			in, err := tx.intake(c.ID, false)
 			if err != nil {
 				return err
 			}

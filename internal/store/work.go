@@ -12,6 +12,7 @@ type Stage string
 
 // The stages, in the order of the flow.
 const (
+	StageFetch    Stage = "fetch"    // subject: an address
 	StageParse    Stage = "parse"    // subject: a capture
 	StageAnnotate Stage = "annotate" // subject: a document
 )
@@ -83,18 +84,34 @@ func (t *tx) openArgs(stage Stage, version string) []any {
 // the subject given ("" for the first).
 func (st *Store) Pending(ctx context.Context, stage Stage, version, after string, limit int) (list []Work, err error) {
 	err = st.view(ctx, func(t *tx) error {
-		q := "SELECT subject, stage, version, status, error, tries, not_before" + workOpen +
-			" AND seq > coalesce((SELECT a.seq FROM work a WHERE a.stage = $1 AND a.subject = $5), 0) ORDER BY seq LIMIT $6"
-		return t.rows(q, append(t.openArgs(stage, version), after, limit), func(rows *sql.Rows) error {
-			w, err := scanWork(rows)
-			list = append(list, w)
-			return err
-		})
+		list, err = t.open(stage, version, workAfter, after, limit)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("pending work to %s: %w", stage, err)
 	}
 	return list, nil
+}
+
+// What of the open work is wanted, by a subject $5.
+const (
+	workAfter = " AND seq > coalesce((SELECT a.seq FROM work a WHERE a.stage = $1 AND a.subject = $5), 0)"
+	workOf    = " AND subject = $5"
+)
+
+// open lists up to limit pieces of open work, in their order. A transaction
+// that writes holds them, and passes over what another one holds.
+func (t *tx) open(stage Stage, version, which, subject string, limit int) (list []Work, err error) {
+	q := "SELECT subject, stage, version, status, error, tries, not_before" + workOpen + which + " ORDER BY seq LIMIT $6"
+	if t.writing {
+		q += t.st.sql.skipLocked()
+	}
+	err = t.rows(q, append(t.openArgs(stage, version), subject, limit), func(rows *sql.Rows) error {
+		w, err := scanWork(rows)
+		list = append(list, w)
+		return err
+	})
+	return list, err
 }
 
 func scanWork(rows *sql.Rows) (w Work, err error) {
@@ -123,37 +140,38 @@ func (st *Store) CountPending(ctx context.Context, stage Stage, version string) 
 // version begins the count anew. Work that is done in this version meanwhile
 // stays done.
 func (st *Store) Fail(ctx context.Context, w Work, cause error) error {
-	err := st.update(ctx, func(t *tx) error {
-		var tries int
-		var version, status string
-		found, err := t.row("SELECT tries, version, status FROM work WHERE stage = $1 AND subject = $2",
-			[]any{string(w.Stage), w.Subject}, &tries, &version, &status)
-		if err != nil || !found || status == workDone && version == w.Version {
-			return err
-		}
-		if status != workFailed || version != w.Version {
-			tries = 0
-		}
-		tries++
-		return t.exec("UPDATE work SET status = $1, version = $2, error = $3, tries = $4, not_before = $5 WHERE stage = $6 AND subject = $7",
-			workFailed, w.Version, plain(cause.Error()), tries, timeText(t.now.Add(waitAfter(tries))), string(w.Stage), w.Subject)
-	})
-	if err != nil {
+	if err := st.update(ctx, func(t *tx) error { return t.fail(w, cause) }); err != nil {
 		return fmt.Errorf("record failure of %s %s: %w", w.Stage, w.Subject, err)
 	}
 	return nil
 }
 
+func (t *tx) fail(w Work, cause error) error {
+	var tries int
+	var version, status string
+	found, err := t.row("SELECT tries, version, status FROM work WHERE stage = $1 AND subject = $2",
+		[]any{string(w.Stage), w.Subject}, &tries, &version, &status)
+	if err != nil || !found || status == workDone && version == w.Version {
+		return err
+	}
+	if status != workFailed || version != w.Version {
+		tries = 0
+	}
+	tries++
+	return t.exec("UPDATE work SET status = $1, version = $2, error = $3, tries = $4, not_before = $5 WHERE stage = $6 AND subject = $7",
+		workFailed, w.Version, plain(cause.Error()), tries, timeText(t.now.Add(waitAfter(tries))), string(w.Stage), w.Subject)
+}
+
 // Failure is a record of a capture that could not be read, or work that
 // failed.
 type Failure struct {
-	Capture string // of work: its subject
+	Capture string // of work: its subject, a capture, an address or a document
 	Place   string // "line 17"; of work: its stage
 	Reason  string
 }
 
 // Failures lists the records and the work that failed, records first, in the
-// order in which their captures came in.
+// order in which their captures and addresses came in.
 func (st *Store) Failures(ctx context.Context) (list []Failure, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		scan := func(rows *sql.Rows) error {

@@ -1,0 +1,81 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
+	"hearsay/internal/store"
+)
+
+// Several programs work on one ledger at once: together they do all that is
+// to be done, and on a server nothing twice.
+func TestSeveralProgramsOnOneLedger(t *testing.T) {
+	const files, each, programs = 12, 100, 3
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		b := newBench(t)
+		for n := range files {
+			b.file(fmt.Sprintf("%d.jsonl", n), lines(n*each, (n+1)*each))
+		}
+		stores := make([]*store.Store, programs)
+		for i := range stores {
+			stores[i] = openAt(t, dsn)
+		}
+		first := New(stores[0], Options{}).begin()
+		if err := first.takeIn(context.Background(), []string{b.dir}, nil); err != nil {
+			t.Fatal(err)
+		}
+		sums := runTogether(t, stores)
+		var parsed, documents, read int
+		for _, s := range sums {
+			parsed, documents, read = parsed+s.Parsed, documents+s.Documents, read+s.Read
+		}
+		if documents != files*each {
+			t.Errorf("%d new documents, want %d", documents, files*each)
+		}
+		if twice := parsed != files || read != files*each; twice && !store.IsFile(dsn) {
+			t.Errorf("%d captures parsed and %d documents read, want %d and %d: %+v", parsed, read, files, files*each, sums)
+		}
+		c, err := stores[0].Counts(context.Background())
+		if err != nil || c.Documents != files*each || c.Statements != files*each || c.Pending != 0 || c.Sightings != files*each {
+			t.Errorf("%+v, %v", c, err)
+		}
+		r, err := store.Verify(context.Background(), dsn, corpus.Digest(""), nil)
+		if err != nil || len(r.Findings) > 0 {
+			t.Errorf("%+v, %v", r.Findings, err)
+		}
+	})
+}
+
+func openAt(t *testing.T, dsn string) *store.Store {
+	t.Helper()
+	st, err := store.Open(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return st
+}
+
+// runTogether does what is pending with a program for each of the stores.
+func runTogether(t *testing.T, stores []*store.Store) []Summary {
+	sums := make([]Summary, len(stores))
+	var all sync.WaitGroup
+	for i, st := range stores {
+		all.Go(func() {
+			var err error
+			if sums[i], err = New(st, Options{Read: shout, Version: "1"}).Run(context.Background(), nil, nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	return sums
+}
