@@ -74,7 +74,7 @@ func (r *run) bytesToParse(ctx context.Context) (int64, error) {
 		}
 		for _, w := range page {
 			c, err := r.st.CaptureByID(ctx, w.Subject)
-			if err != nil {
+			if err != nil && !errors.Is(err, corpus.ErrWithheld) {
 				return 0, err
 			}
 			total += c.Size
@@ -181,8 +181,7 @@ func (r *run) write(ctx context.Context, b batch) error {
 	}
 	err := r.addDocuments(ctx, &b)
 	if errors.Is(err, corpus.ErrWithheld) { // a purge took out its bytes meanwhile
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(err)})
-		return nil
+		b.bad, b.failed, err = nil, err, nil
 	}
 	if err != nil {
 		return fmt.Errorf("write documents of %s: %w", b.capture.Source, err)
@@ -190,15 +189,11 @@ func (r *run) write(ctx context.Context, b batch) error {
 	for _, e := range b.bad {
 		r.report(e)
 	}
-	if errors.Is(b.failed, corpus.ErrWithheld) {
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
-		return nil
-	}
 	if b.failed != nil {
 		if err := b.claim.Fail(ctx, capture.Version, b.failed); err != nil {
 			return err
 		}
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: b.failed})
+		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
 	}
 	if b.last && b.failed == nil {
 		r.sum.Parsed++
@@ -251,7 +246,8 @@ func (b *batch) failures() []store.Failure {
 	return list
 }
 
-// withheld is what a purge says of itself, without the operation that met it.
+// withheld is what a purge says of itself, without the operation that met it;
+// any other error is as it is.
 func withheld(err error) error {
 	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
 		if errors.Unwrap(inner) == corpus.ErrWithheld {

@@ -34,7 +34,7 @@ type Address struct {
 // Ask makes addresses pending, known ones again. Of a known one, what is now
 // given comes before what was, and it stays with the feed that named it. An
 // address that is no absolute http(s) URL is an error wrapping
-// [corpus.ErrInvalid], that of what a purge took out one wrapping
+// [corpus.ErrInvalid], one of a piece that a purge took out one wrapping
 // [corpus.ErrWithheld], and none is taken. What the server asked to be left
 // alone until some time waits until then.
 func (st *Store) Ask(ctx context.Context, list []Address) error {
@@ -53,6 +53,9 @@ func (st *Store) Ask(ctx context.Context, list []Address) error {
 }
 
 func (t *tx) ask(a Address) error {
+	if withheld, err := t.withheldItem(a.URL); withheld != nil || err != nil {
+		return errFirst(err, withheld)
+	}
 	fresh, err := t.addAddress(a)
 	if err != nil {
 		return err
@@ -66,15 +69,11 @@ func (t *tx) ask(a Address) error {
 }
 
 // addAddress adds an address without asking for it; fresh is false, and
-// nothing changes, when it is known. The address of what a purge took out is
-// an error wrapping corpus.ErrWithheld.
+// nothing changes, when it is known.
 func (t *tx) addAddress(a Address) (fresh bool, err error) {
 	host, err := hostOf(a.URL)
 	if err != nil {
 		return false, err
-	}
-	if withheld, err := t.tombstone(tombItem, corpus.ItemID(a.URL, "", "")); errFirst(err, withheld) != nil {
-		return false, errFirst(err, withheld)
 	}
 	number, err := t.next("addresses")
 	if err != nil {

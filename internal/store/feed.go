@@ -154,6 +154,7 @@ func (t *tx) poll(f *Fetched) (*corpus.Gap, error) {
 		f.Links = nil
 		return nil, nil
 	}
+	f.Entries = compared(f.Entries)
 	if len(f.Entries) > 0 {
 		if err := t.exec("UPDATE feeds SET entries = $1 WHERE url = $2", plain(jsonText(f.Entries)), f.URL); err != nil {
 			return nil, err
@@ -164,6 +165,16 @@ func (t *tx) poll(f *Fetched) (*corpus.Gap, error) {
 		return nil, nil
 	}
 	return t.addGap(f, before.good, reason)
+}
+
+// compared puts a digest in place of each identifier: it is mostly the address of
+// a piece, and is kept only to be compared.
+func compared(entries []string) []string {
+	list := make([]string, len(entries))
+	for i, e := range entries {
+		list[i] = string(corpus.DigestOf([]byte(e)))
+	}
+	return list
 }
 
 // pollState finds out about a feed; found is false if it is not polled.

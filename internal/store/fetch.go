@@ -120,6 +120,12 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 	if f.Capture == a.Capture && f.Outcome == corpus.Captured {
 		f.Outcome = corpus.Unchanged
 	}
+	if withheld, err := t.tombstone(tombOriginal, string(d)); withheld != nil || err != nil {
+		if withheld != nil {
+			f.Body, f.Capture, f.Outcome, f.Reason = nil, "", corpus.NotCollected, withheld.Error()
+		}
+		return err
+	}
 	known, err := t.row("SELECT 1 FROM captures WHERE id = $1", []any{f.Capture}, new(int))
 	if err != nil || known {
 		return err
@@ -133,9 +139,15 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 }
 
 // addLinks makes the addresses that a feed names pending, save those that are
-// known.
+// known or that a purge took out.
 func (t *tx) addLinks(links []Address) (added int, err error) {
 	for _, l := range links {
+		if withheld, err := t.withheldItem(l.URL); withheld != nil || err != nil {
+			if err != nil {
+				return added, err
+			}
+			continue
+		}
 		fresh, err := t.addAddress(l)
 		if errors.Is(err, corpus.ErrWithheld) {
 			continue

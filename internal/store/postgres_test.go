@@ -174,7 +174,7 @@ func TestPostgresPurgedWordsAreGone(t *testing.T) {
 	st := openAt(t, dsn)
 	_, _, docs := withSecret(t, st)
 	decideSecret(t, st, docs[1])
-	insertAddresses(t, st, docs[1])
+	collectSecret(t, st, docs[1])
 	if len(wordsInRows(t, st)) == 0 {
 		t.Fatal("no word is found before")
 	}

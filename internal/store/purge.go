@@ -111,9 +111,11 @@ type purge struct {
 	alike     []string
 	unparsed  int
 	stages    []string        // of work
-	urls      map[string]bool // in normal form, of pieces that went
-	redacts   []redaction     // of the log
-	tombs     []custody       // kind and subject
+	urls      map[string]bool // of pieces that go, in normal form, and addresses that go
+	feeds     map[string]bool // addresses that are polled; they name more than what goes, and stay
+	addresses []doomedAddress
+	redacts   []redaction // of the log
+	tombs     []custody   // kind and subject
 	entry     purgeEntry
 }
 
@@ -242,7 +244,7 @@ func (p *purge) planRest() error {
 	if p.stages, err = p.strings("SELECT DISTINCT stage FROM work"); err != nil {
 		return err
 	}
-	return errFirst(p.findIndexes(), p.findAlike(), p.countUnparsed(), p.findURLs(), p.findRows())
+	return errFirst(p.findIndexes(), p.findAlike(), p.countUnparsed(), p.findURLs(), p.findAddresses(), p.findRows())
 }
 
 // strings lists the one column of a query.

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"hearsay/corpus"
-	"hearsay/internal/ledgertest"
 )
 
 // The words of the document that is purged. No other word in the ledger
@@ -219,6 +218,38 @@ func testPurgeCapture(t *testing.T, st *Store) {
 	wantError(t, "the same file", err, corpus.ErrWithheld)
 }
 
+// Two files of the same bytes: what one loses the other has lost.
+func testPurgeTwins(t *testing.T, st *Store) {
+	one, two, both := article(1, "2031", "Post", "One", "Text of one."), article(2, "2031", "Post", "Two", "Text of two."), article(3, "2031", "Post", "Both", "Text of both.")
+	a, b := capture(t, st, "a.jsonl", "the same bytes"), capture(t, st, "b.jsonl", "the same bytes")
+	elsewhere := capture(t, st, "c.jsonl", "other bytes")
+	parse(t, st, a, "1", one, both)
+	parse(t, st, b, "1", two, both)
+	parse(t, st, elsewhere, "1", both)
+	if p := mustPurge(t, st, one.ID); len(p.Captures) != 2 {
+		t.Errorf("%+v", p)
+	}
+	mustPurge(t, st, two.ID)
+	for _, id := range []string{a.ID, b.ID} {
+		if p := mustPurge(t, st, id); len(p.Documents) != 0 || p.Bytes != 0 {
+			t.Errorf("%+v", p)
+		}
+	}
+	same(t, "titles", titles(t, st, DocumentFilter{}), []string{"Both"})
+	if p := mustPurge(t, st, both.ID); len(p.Captures) != 1 || p.Captures[0].ID != elsewhere.ID {
+		t.Errorf("%+v", p)
+	}
+	soundInside(t, st)
+}
+
+// soundInside verifies what a ledger that is open holds.
+func soundInside(t *testing.T, st *Store) {
+	t.Helper()
+	if r := verify(t, st.dsn, ""); len(r.Findings) > 0 {
+		t.Errorf("%+v", r.Findings)
+	}
+}
+
 func testPurgeRefused(t *testing.T, st *Store) {
 	_, _, docs := withSecret(t, st)
 	half := article(11, "2031", "Post", "Half", "Of an archive.")
@@ -274,7 +305,7 @@ func TestPurgedWordsAreGone(t *testing.T) {
 			fill(t, st, 100, 160) // segments of the index, and pages around it
 			archive, _, docs := withSecret(t, st)
 			decideSecret(t, st, docs[1])
-			insertAddresses(t, st, docs[1])
+			collectSecret(t, st, docs[1])
 			fill(t, st, 160, 200)
 			if n := len(wordsIn(t, st, dir)); n < len(secretWords)-1 {
 				t.Fatalf("only %d words are found before", n)
@@ -313,51 +344,32 @@ func soundButWithheld(t *testing.T, path string) VerifyReport {
 	return r
 }
 
-// insertAddresses collects d from the web, as far as a page that fails, and a
-// feed that names it.
-func insertAddresses(t *testing.T, st *Store, d corpus.Document) {
+// collectSecret fetches the page of d, which a feed named, and d from it.
+func collectSecret(t *testing.T, st *Store, d corpus.Document) {
 	t.Helper()
-	const feed = "https://example.org/feed"
-	url := d.URL + "?utm_source=qvoxlimar"
-	given := []corpus.Observation{{Field: corpus.FieldOutlet, Value: "Qvoxlimar", Origin: "--outlet"}}
-	err := errFirst(
-		st.Ask(ctx, []Address{{URL: url, Given: given}}),
-		st.AddFeeds(ctx, []string{feed}, nil),
-	)
-	for _, f := range []Fetched{
-		{Fetch: corpus.Fetch{URL: url, Time: noon, Outcome: corpus.Failed, Status: 200, FinalURL: d.URL, Reason: "qvoxlimar"}},
-		{Fetch: corpus.Fetch{URL: feed, Time: noon, Outcome: corpus.Captured, Status: 200}, Format: corpus.FormatFeed,
-			Body: []byte("<rss></rss>"), Entries: []string{url, "another"}, Links: []Address{{URL: url, Feed: feed}}},
-	} {
-		if err == nil {
-			_, err = st.PutFetch(ctx, f)
-		}
-	}
-	if err != nil {
+	page, feed := d.URL+"?utm_source=qvoxlimar", "https://example.org/feed"
+	if err := st.AddFeeds(ctx, []string{feed}, nil); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// An address of what was purged is not asked for again: not when a person
-// names it, and not when a feed does.
-func TestPurgedAddressIsRefused(t *testing.T) {
-	ledgertest.Each(t, func(t *testing.T, dsn string) {
-		st := openAt(t, dsn)
-		_, _, docs := withSecret(t, st)
-		insertAddresses(t, st, docs[1])
-		mustPurge(t, st, docs[1].ID)
-		wantError(t, "asked by a person", st.Ask(ctx, []Address{{URL: docs[1].URL}}), corpus.ErrWithheld)
-		kept, err := st.PutFetch(ctx, Fetched{
-			Fetch: corpus.Fetch{URL: "https://example.org/feed", Time: noon, Outcome: corpus.Captured, Status: 200}, Format: corpus.FormatFeed,
-			Body: []byte("<rss> </rss>"), Entries: []string{"new"}, Links: []Address{{URL: docs[1].URL}, {URL: "https://example.org/new"}},
-		})
-		if err != nil || kept.Links != 1 {
-			t.Errorf("named by a feed: %+v, %v", kept, err)
+	keep := func(f Fetched) {
+		t.Helper()
+		if _, err := st.PutFetch(ctx, f); err != nil {
+			t.Fatal(err)
 		}
-		if r := soundButWithheld(t, dsn); len(r.Findings) > 0 {
-			t.Error(r.Findings)
-		}
-	})
+	}
+	given := []corpus.Observation{{Field: corpus.FieldTitle, Value: "Qvoxlimar was seen", Origin: "feed " + feed}}
+	keep(Fetched{Fetch: corpus.Fetch{URL: feed, Outcome: corpus.Captured, Status: 200}, Body: []byte("<rss/>"), Format: corpus.FormatFeed,
+		Entries: []string{"urn:qvoxlimar"}, Links: []Address{{URL: page, Feed: feed, Given: given}}})
+	keep(Fetched{Fetch: corpus.Fetch{URL: page, Outcome: corpus.Failed, Reason: "no route to qvoxlimar"}})
+	body := "<p>Qvoxlimar"
+	f := Fetched{Fetch: corpus.Fetch{URL: page, Outcome: corpus.Captured, Status: 200, FinalURL: d.URL}, Body: []byte(body), Format: corpus.FormatHTML,
+		Given: given, ETag: "qvoxlimar"}
+	keep(f)
+	c := corpus.CaptureID(page, corpus.DigestOf([]byte(body)))
+	d.Place = ""
+	if _, err := st.AddDocuments(ctx, c, []corpus.Document{d}, nil, &Parsed{Version: "1"}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // wordsIn lists the secret words that stand in the files of a directory or in

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -21,13 +20,10 @@ type redaction struct {
 // findRows finds the rows of the log that hold words of what goes: where it
 // came from, what was decided about it, and its addresses.
 func (p *purge) findRows() error {
-	whole := map[string]bool{}
-	for _, c := range p.captures {
-		if c.whole {
-			whole[c.ID] = true
-		}
-	}
-	return p.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log ORDER BY seq", nil, func(rows *sql.Rows) error {
+	whole := p.wholes()
+	// Of a row that lost its words before nothing is left to take.
+	return p.rows(`SELECT seq, logged_at, kind, subject, detail, hash FROM log
+		WHERE NOT EXISTS (SELECT 1 FROM tombstones b WHERE b.kind = 'log' AND b.subject = CAST(log.seq AS TEXT)) ORDER BY seq`, nil, func(rows *sql.Rows) error {
 		e, err := scanLog(rows)
 		if err != nil {
 			return err
@@ -72,8 +68,11 @@ func (p *purge) tells(e LogEntry, whole map[string]bool, r *redaction) bool {
 
 // names reports whether s is an address of what goes.
 func (p *purge) names(s string) bool {
+	if s == "" || p.feeds[s] {
+		return false
+	}
 	u := corpus.NormalURL(s)
-	return u != "" && p.urls[u]
+	return p.urls[s] || u != "" && p.urls[u]
 }
 
 // holds reports whether a detail has an address of what goes in it, or the
@@ -109,94 +108,76 @@ func (p *purge) redact() error {
 // withheldAddress begins what stands in place of an address.
 const withheldAddress = "withheld:"
 
-// takeAddresses forgets the addresses that what goes was fetched from, and
-// what was heard from there. Those of feeds stay: they name more than this.
-func (p *purge) takeAddresses() error {
-	whole := map[string]bool{}
-	for _, c := range p.captures {
-		whole[c.ID] = c.whole
-	}
-	var numbers []int64
-	var urls []string
-	err := p.rows("SELECT number, url, capture FROM addresses WHERE url NOT IN (SELECT url FROM feeds) ORDER BY number", nil,
-		func(rows *sql.Rows) error {
-			var n int64
-			var url, capture string
-			if err := rows.Scan(&n, &url, &capture); err != nil {
-				return err
-			}
-			if whole[capture] || p.names(url) {
-				numbers, urls = append(numbers, n), append(urls, url)
-			}
-			return nil
-		})
+// doomedAddress is an address that goes.
+type doomedAddress struct {
+	number int64
+	url    string
+}
+
+// findAddresses finds the addresses that what goes was fetched from.
+func (p *purge) findAddresses() error {
+	p.feeds = map[string]bool{}
+	feeds, err := p.strings("SELECT url FROM feeds")
 	if err != nil {
 		return err
 	}
-	for i, n := range numbers {
-		if err := p.takeAddress(n, urls[i]); err != nil {
-			return err
-		}
+	for _, f := range feeds {
+		p.feeds[f] = true
 	}
-	return errFirst(p.takeEntries(), p.takeFetches(whole))
-}
-
-// takeEntries forgets what feeds called the pieces that go.
-func (p *purge) takeEntries() error {
-	kept := map[string][]string{}
-	err := p.rows("SELECT url, entries FROM feeds ORDER BY url", nil, func(rows *sql.Rows) error {
-		var url, text string
-		var entries []string
-		if err := rows.Scan(&url, &text); err != nil {
-			return err
+	whole := p.wholes()
+	err = p.rows("SELECT number, url, final_url, capture FROM addresses ORDER BY number", nil, func(rows *sql.Rows) error {
+		var a doomedAddress
+		var final, capture string
+		err := rows.Scan(&a.number, &a.url, &final, &capture)
+		if !p.feeds[a.url] && (whole[capture] || p.names(a.url) || p.names(final)) {
+			p.addresses = append(p.addresses, a)
 		}
-		if err := jsonInto(text, &entries); err != nil {
-			return err
-		}
-		if slices.ContainsFunc(entries, p.names) {
-			kept[url] = slices.DeleteFunc(entries, p.names)
-		}
-		return nil
+		return err
 	})
-	for _, url := range slices.Sorted(maps.Keys(kept)) {
-		err = errFirst(err, p.exec("UPDATE feeds SET entries = $1 WHERE url = $2", jsonText(kept[url]), url))
+	for _, a := range p.addresses {
+		p.urls[a.url] = true
 	}
 	return err
 }
 
-func (p *purge) takeAddress(number int64, url string) error {
-	for _, stage := range p.stages {
-		if err := p.exec("DELETE FROM work WHERE stage = $1 AND subject IN ($2, $3)", stage, url, strconv.FormatInt(number, 10)); err != nil {
+// wholes are the captures that go with their source.
+func (p *purge) wholes() map[string]bool {
+	whole := map[string]bool{}
+	for _, c := range p.captures {
+		if c.whole {
+			whole[c.ID] = true
+		}
+	}
+	return whole
+}
+
+// takeAddresses forgets the addresses that what goes was fetched from, and
+// what was heard from there.
+func (p *purge) takeAddresses() error {
+	for _, a := range p.addresses {
+		if err := errFirst(
+			p.exec("DELETE FROM work WHERE stage = $1 AND subject = $2", string(StageFetch), a.url),
+			p.exec(`UPDATE addresses SET url = $1, host = '', feed = '', given = '[]', etag = '', modified = '', final_url = ''
+				WHERE number = $2`, fmt.Sprint(withheldAddress, a.number), a.number),
+		); err != nil {
 			return err
 		}
 	}
-	instead := fmt.Sprint(withheldAddress, number)
-	return errFirst(
-		p.exec(`UPDATE addresses SET url = $1, host = '', given = '[]', etag = '', modified = '', final_url = '', not_before = ''
-			WHERE number = $2`, instead, number),
-		p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE url = $2", instead, url),
-	)
+	return p.takeFetches()
 }
 
-// takeFetches forgets what was heard of redirects to an address that goes.
-func (p *purge) takeFetches(whole map[string]bool) error {
-	var list []int64
-	err := p.rows("SELECT seq, url, final_url, capture FROM fetches ORDER BY seq", nil, func(rows *sql.Rows) error {
-		var seq int64
-		var url, final, capture string
-		if err := rows.Scan(&seq, &url, &final, &capture); err != nil {
-			return err
-		}
-		if whole[capture] || p.names(url) || p.names(final) {
-			list = append(list, seq)
-		}
-		return nil
-	})
+// takeFetches forgets where fetches asked of which the log loses the words.
+func (p *purge) takeFetches() error {
+	list, err := p.fetches("1 = 1 ORDER BY f.seq")
 	if err != nil {
 		return err
 	}
-	for _, seq := range list {
-		if err := p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE seq = $2", fmt.Sprint(withheldAddress, p.subject), seq); err != nil {
+	whole := p.wholes()
+	for _, f := range list {
+		if !whole[f.Capture] && !p.names(f.URL) && !p.names(f.FinalURL) {
+			continue
+		}
+		if err := p.exec("UPDATE fetches SET url = $1, final_url = '', reason = '' WHERE seq = $2", fmt.Sprint(withheldAddress, f.Seq), f.Seq); err != nil {
 			return err
 		}
 	}

@@ -32,6 +32,14 @@ func (in *intake) refuse(d corpus.Document) (refused bool, err error) {
 	return true, in.owe(scrubCapture, in.capture, w.Purge)
 }
 
+// withheldItem is the error of a purge that took out the piece at an address.
+func (t *tx) withheldItem(address string) (withheld, err error) {
+	if corpus.NormalURL(address) == "" {
+		return nil, nil
+	}
+	return t.tombstone(tombItem, corpus.ItemID(address, "", ""))
+}
+
 // refused are the failures that the ledger keeps of documents refused.
 func (in *intake) refused() (list []Failure) {
 	for _, e := range in.added.Withheld {

@@ -144,7 +144,7 @@ func openToRead(ctx context.Context, dsn string) (*Store, error) {
 	}
 	st, err := opening(ctx, dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), plainly(err))
+		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), served(err))
 	}
 	if err := st.checkVersion(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), errors.Join(plainly(err), st.Close()))

@@ -17,7 +17,7 @@ const (
 	tombDocument  = "document"
 	tombText      = "text"      // the digest of a text
 	tombItem      = "item"      // no new text of it is taken in
-	tombStatement = "statement" //
+	tombStatement = "statement" // so that briefs that cite it find out
 	tombCapture   = "capture"   // where it came from and what was given along are withheld
 	tombOriginal  = "original"  // the digest of bytes
 	tombLog       = "log"       // a row whose words are withheld

@@ -24,7 +24,7 @@ CREATE INDEX addresses_feed ON addresses (feed);
 CREATE TABLE feeds (
 	url      TEXT PRIMARY KEY REFERENCES addresses (url),
 	active   INTEGER NOT NULL, -- 0 once a person took it off the list
-	entries  TEXT NOT NULL, -- identifiers of the entries that it had last, JSON
+	entries  TEXT NOT NULL, -- digests of the identifiers of the entries that it had last, JSON
 	added_at TEXT NOT NULL
 );
 
