@@ -19,7 +19,8 @@
 // that was given with the capture ("x-charset", or in "x-content-type" as a
 // server sends it) before what the bytes declare or look like. The
 // text of a page is made from its main content alone, so that a page fetched
-// again with another sidebar has the same text.
+// again with another sidebar has the same text. The text of a PDF is made from
+// its lines, and nothing that they say is left out.
 //
 // Everything seen about a document is an observation with its origin, best
 // first: what stands beside the bytes (an index), then what the bytes declare

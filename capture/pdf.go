@@ -23,6 +23,7 @@ import (
 // What the file says of its author and its time is kept but does not stand:
 // it tells whose program made the file, and when.
 func pdfDocument(d *draft, b []byte) error {
+	d.origin()
 	return d.readPDF(b, pdfWork{tokens: maxPDFTokens, bytes: maxPDFInflated})
 }
 

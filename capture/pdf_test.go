@@ -77,6 +77,7 @@ c\\) Tj ET`, winAnsi), `a (b) AB C@c\`},
 		"an update":         {append(pdfOf("BT /F 10 Tf (old) Tj ET", winAnsi), "4 0 obj<<>>stream\nBT /F 10 Tf (new) Tj ET\nendstream endobj\n%%EOF"...), "new"},
 		"a wrong length":    {bytes.Replace(pdfOf("BT /F 10 Tf (all) Tj ET", winAnsi), []byte("4 0 obj<<"), []byte("4 0 obj<</Length 3"), 1), "all"},
 		"no page tree":      {bytes.Replace(pdfOf("BT /F 10 Tf (page) Tj ET", winAnsi), []byte("/Pages 2 0 R"), nil, 1), "page"},
+		"rows of a table":   {pdfOf("BT /F 10 Tf 12 TL [(Weir)-3000(12)] TJ T* [(Mill)-3000(7)] TJ ET", winAnsi), "Weir 12\n\nMill 7"},
 		"raised number":     {pdfOf("BT /F 10 Tf (600) Tj 4 Ts /F 6 Tf (1) Tj ET", winAnsi), "600¹"},
 		"control":           {pdfOf("BT /F 10 Tf (a) Tj ET", "/Subtype/Type1/Encoding<</Differences[97/uni0000]>>"), "0 documents, errors [report.pdf: no text layer: every page is a picture or empty (pages: 1)]"},
 	} {

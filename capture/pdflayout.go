@@ -286,7 +286,7 @@ func (l *pdfLayout) parts(i, j int) bool {
 		return true
 	case a.page != b.page, b.y-a.y > size:
 		return !goesOn(a.text, b.text)
-	case !l.follows(a, b), !a.fonts && !b.fonts && a.font != b.font:
+	case !l.follows(a, b), !a.fonts && !b.fonts && a.font != b.font, a.gaps > 0 && b.gaps > 0:
 		return true
 	case size >= headingSize*l.body && centred(a, b), strings.HasSuffix(a.text, "-") && goesOn(a.text, b.text):
 		return false

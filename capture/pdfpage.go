@@ -17,6 +17,7 @@ type pdfLine struct {
 	size      float64 // of the largest letters
 	font      string  // of the first letters
 	fonts     bool    // there are several
+	gaps      int     // that are as wide as those between the columns of a table
 	angle     float64 // of the base line, in radians
 	furniture bool    // the file itself says that it belongs to the page, not to the text
 }
@@ -321,11 +322,13 @@ func (p *painter) draw(g glyph) {
 // How far, in parts of the size of letters, a letter may stand off the base
 // line of the one before (as a raised number does) or before its end, and
 // which gap is as good as a space. Typesetting programs stretch spaces of a
-// third down to a fifth and move letters by a tenth.
+// third down to a fifth and move letters by a tenth. The columns of a table
+// stand further apart than words of a justified line.
 const (
 	offLine  = 0.5
 	backward = 1
 	wordGap  = 0.15
+	cellGap  = 1.5
 )
 
 // add adds a letter to the line being drawn, or begins another.
@@ -344,8 +347,14 @@ func (p *painter) add(text string, at pdfLine) {
 			return
 		}
 		p.open = at
-	} else if gap := at.x0 - p.open.x1; gap > wordGap*min(size, at.size) && p.parted(text) {
-		p.words.WriteByte(' ')
+	}
+	if gap := at.x0 - p.open.x1; p.words.Len() > 0 && gap > wordGap*min(size, at.size) {
+		if gap > cellGap*size {
+			p.open.gaps++
+		}
+		if p.parted(text) {
+			p.words.WriteByte(' ')
+		}
 	}
 	switch {
 	case isRaised(at, p.open):

@@ -3,6 +3,7 @@ package capture
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -35,6 +36,9 @@ func Reason(address string, err error) string {
 	}
 	if reason := networkReason(err); reason != "" {
 		return reason
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "the server broke off before its answer ended"
 	}
 	if bare := errors.Unwrap(err); bare != nil && strings.HasPrefix(err.Error(), "fetch ") {
 		return bare.Error() // the address is named by the list

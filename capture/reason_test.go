@@ -3,6 +3,7 @@ package capture
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"syscall"
@@ -30,6 +31,7 @@ func TestReason(t *testing.T) {
 		{&net.OpError{Op: "proxyconnect", Net: "tcp", Err: refused}, "proxyconnect: dial: connect: connection refused"},
 		{&net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Name: "post.example", Server: "192.168.7.1:53", Err: "no such host"}}, "post.example: no such host"},
 		{&net.OpError{Op: "dial", Net: "tcp", Addr: here, Err: fmt.Errorf("192.168.7.7: %w", ErrPrivate)}, "not a public address"},
+		{fmt.Errorf("body: %w", io.ErrUnexpectedEOF), "the server broke off before its answer ended"},
 		{ErrTooLarge, "larger than 20 MiB"},
 		{errors.New("odd"), "odd"},
 	} {

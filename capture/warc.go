@@ -213,6 +213,8 @@ func parserOf(format corpus.Format) func(*draft, []byte) error {
 		return textDocument
 	case corpus.FormatHTML:
 		return htmlDocument
+	case corpus.FormatPDF:
+		return pdfDocument
 	}
 	return nil
 }
@@ -339,7 +341,7 @@ func forMachines(address string) bool {
 // missing or says nothing is told by the bytes.
 func (m media) mayBePage() bool {
 	switch m.name {
-	case "text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml",
+	case "text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml", "application/pdf", "application/x-pdf",
 		"", "application/octet-stream", "unknown/unknown", "application/unknown":
 		return true
 	}
@@ -363,6 +365,8 @@ func (m media) format(body []byte) corpus.Format {
 		return corpus.FormatFeed
 	case err != nil || format == corpus.FormatJSONL:
 		return ""
+	case format == corpus.FormatPDF:
+		return format
 	case m.name == "text/html" || m.name == "application/xhtml+xml":
 		return corpus.FormatHTML
 	case format == corpus.FormatText && m.name != "text/plain":

@@ -297,6 +297,18 @@ func TestWARCMessages(t *testing.T) {
 	}
 }
 
+// A PDF in an archive is a document like one beside it.
+func TestWARCPDF(t *testing.T) {
+	body := string(pdfOf("BT /F 12 Tf 72 700 Td (The mill by the river closed on Monday.) Tj ET", winAnsi))
+	for _, media := range []string{"application/pdf", "application/octet-stream", "text/html"} {
+		in := warcOf("response", "a", "http://gazette.example/mill.pdf", "", answered("HTTP/1.1 200 OK\nContent-Type: "+media, body))
+		docs, errs := recordErrors(archiveCapture, []byte(in))
+		if len(errs) > 0 || len(docs) != 1 || docs[0].URL != "http://gazette.example/mill.pdf" || docs[0].Text != "The mill by the river closed on Monday." {
+			t.Errorf("%s: %+v, %v", media, docs, errs)
+		}
+	}
+}
+
 func TestWARCBodiesThatCannotBeRead(t *testing.T) {
 	bomb := member(strings.Repeat("\x00", MaxRecord+1))
 	for _, tt := range []struct{ name, block, want string }{

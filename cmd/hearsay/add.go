@@ -58,14 +58,16 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	defer closing(st, &err)
-	if err := c.ask(t, st, web); err != nil {
+	resting, err := c.ask(t, st, web)
+	if err != nil {
 		return err
 	}
-	return t.work(st, l, job{paths: files, given: c.given(), opts: opts, verbose: c.Verbose, asked: len(c.Paths) > 0})
+	return t.work(st, l, job{paths: files, given: c.given(), opts: opts, verbose: c.Verbose, asked: len(c.Paths) > 0, resting: resting})
 }
 
-// ask makes addresses pending.
-func (c *addCommand) ask(t *terminal, st *store.Store, web []string) error {
+// ask makes addresses pending, and returns how many are to be left alone for
+// now.
+func (c *addCommand) ask(t *terminal, st *store.Store, web []string) (resting int, err error) {
 	list := make([]store.Address, len(web))
 	for i, a := range web {
 		list[i] = store.Address{URL: a, Given: c.given()}
@@ -74,7 +76,7 @@ func (c *addCommand) ask(t *terminal, st *store.Store, web []string) error {
 		}
 	}
 	if err := st.Ask(t.ctx, list); err != nil {
-		return err
+		return 0, err
 	}
 	return t.leftAlone(st, web)
 }
@@ -98,6 +100,7 @@ type job struct {
 	opts    pipeline.Options
 	verbose bool
 	asked   bool // the person named something to take in
+	resting int  // of that, addresses that are to be left alone for now
 }
 
 // work runs a pipeline and tells how it goes and what came of it.
@@ -124,7 +127,7 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 		return err
 	}
 	t.waiting(sum.Left, l)
-	return verdict(sum, j.asked)
+	return verdict(sum, j)
 }
 
 // newPipeline makes a pipeline that tells a terminal how it goes.
@@ -189,13 +192,12 @@ func said(outlet, published, language string) []corpus.Observation {
 	return list
 }
 
-// verdict says whether a run went well; asked, that a person named something
-// to take in.
-func verdict(sum pipeline.Summary, asked bool) error {
+// verdict says whether a run went well.
+func verdict(sum pipeline.Summary, j job) error {
 	switch {
-	case sum.Failures.Total == 0:
+	case sum.Failures.Total+j.resting == 0:
 		return nil
-	case asked && sum.Documents+sum.Sightings+sum.Known+sum.Read+sum.Fetched+sum.Unchanged == 0:
+	case j.asked && sum.Documents+sum.Sightings+sum.Known+sum.Read+sum.Fetched+sum.Unchanged == 0:
 		return errNothing
 	}
 	return errSomeFailed
@@ -204,10 +206,7 @@ func verdict(sum pipeline.Summary, asked bool) error {
 // summary writes what a run did.
 func (t *terminal) summary(sum pipeline.Summary) {
 	t.fetched(sum)
-	t.printf("Took in %s", count(sum.Captures, "file"))
-	if sum.Known > 0 {
-		t.printf(" (%s already in the ledger)", number(sum.Known))
-	}
+	t.takenIn(sum)
 	t.printf(": %s", count(sum.Documents, "new document"))
 	if sum.Revisions > 0 {
 		t.printf(" (%s)", revisions(sum.Revisions))
@@ -220,6 +219,18 @@ func (t *terminal) summary(sum pipeline.Summary) {
 		t.printf("%s.\n", count(sum.Warnings, "warning"))
 	}
 	t.failures(sum.Failures)
+}
+
+// takenIn begins the line that counts documents.
+func (t *terminal) takenIn(sum pipeline.Summary) {
+	if sum.Captures+sum.Known == 0 && sum.Fetched+sum.Unchanged > 0 {
+		t.printf("In them")
+		return
+	}
+	t.printf("Took in %s", count(sum.Captures, "file"))
+	if sum.Known > 0 {
+		t.printf(" (%s already in the ledger)", number(sum.Known))
+	}
 }
 
 // revisions says what is known of a text under an address that has another:

@@ -40,8 +40,8 @@ type commands struct {
 
 	Failures failuresCommand `cmd:"" group:"keep" help:"List what could not be read, with file, record and reason."`
 	Verify   verifyCommand   `cmd:"" group:"keep" help:"Look for damage in the ledger."`
-	Purge    purgeCommand    `cmd:"" group:"keep" help:"Take a document or a file out of the ledger for good."`
 	Copy     copyCommand     `cmd:"" group:"keep" help:"Copy the whole ledger to a file or to PostgreSQL."`
+	Purge    purgeCommand    `cmd:"" group:"keep" help:"Take a document or a file out of the ledger for good."`
 	Log      logCommand      `cmd:"" group:"keep" help:"List the custody log."`
 	Version  versionCommand  `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
 	Help     helpCommand     `cmd:"" group:"keep" help:"Say what a command does, as --help does."`

@@ -137,8 +137,9 @@ func (c *feedPollCommand) Run(t *terminal, l *ledger) (err error) {
 		t.say("no feeds to poll; put one on the list with: " + l.command("feed add") + " URL")
 		return nil
 	}
-	if err := t.leftAlone(st, asked); err != nil {
+	resting, err := t.leftAlone(st, asked)
+	if err != nil {
 		return err
 	}
-	return t.work(st, l, job{opts: pipeline.Options{Fetcher: fetcher}, verbose: c.Verbose, asked: true})
+	return t.work(st, l, job{opts: pipeline.Options{Fetcher: fetcher}, verbose: c.Verbose, asked: true, resting: resting})
 }

@@ -93,16 +93,17 @@ func addresses(n int) string {
 }
 
 // leftAlone tells of addresses that are not asked for yet, because their
-// server wants it so.
-func (t *terminal) leftAlone(st *store.Store, list []string) error {
+// server wants it so, and returns how many.
+func (t *terminal) leftAlone(st *store.Store, list []string) (n int, err error) {
 	for _, a := range list {
 		until, err := st.LeftAlone(t.ctx, a)
 		if err != nil {
-			return err
+			return n, err
 		}
 		if !until.IsZero() {
+			n++
 			t.say(fmt.Sprintf("hearsay: %s: its server asked to be left alone until %s; it is asked after that", a, until.Format(time.RFC3339)))
 		}
 	}
-	return nil
+	return n, nil
 }

@@ -99,6 +99,26 @@ func fetcherFor(t testing.TB) *capture.Fetcher {
 	return f
 }
 
+// crowd counts who is inside at once.
+type crowd struct {
+	mu        sync.Mutex
+	now, most int
+}
+
+func (c *crowd) enter() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now++
+	c.most = max(c.most, c.now)
+	return c.now
+}
+
+func (c *crowd) leave() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now--
+}
+
 // ask asks for addresses of a site by their paths.
 func (b *bench) ask(s *site, paths ...string) {
 	b.t.Helper()
@@ -201,6 +221,23 @@ func TestFetchRedirectsDoNotSplitItems(t *testing.T) {
 	}
 }
 
+// A plain text is the item of its address as a page is, so that another text
+// there is a revision.
+func TestFetchPlainText(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	s := newSite(t, map[string]string{"/note.txt": "The port said that one boat was lost!"})
+	b.fetch(f, s, "/note.txt")
+	s.set("/note.txt", "The port said that two boats were lost!")
+	if sum := b.fetch(f, s, "/note.txt"); sum.Revisions != 1 {
+		t.Errorf("%+v", sum)
+	}
+	for _, d := range b.documents() {
+		if d.URL != s.URL+"/note.txt" {
+			t.Errorf("%s has the address %q", d.ID, d.URL)
+		}
+	}
+}
+
 func TestFetchFollowsAFeed(t *testing.T) {
 	b, f := newBench(t), fetcherFor(t)
 	s := newSite(t, map[string]string{"/feed": feedOf(1, 3), "/1.html": page(1, ""), "/2.html": page(2, ""), "/3.html": page(3, ""), "/4.html": page(4, "")})
@@ -241,6 +278,21 @@ func TestFetchFollowsAFeed(t *testing.T) {
 		if strings.HasSuffix(d.URL, ".html") && !strings.Contains(d.Title, "in brief") && strings.Contains(d.Text, "in brief") {
 			t.Errorf("%s has the feed's title in its text", d.URL)
 		}
+	}
+}
+
+// What a feed that has moved names is relative to where it is now.
+func TestFetchFollowsAFeedThatMoved(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	s := newSite(t, map[string]string{
+		"/feed": "-> /new/feed", "/new/1.html": page(1, ""),
+		"/new/feed": `<rss version="2.0"><channel><title>Post</title><item><title>Boat</title><link>1.html</link></item></channel></rss>`,
+	})
+	if err := b.st.AddFeeds(context.Background(), []string{s.URL + "/feed"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if sum := b.fetch(f, s, "/feed"); sum.Fetched != 2 || sum.Failures.Total > 0 || !slices.Contains(s.asked, "/new/1.html") {
+		t.Errorf("%+v, asked for %v", sum, s.asked)
 	}
 }
 
@@ -300,15 +352,15 @@ func TestFetchGoesOnAfterAnInterrupt(t *testing.T) {
 // page at a time, in order.
 func TestFetchHostByHost(t *testing.T) {
 	b, f := newBench(t), fetcherFor(t)
-	var inside, most atomic.Int32
+	var inside crowd
 	released := make(chan struct{})
 	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
 			http.NotFound(w, r)
 			return
 		}
-		most.Store(max(most.Load(), inside.Add(1)))
-		defer inside.Add(-1)
+		inside.enter()
+		defer inside.leave()
 		<-released
 		fmt.Fprint(w, page(90, ""))
 	}))
@@ -325,11 +377,40 @@ func TestFetchHostByHost(t *testing.T) {
 			once.Do(func() { close(released) })
 		}
 	}})
-	if sum.Fetched != 5 || most.Load() != 1 {
-		t.Errorf("%d requests at once to one host: %+v", most.Load(), sum)
+	if sum.Fetched != 5 || inside.most != 1 {
+		t.Errorf("%d requests at once to one host: %+v", inside.most, sum)
 	}
 	if !slices.Equal(quick.asked, []string{"/1.html", "/2.html", "/3.html"}) {
 		t.Errorf("asked for %v", quick.asked)
+	}
+}
+
+// No more than so many hosts are asked at once, and no fewer while they wait.
+func TestFetchHostsAtOnce(t *testing.T) {
+	b, f := newBench(t), fetcherFor(t)
+	var inside crowd
+	var once sync.Once
+	full := make(chan struct{})
+	answer := func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		defer inside.leave()
+		if inside.enter() == hostsAtOnce {
+			once.Do(func() { close(full) })
+		}
+		<-full
+		fmt.Fprint(w, page(1, ""))
+	}
+	for h := range hostsAtOnce + 2 {
+		address := serveAt(t, fmt.Sprintf("127.0.0.%d", h+1), answer)
+		if err := b.st.Ask(context.Background(), []store.Address{{URL: address + "/"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if sum := b.must(Options{Fetcher: f}); sum.Fetched != hostsAtOnce+2 || inside.most != hostsAtOnce {
+		t.Errorf("%d hosts at once: %+v", inside.most, sum)
 	}
 }
 
@@ -404,7 +485,7 @@ func BenchmarkCollect(b *testing.B) {
 	const hosts = 8
 	var list []store.Address
 	for h := range hosts {
-		address := serveBoats(b, fmt.Sprintf("127.0.0.%d", h+1))
+		address := serveAt(b, fmt.Sprintf("127.0.0.%d", h+1), serveBoats)
 		for n := h; n < b.N; n += hosts {
 			list = append(list, store.Address{URL: fmt.Sprintf("%s/%d.html", address, n)})
 		}
@@ -421,25 +502,28 @@ func BenchmarkCollect(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
-// serveBoats serves pages of about 2 KB at an address of this machine.
-func serveBoats(b *testing.B, host string) string {
+// serveBoats answers with pages of about 2 KB.
+func serveBoats(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/robots.txt" {
+		http.NotFound(w, r)
+		return
+	}
+	var n int
+	fmt.Sscanf(r.URL.Path, "/%d.html", &n)
+	w.Header().Set("Content-Type", "text/html")
+	fmt.Fprint(w, page(n, strings.Repeat("<p>Every boat of the fleet was counted again, the port said.</p>", 20)))
+}
+
+// serveAt serves at an address of this machine.
+func serveAt(t testing.TB, host string, answer http.HandlerFunc) string {
 	listener, err := net.Listen("tcp", host+":0")
 	if err != nil {
-		b.Skip(err) // not every system has all of 127.0.0.0/8
+		t.Skip(err) // not every system has all of 127.0.0.0/8
 	}
-	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/robots.txt" {
-			http.NotFound(w, r)
-			return
-		}
-		var n int
-		fmt.Sscanf(r.URL.Path, "/%d.html", &n)
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, page(n, strings.Repeat("<p>Every boat of the fleet was counted again, the port said.</p>", 20)))
-	}))
+	s := httptest.NewUnstartedServer(answer)
 	s.Listener.Close()
 	s.Listener = listener
 	s.Start()
-	b.Cleanup(s.Close)
+	t.Cleanup(s.Close)
 	return s.URL
 }

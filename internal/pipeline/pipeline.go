@@ -88,11 +88,12 @@ func New(st *store.Store, opts Options) *Pipeline {
 
 // Run takes in the files of paths, with what a person said about all of them
 // in given, and then does all the work that is pending in the ledger, also
-// that of earlier runs. Without paths it only goes on with that.
+// that of earlier runs. Without paths it only goes on with that. Addresses are
+// fetched if the options have a fetcher.
 //
 // The summary is good also beside an error. When ctx ends, what is in hand is
-// finished and written, the rest stays pending (see [Summary.Left]), and the
-// error is that of ctx. A document whose reading takes longer than [patience]
+// finished and written, but for addresses that have not answered yet, the rest
+// stays pending (see [Summary.Left]), and the error is that of ctx. A document whose reading takes longer than [patience]
 // is not waited for and stays pending as well. Bad records are no error; they are in the summary.
 func (p *Pipeline) Run(ctx context.Context, paths []string, given []corpus.Observation) (Summary, error) {
 	r := p.begin()

@@ -84,8 +84,8 @@ func (r *run) readClaim(ctx context.Context, c claimed) readings {
 		case a.broken != nil:
 			b.broken = a.broken
 			return b
-		case errors.Is(a.failed, errAbandoned): // it stays pending
-		case errors.Is(a.failed, corpus.ErrWithheld): // a purge took it out meanwhile
+		case errors.Is(a.failed, errAbandoned), errors.Is(a.failed, corpus.ErrWithheld):
+			// It stays pending, or a purge took it out meanwhile.
 		case a.failed != nil:
 			b.failed = append(b.failed, store.FailedReading{Document: a.result.Document, Cause: a.failed})
 		default:
@@ -100,14 +100,15 @@ func (r *run) put(ctx context.Context, b readings) error {
 	if b.broken != nil {
 		return b.broken
 	}
-	if err := b.claim.PutAnnotations(ctx, r.opts.Version, b.results, b.failed); err != nil {
+	put, err := b.claim.PutAnnotations(ctx, r.opts.Version, b.results, b.failed)
+	if err != nil {
 		return fmt.Errorf("write readings: %w", err)
 	}
 	for _, f := range b.failed {
 		r.report(&corpus.RecordError{File: r.fileOf(ctx, f.Document), Record: "document " + f.Document, Err: f.Cause})
 	}
-	r.sum.Read += len(b.results)
-	for _, a := range b.results {
+	r.sum.Read += len(put)
+	for _, a := range put {
 		r.sum.Statements += len(a.Annotations.Attributions)
 	}
 	return nil

@@ -16,7 +16,7 @@ type Facts struct {
 	Forwarded string          `json:"forwarded_from"` // whom the outlet passed the text on from, "" for a text of its own
 	Sightings []SightingFacts `json:"sightings"`      // oldest first
 	Versions  []string        `json:"versions"`       // documents of the same item, oldest first, this one among them
-	Gone      []GoneFacts     `json:"gone"`           // addresses that it was fetched from and at which there is nothing now
+	Gone      []GoneFacts     `json:"gone"`           // addresses of it at which there is nothing now
 }
 
 // GoneFacts is an address at which there is nothing any more. That is an

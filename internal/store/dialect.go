@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"strings"
 )
@@ -40,15 +39,11 @@ type dialect interface {
 	// unindex is the SQL that removes the rows of an index from key $1 up to
 	// but without key $2.
 	unindex(index string) string
-	// indexed is the SQL that lists the keys of an index, ascending.
-	indexed(index string) string
 	// counted is the SQL that counts the rows of an index from key $1 up to
 	// but without key $2.
 	counted(index string) string
-
-	// scrub leaves nothing in the ledger of what was deleted from it. It is
-	// called outside of any transaction, in the writer's turn.
-	scrub(ctx context.Context, st *Store) error
+	// indexed is the SQL that lists the keys of an index, ascending.
+	indexed(index string) string
 }
 
 // searchIndexLine begins a line of the schema that makes a search index.

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -130,7 +131,11 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 		return err
 	}
 	c := corpus.Capture{ID: f.Capture, Source: f.URL, Format: f.Format, Digest: d, Size: int64(len(f.Body)), Time: f.Time, Given: f.Given}
-	return t.addCapture(c, bytes.NewReader(f.Body))
+	err = t.addCapture(c, bytes.NewReader(f.Body))
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took out these bytes
+		f.Outcome, f.Capture, f.Reason, err = corpus.Failed, "", err.Error(), nil
+	}
+	return err
 }
 
 // addLinks makes the addresses that a feed names pending, save those that are
@@ -144,6 +149,9 @@ func (t *tx) addLinks(links []Address) (added int, err error) {
 			continue
 		}
 		fresh, err := t.addAddress(l)
+		if errors.Is(err, corpus.ErrWithheld) {
+			continue
+		}
 		if err != nil {
 			return added, fmt.Errorf("link %s: %w", l.URL, err)
 		}
@@ -283,9 +291,9 @@ func (st *Store) Fetches(ctx context.Context, address string) (list []corpus.Fet
 	return list, nil
 }
 
-// Gone lists, for each address from which a document was fetched as a whole
-// and at which there now is nothing, the first fetch that found nothing. What
-// failed in between says neither.
+// Gone lists, for each address of a document at which there now is nothing, the
+// first fetch that found nothing. Its addresses are those from which it was
+// fetched as a whole, and its URL. What failed in between says neither.
 func (st *Store) Gone(ctx context.Context, document string) (list []corpus.Fetch, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		number, _, err := t.resolveDocument(document)
@@ -294,7 +302,8 @@ func (st *Store) Gone(ctx context.Context, document string) (list []corpus.Fetch
 		}
 		list, err = t.fetches(`f.seq IN (
 			SELECT min(g.seq) FROM fetches g WHERE g.outcome = 'gone'
-			AND g.url IN (SELECT c.source FROM sightings s JOIN captures c ON c.id = s.capture WHERE s.document = $1 AND s.place = '')
+			AND g.url IN (SELECT c.source FROM sightings s JOIN captures c ON c.id = s.capture WHERE s.document = $1 AND s.place = ''
+				UNION SELECT d.url FROM documents d WHERE d.number = $1)
 			AND NOT EXISTS (SELECT 1 FROM fetches b WHERE b.url = g.url AND b.seq > g.seq AND b.outcome IN ('captured', 'unchanged'))
 			GROUP BY g.url) ORDER BY f.seq`, number)
 		return err

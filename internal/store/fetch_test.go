@@ -147,6 +147,16 @@ func testFetched(t *testing.T, st *Store) {
 	if gone, err := st.Gone(ctx, d.ID); err != nil || len(gone) > 0 {
 		t.Errorf("it is back: %+v, %v", gone, err)
 	}
+	elsewhere := article(2, "2031-05-01", "Post", "Kept by others", "It opened.") // of an archive, and its URL is gone
+	c := capture(t, st, "archive.jsonl", "archive")
+	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{elsewhere}, nil, &Parsed{Version: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	ask(t, st, Address{URL: elsewhere.URL})
+	put(t, st, without(elsewhere.URL, 8, corpus.Gone, 404, "HTTP 404 Not Found"))
+	if gone, err := st.Gone(ctx, elsewhere.ID); err != nil || len(gone) != 1 {
+		t.Errorf("the URL of a document of an archive is gone: %+v, %v", gone, err)
+	}
 	sightings, err := st.Sightings(ctx, d.ID)
 	if err != nil {
 		t.Fatal(err)

@@ -36,6 +36,7 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	w := &writer{
 		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
 		close: func() error { return nil }, // the reader's pool is the writer's
+		scrub: func(ctx context.Context) error { return scrubTables(ctx, db) },
 	}
 	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w}, nil
 }
@@ -166,6 +167,39 @@ func (postgres) remembers() bool { return true }
 
 func (postgres) snapshot() sql.IsolationLevel { return sql.LevelRepeatableRead }
 
+// scrubWait is how long overwriting waits for those who use a table. Whoever
+// reads a list may take as long; the next opening tries again.
+const scrubWait = "10s"
+
+// scrubTables writes every table anew, without the rows that were deleted. The
+// server's write-ahead log and its backups are for its keeper to let go of.
+func scrubTables(ctx context.Context, db *sql.DB) error {
+	steps, err := schemaSteps()
+	if err != nil {
+		return err
+	}
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "SET lock_timeout = '"+scrubWait+"'"); err != nil {
+		return err
+	}
+	defer c.ExecContext(context.WithoutCancel(ctx), "RESET lock_timeout")
+	for _, table := range append(tablesOf(steps), blockTerms, statementTerms) {
+		_, err := c.ExecContext(ctx, "VACUUM (FULL) "+table)
+		var pg *pgconn.PgError
+		if errors.As(err, &pg) && pg.Code == codeLocked {
+			return fmt.Errorf("table %s: %w", table, errReadBeside)
+		}
+		if err != nil {
+			return fmt.Errorf("overwrite table %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
 // lockSpace tells our advisory locks from those of others ("hear" in ASCII).
 const lockSpace = applicationID
 
@@ -183,6 +217,7 @@ func (postgres) lock(t *tx) error {
 const (
 	codeSerialization = "40001"
 	codeDeadlock      = "40P01"
+	codeLocked        = "55P03"
 	codeDiskFull      = "53100"
 	codeConnections   = "53300"
 	codeReadOnly      = "25006"
@@ -290,28 +325,8 @@ func (postgres) unindex(index string) string {
 	return "DELETE FROM " + index + " WHERE key >= $1 AND key < $2"
 }
 
-func (postgres) indexed(index string) string { return "SELECT key FROM " + index + " ORDER BY key" }
-
 func (postgres) counted(index string) string {
 	return "SELECT count(*) FROM " + index + " WHERE key >= $1 AND key < $2"
 }
 
-// scrub writes every table anew, with its indexes. The server's own
-// write-ahead log and its backups are out of reach. Who reads meanwhile is
-// waited for.
-func (postgres) scrub(ctx context.Context, st *Store) error {
-	var tables []string
-	err := st.view(ctx, func(t *tx) (err error) {
-		tables, err = t.strings("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for _, table := range tables {
-		if _, err := st.read.ExecContext(ctx, "VACUUM FULL "+pgx.Identifier{table}.Sanitize()); err != nil {
-			return fmt.Errorf("vacuum %s: %w", table, err)
-		}
-	}
-	return nil
-}
+func (postgres) indexed(index string) string { return "SELECT key FROM " + index + " ORDER BY key" }

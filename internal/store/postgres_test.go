@@ -131,7 +131,7 @@ func finishAll(t testing.TB, c *Claim) {
 		}
 		read = append(read, Annotated{d.ID, corpus.Annotations{System: "annotate/1"}})
 	}
-	if err := c.PutAnnotations(ctx, "annotate/1", read, nil); err != nil {
+	if _, err := c.PutAnnotations(ctx, "annotate/1", read, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -152,7 +152,7 @@ func TestPostgresStandsInTheWay(t *testing.T) {
 		_, err := st.Decide(ctx, corpus.Decision{Subject: subject, Verb: corpus.Correct, Field: "outlet", Value: "Other Post", By: "Ana"})
 		decided <- err
 	}()
-	put := c.PutAnnotations(ctx, "annotate/2", []Annotated{{subject, reading(story(1))}}, nil)
+	_, put := c.PutAnnotations(ctx, "annotate/2", []Annotated{{subject, reading(story(1))}}, nil)
 	if put != nil && !errors.Is(put, ErrLost) {
 		t.Errorf("the reader: %v", put)
 	}
@@ -166,4 +166,47 @@ func TestPostgresStandsInTheWay(t *testing.T) {
 	if r := verify(t, dsn, ""); len(r.Findings) > 0 {
 		t.Errorf("%+v", r.Findings)
 	}
+}
+
+// On a server no row holds a word of what was purged.
+func TestPostgresPurgedWordsAreGone(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	st := openAt(t, dsn)
+	_, _, docs := withSecret(t, st)
+	decideSecret(t, st, docs[1])
+	collectSecret(t, st, docs[1])
+	if len(wordsInRows(t, st)) == 0 {
+		t.Fatal("no word is found before")
+	}
+	mustPurge(t, st, docs[1].ID)
+	same(t, "words", wordsInRows(t, st), []string(nil))
+	soundButWithheld(t, dsn)
+}
+
+// wordsInRows lists the tables and the secret words that stand in their rows.
+func wordsInRows(t *testing.T, st *Store) (found []string) {
+	t.Helper()
+	steps, err := schemaSteps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.view(ctx, func(tx *tx) error {
+		for _, table := range append(tablesOf(steps), blockTerms, statementTerms) {
+			rows, err := tx.strings("SELECT r::text FROM " + table + " r")
+			if err != nil {
+				return err
+			}
+			all := strings.ToLower(strings.Join(rows, "\n"))
+			for _, word := range secretWords {
+				if strings.Contains(all, strings.ToLower(word)) {
+					found = append(found, table+" "+word)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

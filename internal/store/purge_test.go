@@ -465,7 +465,10 @@ func TestScrubBesideAReader(t *testing.T) {
 	path := filepath.Join(dir, "ledger.db")
 	st := openAt(t, path)
 	_, _, docs := withSecret(t, st)
-	if _, err := st.writer.conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
+	if err := st.update(ctx, func(t *tx) error {
+		_, err := t.ExecContext(ctx, "PRAGMA busy_timeout = 50")
+		return err
+	}); err != nil {
 		t.Fatal(err)
 	}
 	reader, err := OpenReadOnly(ctx, path)

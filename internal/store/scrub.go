@@ -53,7 +53,7 @@ func (st *Store) overwrite(ctx context.Context) error {
 	if st.closed.Load() {
 		return errClosed
 	}
-	return st.sql.scrub(ctx, st)
+	return st.writer.scrub(ctx)
 }
 
 // errReadBeside tells that another program holds on to an earlier state.

@@ -89,8 +89,8 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 			t, err := write.BeginTx(ctx, nil)
 			return transaction{Tx: t, leave: func() {}}, err
 		},
+		scrub:    func(ctx context.Context) error { return scrubFiles(ctx, write) },
 		turn:     make(chan struct{}, 1),
-		conn:     write,
 		prepare:  write.PrepareContext,
 		prepared: map[string]*sql.Stmt{},
 		close:    func() error { return errors.Join(foldIn(write), write.Close(), writeDB.Close()) },
@@ -291,11 +291,11 @@ func foldIn(c *sql.Conn) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
-// scrub leaves nothing in the segments of search indexes, in free places of
-// the file and in the write-ahead log. The copy that VACUUM makes is kept on
-// the disk, for memory does not grow with the ledger.
-func (sqlite) scrub(ctx context.Context, st *Store) (err error) {
-	c := st.writer.conn
+// scrubFiles leaves nothing of what was deleted in the ledger's files: not in the
+// segments of search indexes, not in free places of the file, not in the
+// write-ahead log. The copy that VACUUM makes is kept on the disk, for memory
+// does not grow with the ledger.
+func scrubFiles(ctx context.Context, c *sql.Conn) (err error) {
 	steps := []string{"PRAGMA secure_delete = ON"}
 	for _, index := range []string{blockTerms, statementTerms} {
 		// A deleted row of an index is only marked until its segment is merged.

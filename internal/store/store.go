@@ -61,11 +61,12 @@ type Store struct {
 type writer struct {
 	begin func(context.Context) (transaction, error)
 	close func() error
+	// scrub overwrites what was deleted.
+	scrub func(context.Context) error
 
 	// Of a file, which is written by one transaction at a time on one
 	// connection; nil of a server.
 	turn     chan struct{} // holds one token: who has it may begin
-	conn     *sql.Conn
 	prepare  func(ctx context.Context, query string) (*sql.Stmt, error)
 	prepared map[string]*sql.Stmt // by text
 }

@@ -639,7 +639,7 @@ func (v *verification) checkFetches(t *tx) error {
 	}
 	var rows []eventRow
 	for _, f := range list {
-		if !strings.HasPrefix(f.URL, withheldAddress) { // as the log's row, which has lost its words
+		if !strings.HasPrefix(f.URL, withheldAddress) { // its row of the log lost its words too
 			rows = append(rows, eventRow{f.Seq, f.URL, func(string) any { return fetchEntryOf(f) }})
 		}
 	}
