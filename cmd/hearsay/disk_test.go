@@ -58,7 +58,7 @@ func TestAFileThatMayNotGrow(t *testing.T) {
 	}
 	c := smallTrial(t)
 	ledger := filepath.Join(t.TempDir(), "ledger.db")
-	for _, limit := range []string{"1", "64", "500", "1500"} { // of 512 or 1,024 bytes
+	for _, limit := range []string{"1", "64", "300", "700"} { // of 512 or 1,024 bytes
 		cmd := c.command(ledger, "add", c.collection)
 		fails(t, under("ulimit -f "+limit, cmd), ledger, fullDisk, "make room and run the same command again")
 		c.sound(t, ledger, "under ulimit -f "+limit)
@@ -102,11 +102,11 @@ func mounted(t *testing.T, options string) (dir string, remount func(options str
 	}
 }
 
-// A disk of 4 MiB, which soon is full, stops a run; what is in the ledger can
+// A disk of 2 MiB, which soon is full, stops a run; what is in the ledger can
 // be read, and with more room the next run goes on.
 func TestAFullDisk(t *testing.T) {
 	c := smallTrial(t)
-	dir, remount := mounted(t, "size=4m")
+	dir, remount := mounted(t, "size=2m")
 	ledger := filepath.Join(dir, "ledger.db")
 	for _, when := range []string{"when it fills", "when it is full"} {
 		fails(t, c.command(ledger, "add", c.collection), ledger, fullDisk, "make room")

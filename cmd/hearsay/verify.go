@@ -75,9 +75,7 @@ func (t *terminal) verified(rep store.VerifyReport) {
 	for _, f := range rep.Findings {
 		t.printf("damaged: %s: %s\n", report.OneLine(f.Where), report.OneLine(f.Reason))
 	}
-	for _, w := range rep.Withheld {
-		t.printf("withheld: %s %s since %s by %s: %s\n", w.Kind, report.OneLine(w.Subject), w.Since.Format(time.DateOnly), report.OneLine(w.By), report.OneLine(w.Reason))
-	}
+	t.withheld(rep.Withheld)
 	if len(rep.Findings) == 0 {
 		t.printf("Sound.\n")
 	}
@@ -137,5 +135,18 @@ func (m *meter) share(stage string) func(done, total int64) {
 		if total > 0 && m.due(time.Now()) {
 			m.draw(fmt.Sprintf("%-8s%3d %%", stage, min(100, done*100/total)), false)
 		}
+	}
+}
+
+// withheld writes what purges took out: of many the last, and how many there
+// are; --json has all.
+func (t *terminal) withheld(list []store.Withheld) {
+	if n := len(list) - mostTold; n > 0 {
+		t.printf("withheld: %s documents, captures and originals, here the last; --json has all\n", number(len(list)))
+		list = list[n:]
+	}
+	for _, w := range list {
+		t.printf("withheld: %s %s since %s by %s: %s\n", w.Kind, report.OneLine(w.Subject), w.Since.Format(time.DateOnly),
+			report.OneLine(w.By), report.OneLine(w.Reason))
 	}
 }

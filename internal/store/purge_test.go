@@ -334,6 +334,84 @@ func TestPurgedWordsAreGone(t *testing.T) {
 	}
 }
 
+// No row of any table has a word of what was purged, in whatever form.
+func testPurgedRows(t *testing.T, st *Store) {
+	archive, _, docs := withSecret(t, st)
+	decideSecret(t, st, docs[1])
+	collectSecret(t, st, docs[1])
+	if found := inRows(t, st); len(found) < len(secretWords) {
+		t.Fatalf("before it only %v are found", found)
+	}
+	mustPurge(t, st, docs[1].ID)
+	same(t, "words found", inRows(t, st), []string{})
+	soundInside(t, st)
+	mustPurge(t, st, archive.ID)
+	if found := inRows(t, st, "okoro"); len(found) > 0 {
+		t.Errorf("after the archive is purged: %v", found)
+	}
+	soundInside(t, st)
+}
+
+// inRows lists the words that stand in a row of a table: the secret ones, or
+// those given.
+func inRows(t *testing.T, st *Store, words ...string) (found []string) {
+	t.Helper()
+	steps, err := schemaSteps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := tablesOf(steps)
+	if !IsFile(st.dsn) { // an index of a file has no rows to ask for
+		tables = append(tables, blockTerms, statementTerms)
+	}
+	for _, table := range tables {
+		for _, cell := range cellsOf(t, st, table) {
+			found = append(found, secretsOf(cell)...)
+			for _, w := range words {
+				if bytes.Contains(bytes.ToLower(cell), []byte(w)) {
+					found = append(found, w)
+				}
+			}
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// cellsOf lists what stands in a table, what is packed unpacked.
+func cellsOf(t *testing.T, st *Store, table string) (cells [][]byte) {
+	t.Helper()
+	err := st.view(ctx, func(tx *tx) error {
+		return tx.rows("SELECT * FROM "+table, nil, func(rows *sql.Rows) error {
+			columns, err := rows.Columns()
+			if err != nil {
+				return err
+			}
+			row, into := make([]any, len(columns)), make([]any, len(columns))
+			for i := range row {
+				into[i] = &row[i]
+			}
+			if err := rows.Scan(into...); err != nil {
+				return err
+			}
+			for _, v := range row {
+				b, packed := v.([]byte)
+				if !packed {
+					b = fmt.Append(nil, v)
+				} else if out, err := unpack(b); err == nil {
+					b = out
+				}
+				cells = append(cells, b)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cells
+}
+
 // soundButWithheld verifies that nothing is wrong, and something withheld.
 func soundButWithheld(t *testing.T, path string) VerifyReport {
 	t.Helper()

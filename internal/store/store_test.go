@@ -100,6 +100,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"purge document":    testPurgeDocument,
 		"purged stays out":  testPurgedStaysOut,
 		"purge capture":     testPurgeCapture,
+		"purged rows":       testPurgedRows,
 		"purge twins":       testPurgeTwins,
 		"purge refused":     testPurgeRefused,
 		"dump":              testDump,
