@@ -6,7 +6,7 @@
 # HEARSAY_TEST_POSTGRES names a database, kills of a server where
 # HEARSAY_TEST_POSTGRES_BIN names the directory of its programs.
 soak:
-	HEARSAY_SOAK=1 go test -count=1 -timeout=90m -run='^(TestLoad|Test.*PowerCuts|Test.*ServerCuts)$$' -v ./cmd/hearsay
+	HEARSAY_SOAK=1 go test -count=1 -timeout=90m -run='^(TestLoad|Test.*Cuts.*)$$' -v ./cmd/hearsay
 
 bench:
 	go test -run='^$$' -bench=. ./annotate ./capture ./internal/store
