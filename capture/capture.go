@@ -1,9 +1,11 @@
 // Package capture turns bytes into documents: plain text, pages, JSON lines,
-// feeds and the CSV indexes beside them become [corpus.Document] values with
+// feeds, web archives, PDFs, exports of Telegram and the CSV indexes beside
+// them become [corpus.Document] values with
 // a frozen text, labelled blocks and observed metadata.
 //
-// It stores nothing and fetches nothing. The flow is
+// It stores nothing. The flow is
 //
+//	Fetch      address -> bytes, each with its format and what the server says of it
 //	Sources    paths -> files, each with its format and what an index says of it
 //	Documents  one capture's bytes -> its documents, streaming
 //	Label      a text -> its blocks
@@ -13,9 +15,12 @@
 // to UTF-8, but for a byte order mark at the start and U+0000, which no
 // database can hold; CRLF stays. A byte that is no UTF-8 in a text that
 // otherwise is becomes U+FFFD, and an observation "x-note" says so; a text in
-// another charset is decoded and an observation "x-charset" names it. The
+// another charset is decoded and an observation "x-charset" names it: the one
+// that was given with the capture ("x-charset", or in "x-content-type" as a
+// server sends it) before what the bytes declare or look like. The
 // text of a page is made from its main content alone, so that a page fetched
-// again with another sidebar has the same text.
+// again with another sidebar has the same text. The text of a PDF is made from
+// its lines, and nothing that they say is left out.
 //
 // Everything seen about a document is an observation with its origin, best
 // first: what stands beside the bytes (an index), then what the bytes declare
@@ -46,7 +51,7 @@ const Version = "1"
 // 32 MiB leaves room for books while two records still fit in little memory.
 const MaxRecord = 32 << 20
 
-// What callers may need to tell apart. Both are wrapped in a
+// What callers may need to tell apart. All are wrapped in a
 // [corpus.RecordError].
 var (
 	// ErrUnknownDate, ErrUnknownURL and ErrUnknownLanguage are warnings: the
@@ -57,6 +62,8 @@ var (
 	// ErrOfOnePiece is a warning: what was given beside a container of many
 	// records, and can be said of one piece only, was not taken.
 	ErrOfOnePiece = errors.New("cannot be that of every record and was not taken")
+	// ErrCutOff is a warning: the end of a document is missing.
+	ErrCutOff = errors.New("breaks off, so that pages may be missing")
 	// ErrTooLong means that a record exceeds [MaxRecord] and was skipped.
 	ErrTooLong = fmt.Errorf("longer than %d MiB", MaxRecord>>20)
 	// ErrBinary means that the bytes are no text in any charset.
@@ -68,22 +75,30 @@ var (
 // Warning reports whether err is a doubt about a record that was taken.
 func Warning(err error) bool {
 	return errors.Is(err, ErrUnknownDate) || errors.Is(err, ErrUnknownURL) || errors.Is(err, ErrUnknownLanguage) ||
-		errors.Is(err, ErrOfOnePiece)
+		errors.Is(err, ErrOfOnePiece) || errors.Is(err, ErrCutOff) ||
+		errors.Is(err, ErrDigest) || errors.Is(err, ErrHarmed) || errors.Is(err, ErrUnresolved) || errors.Is(err, errPackage)
 }
 
 // Documents reads the bytes of capture c from r and yields its documents in
-// the order in which they stand. Text and HTML are one document, JSON lines
-// one a line, a feed one an entry, an index none. Gzip (also of several
-// members) is found by its first bytes.
+// the order in which they stand. Text, HTML and PDF are one document, JSON
+// lines one a line, a feed one an entry, a web archive one a page, an export of
+// Telegram one a post, an index none. Gzip (also of several members) is found
+// by its first bytes.
 //
 // A bad record yields a zero document with a *[corpus.RecordError] and reading
 // goes on; a warning ([Warning]) comes in the same way after its
 // document, those about the whole container first. A container that breaks off yields its good records and last an
 // error that wraps [corpus.ErrIncomplete]. No more than one record is held in
-// memory. Every document has its identity, place and time of capture.
+// memory, and of a web archive the pages read last, see [maxRemembered]. Every document has its identity, place and time of capture.
 func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		if c.Format == corpus.FormatCSV {
+			return
+		}
+		if isArchive(c.Format) {
+			if refused(c, yield) {
+				readArchive(c, r, yield)
+			}
 			return
 		}
 		body, err := unwrap(r)
@@ -91,7 +106,7 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("%w: gzip: %w", corpus.ErrIncomplete, err)})
 			return
 		}
-		if container := c.Format == corpus.FormatJSONL || c.Format == corpus.FormatFeed; container && !refused(c, yield) {
+		if isContainer(c.Format) && !refused(c, yield) {
 			return
 		}
 		switch c.Format {
@@ -103,10 +118,30 @@ func Documents(c corpus.Capture, r io.Reader) iter.Seq2[corpus.Document, error] 
 			readWhole(c, body, htmlDocument, yield)
 		case corpus.FormatFeed:
 			readFeed(c, body, yield)
+		case corpus.FormatTelegram:
+			readTelegram(c, body, yield)
+		case corpus.FormatPDF:
+			readWhole(c, body, pdfDocument, yield)
 		default:
 			yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("format %q: %w", c.Format, corpus.ErrInvalid)})
 		}
 	}
+}
+
+// isContainer reports whether a capture of format f holds many records.
+func isContainer(f corpus.Format) bool {
+	return f == corpus.FormatJSONL || f == corpus.FormatFeed || f == corpus.FormatTelegram
+}
+
+func isArchive(f corpus.Format) bool { return f == corpus.FormatWARC || f == corpus.FormatWACZ }
+
+// readArchive reads an archive of the web. Gzip is part of its format.
+func readArchive(c corpus.Capture, r io.Reader, yield yielder) {
+	if c.Format == corpus.FormatWACZ {
+		readWACZ(c, r, yield)
+		return
+	}
+	readWARC(c, r, yield)
 }
 
 // unwrap returns what is inside r if it is gzip, else r itself.

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -24,16 +25,12 @@ func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	}
 	var feed *gofeed.Feed
 	if err == nil {
-		feed, err = parseFeed(b)
+		var cut error
+		feed, cut, err = openFeed(feedText(c.Given, b))
+		broken = cmp.Or(cut, broken)
 	}
 	if err != nil {
-		if whole := completeEntries(b); whole != nil {
-			broken = fmt.Errorf("parse feed: %w", err)
-			feed, err = parseFeed(whole)
-		}
-	}
-	if err != nil {
-		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: fmt.Errorf("parse feed: %w", err)})
+		yield(corpus.Document{}, &corpus.RecordError{File: c.Source, Err: err})
 		return
 	}
 	for i, item := range feed.Items {
@@ -46,7 +43,32 @@ func readFeed(c corpus.Capture, r io.Reader, yield yielder) {
 	}
 }
 
-func parseFeed(b []byte) (*gofeed.Feed, error) { return gofeed.NewParser().Parse(bytes.NewReader(b)) }
+// openFeed parses a feed. One that breaks off has its complete entries, and
+// broken says why it did.
+func openFeed(b []byte) (feed *gofeed.Feed, broken, err error) {
+	feed, err = parseFeed(b)
+	if err == nil {
+		return feed, nil, nil
+	}
+	broken = fmt.Errorf("parse feed: %w", err)
+	if whole := completeEntries(b); whole != nil {
+		if feed, err = parseFeed(whole); err == nil {
+			return feed, broken, nil
+		}
+	}
+	return nil, nil, broken
+}
+
+// parseFeed parses a whole feed. The parser panics on some that are no feeds,
+// such as a JSON feed with null among its entries.
+func parseFeed(b []byte) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			feed, err = nil, fmt.Errorf("feed that cannot be understood (%v): %w", cause, corpus.ErrInvalid)
+		}
+	}()
+	return gofeed.NewParser().Parse(bytes.NewReader(b))
+}
 
 // feedEnds are how the kinds of feed begin, end an entry and end.
 var feedEnds = []struct{ begin, entry, end string }{
@@ -122,16 +144,27 @@ func (d *draft) entry(feed *gofeed.Feed, item *gofeed.Item) error {
 	return nil
 }
 
-// entryDate observes the date as written, which keeps its offset, or else as
-// the feed parser understood it.
+// entryDate observes the dates of an entry.
 func (d *draft) entryDate(item *gofeed.Item) {
-	for _, at := range []struct {
-		written, origin string
-		parsed          *time.Time
-	}{{item.Published, "feed published", item.PublishedParsed}, {item.Updated, "feed updated", item.UpdatedParsed}} {
-		if _, ok := parseDate(at.written); !ok && at.parsed != nil {
-			at.written = at.parsed.Format(time.RFC3339)
+	for _, at := range entryDates(item) {
+		d.see(corpus.FieldPublished, at.value, at.origin)
+	}
+}
+
+// entryDate is a date as written, which keeps its offset, or else as the feed
+// parser understood it.
+type entryDate struct{ value, origin string }
+
+// entryDates returns when an entry was published, then when it was updated.
+func entryDates(item *gofeed.Item) []entryDate {
+	written := func(value string, parsed *time.Time) string {
+		if _, ok := parseDate(value); !ok && parsed != nil {
+			return parsed.Format(time.RFC3339)
 		}
-		d.see(corpus.FieldPublished, at.written, at.origin)
+		return value
+	}
+	return []entryDate{
+		{written(item.Published, item.PublishedParsed), "feed published"},
+		{written(item.Updated, item.UpdatedParsed), "feed updated"},
 	}
 }

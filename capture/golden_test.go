@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // formatOfGolden tells the format by the name of the input.
 var formatOfGolden = map[string]corpus.Format{
 	"in.txt": corpus.FormatText, "in.html": corpus.FormatHTML, "in.jsonl": corpus.FormatJSONL, "in.xml": corpus.FormatFeed,
+	"in.json": corpus.FormatTelegram, "in.pdf": corpus.FormatPDF,
 }
 
 func TestGolden(t *testing.T) {

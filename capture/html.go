@@ -39,9 +39,13 @@ func htmlDocument(d *draft, b []byte) error {
 	return nil
 }
 
-// decodePage decodes a page by its bytes where they are UTF-8, else by what
-// it declares, else, or where nobody knows what it declares, by statistics.
+// decodePage decodes a page by what was given beside it, else by its bytes
+// where they are UTF-8, else by what it declares, else, or where nobody knows
+// what it declares, by statistics.
 func (d *draft) decodePage(b []byte) (string, error) {
+	if decoded, ok := d.decodeGiven(b); ok {
+		return d.decode(decoded)
+	}
 	declared, name, _ := charset.DetermineEncoding(b, "")
 	head := bytes.ToLower(b[:min(len(b), headSize)])
 	if name == "utf-8" || utf8.Valid(b) || !bytes.Contains(head, []byte("charset")) {

@@ -9,10 +9,13 @@ import (
 
 // sections are those that the program reads from each data file.
 var sections = map[string][]string{
-	"crud":   {"whole", "tail", "starts", "contains", "glued"},
-	"credit": {"photo", "agency", "mark"},
-	"meta":   {"date", "loose-date", "title", "author", "outlet"},
-	"page":   {"body", "section", "furniture", "doubtful", "caption", "byline", "standfirst", "dateline"},
+	"crud":      {"whole", "tail", "starts", "contains", "glued"},
+	"credit":    {"photo", "agency", "mark"},
+	"meta":      {"date", "loose-date", "title", "author", "outlet"},
+	"addresses": {"ipv4", "ipv6", "embedded", "names"},
+	"media":     {"html", "feed", "jsonl", "text", "pdf", "bytes"},
+	"glyph":     {"name", "standard", "width"},
+	"page":      {"body", "section", "furniture", "doubtful", "caption", "byline", "standfirst", "dateline"},
 }
 
 func TestLexicons(t *testing.T) {

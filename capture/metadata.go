@@ -135,6 +135,22 @@ func (d *draft) canonical(root *html.Node) {
 	}); n != nil {
 		d.see(corpus.FieldURL, attr(n, "content"), "meta og:url")
 	}
+	d.origin()
+}
+
+// FieldFinalURL is the address that a fetch ended at behind redirects, given
+// beside its bytes. It names the piece where the bytes name no address
+// themselves, before the address that was asked for: two addresses that lead
+// to one page are one item.
+const FieldFinalURL corpus.Field = "x-final-url"
+
+// origin observes where the bytes were fetched from.
+func (d *draft) origin() {
+	for _, o := range d.Observations {
+		if o.Field == FieldFinalURL && corpus.NormalURL(o.Value) != "" {
+			d.see(corpus.FieldURL, o.Value, "redirect")
+		}
+	}
 	if corpus.NormalURL(d.file) != "" {
 		d.see(corpus.FieldURL, d.file, "capture")
 	}

@@ -337,8 +337,14 @@ func formatOfName(name string) (corpus.Format, bool) {
 		return corpus.FormatJSONL, true
 	case ".csv":
 		return corpus.FormatCSV, true
+	case ".pdf":
+		return corpus.FormatPDF, true
 	case ".rss", ".atom":
 		return corpus.FormatFeed, true
+	case ".warc":
+		return corpus.FormatWARC, true
+	case ".wacz":
+		return corpus.FormatWACZ, true
 	}
 	return "", false
 }
@@ -352,6 +358,14 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 		}
 		head, _ = bufio.NewReaderSize(zr, headSize).Peek(headSize)
 	}
+	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return corpus.FormatPDF, nil
+	case isVersion(head):
+		return corpus.FormatWARC, nil
+	case isWACZ(head):
+		return corpus.FormatWACZ, nil
+	}
 	text := decodeText(head)
 	if text.binary {
 		return "", ErrBinary
@@ -359,7 +373,7 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 	start := strings.ToLower(strings.TrimLeft(text.text, " \t\r\n"))
 	switch {
 	case strings.HasPrefix(start, "{"):
-		return corpus.FormatJSONL, nil
+		return formatOfObject(strings.TrimLeft(text.text, " \t\r\n")), nil
 	case strings.Contains(start, "<rss") || strings.Contains(start, "<feed") || strings.Contains(start, "<rdf:rdf"):
 		return corpus.FormatFeed, nil
 	case strings.HasPrefix(start, "<!doctype html") || strings.Contains(start, "<html") || strings.HasPrefix(start, "<!--") || strings.HasPrefix(start, "<head") || strings.HasPrefix(start, "<body"):
@@ -368,4 +382,16 @@ func formatOfBytes(head []byte) (corpus.Format, error) {
 		return "", fmt.Errorf("XML that is no feed: %w", errFormat)
 	}
 	return corpus.FormatText, nil
+}
+
+// formatOfObject tells the format of a file that begins with an object of
+// JSON.
+func formatOfObject(head string) corpus.Format {
+	switch {
+	case isTelegram(head):
+		return corpus.FormatTelegram
+	case strings.Contains(head, "://jsonfeed.org/version/") || strings.Contains(head, `:\/\/jsonfeed.org\/version\/`):
+		return corpus.FormatFeed
+	}
+	return corpus.FormatJSONL
 }

@@ -51,19 +51,22 @@ func walked(dir string, paths ...string) []string {
 }
 
 var indexed = map[string]string{
-	"b.txt":       "Two.",
-	"a.txt":       "One.",
-	"index.csv":   "\ufefffile,Outlet,author,event\na.txt,Gazette,Ida Holm; Per Lund,flood\ngone.txt,Gazette,,\nsub/c.html,Wire,,\n../out.txt,X,,\n,X,,\n",
-	"sub/c.html":  "<p>Three.",
-	".hidden.txt": "no",
-	"logo.png":    "\x89PNG\r\n\x1a\n",
-	"d.jsonl.gz":  "\x1f\x8b",
-	"page":        "<!DOCTYPE html><p>Four.",
-	"feed.xml":    "<?xml version='1.0'?><rss></rss>",
-	"map.xml":     "<?xml version='1.0'?><map></map>",
-	"lines.json":  "{\"text\":\"x\"}\n",
-	"notes":       "Five.",
-	"table.csv":   "a,b\n1,2\n",
+	"b.txt":         "Two.",
+	"a.txt":         "One.",
+	"index.csv":     "\ufefffile,Outlet,author,event\na.txt,Gazette,Ida Holm; Per Lund,flood\ngone.txt,Gazette,,\nsub/c.html,Wire,,\n../out.txt,X,,\n,X,,\n",
+	"sub/c.html":    "<p>Three.",
+	".hidden.txt":   "no",
+	"logo.png":      "\x89PNG\r\n\x1a\n",
+	"d.jsonl.gz":    "\x1f\x8b",
+	"page":          "<!DOCTYPE html><p>Four.",
+	"feed.xml":      "<?xml version='1.0'?><rss></rss>",
+	"map.xml":       "<?xml version='1.0'?><map></map>",
+	"crawl.warc.gz": "",
+	"set.wacz":      "PK\x03\x04",
+	"crawl":         "WARC/1.0\r\n",
+	"lines.json":    "{\"text\":\"x\"}\n",
+	"notes":         "Five.",
+	"table.csv":     "a,b\n1,2\n",
 }
 
 func TestSources(t *testing.T) {
@@ -80,9 +83,9 @@ func TestSources(t *testing.T) {
 			`ERROR index.csv: row 4: file "../out.txt" lies outside the folder of the index`,
 			`ERROR table.csv: no column "file", so it is no index: unknown format`,
 			"a.txt text outlet=Gazette author=Ida Holm author=Per Lund x-event=flood",
-			"b.txt text", "d.jsonl.gz jsonl", "feed.xml feed", "lines.json jsonl",
+			"b.txt text", "crawl warc", "crawl.warc.gz warc", "d.jsonl.gz jsonl", "feed.xml feed", "lines.json jsonl",
 			"ERROR logo.png: binary, not text", "ERROR map.xml: XML that is no feed: unknown format",
-			"notes text", "page html", "sub/c.html html outlet=Wire",
+			"notes text", "page html", "set.wacz wacz", "sub/c.html html outlet=Wire",
 		}},
 		{"file", []string{"a.txt"}, []string{"a.txt text"}},
 		{"file twice", []string{"a.txt", "./a.txt"}, []string{"a.txt text"}},
@@ -149,7 +152,9 @@ func TestFormatOf(t *testing.T) {
 	}{
 		{"-", "{\"text\": 1}", corpus.FormatJSONL}, {"-", "\n<!doctype HTML>", corpus.FormatHTML}, {"-", "The mill", corpus.FormatText},
 		{"-", "<?xml?><feed xmlns=", corpus.FormatFeed}, {"a.TXT", "<html>", corpus.FormatText}, {"-", "\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00", corpus.FormatHTML},
-		{"-", "%PDF-1.4", ""}, {"-", "", corpus.FormatText},
+		{"-", member("WARC/1.1\r\n"), corpus.FormatWARC}, {"-", "PK\x03\x04" + strings.Repeat("\x00", 22) + "\x10\x00\x00\x00datapackage.json", corpus.FormatWACZ},
+		{"-", "PK\x03\x04" + strings.Repeat("\x00", 22) + "\x05\x00\x00\x00a.txt", ""}, {"-", "WARC/", corpus.FormatText}, {"-", "%PDF-1.4", corpus.FormatPDF},
+		{"-", "PK\x03\x04", ""}, {"-", "", corpus.FormatText},
 	} {
 		if got, _ := FormatOf(tt.name, strings.NewReader(tt.head)); got != tt.want {
 			t.Errorf("FormatOf(%q, %q) = %q, want %q", tt.name, tt.head, got, tt.want)
@@ -249,7 +254,7 @@ func TestLinksOutOfTheFolder(t *testing.T) {
 
 // Names are bytes on a disk and text in the ledger.
 func TestNamesThatAreNoUTF8(t *testing.T) {
-	dir := tree(t, map[string]string{"caf\xe9.txt": "One.", "caf\xe8.txt": "Two.", "dead\xff.pdf": "%PDF-1", "é.txt": "Three."})
+	dir := tree(t, map[string]string{"caf\xe9.txt": "One.", "caf\xe8.txt": "Two.", "dead\xff.doc": "PK\x03\x04", "é.txt": "Three."})
 	var got []string
 	for s, err := range Sources([]string{dir}) {
 		if err != nil {
@@ -264,7 +269,7 @@ func TestNamesThatAreNoUTF8(t *testing.T) {
 		r.Close()
 		got = append(got, filepath.Base(s.Name())+" "+string(b))
 	}
-	want := []string{`caf\xe8.txt Two.`, `caf\xe9.txt One.`, `dead\xff.pdf: binary, not text`, "é.txt Three."}
+	want := []string{`caf\xe8.txt Two.`, `caf\xe9.txt One.`, `dead\xff.doc: binary, not text`, "é.txt Three."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -18,10 +18,14 @@ import (
 // textDocument reads a file of plain text. Every character stays; a title
 // that was given and stands in the text is labelled there and never added.
 func textDocument(d *draft, b []byte) error {
+	if decoded, ok := d.decodeGiven(b); ok {
+		b = decoded
+	}
 	text, err := d.decode(b)
 	if err != nil {
 		return err
 	}
+	d.origin()
 	d.Text = text
 	d.Blocks = Label(text, d.Title)
 	return nil

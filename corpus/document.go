@@ -20,6 +20,13 @@ const (
 	FieldLanguage  Field = "language"
 	FieldURL       Field = "url"
 	FieldID        Field = "id" // the publisher's or the person's own identifier of the record
+
+	// FieldForwarded is who published the text before: the outlet only passed
+	// it on.
+	FieldForwarded Field = "forwarded-from"
+	// FieldArchived is when a web archive fetched a page, RFC 3339 in UTC. It
+	// says nothing of when the page was published.
+	FieldArchived Field = "x-warc-date"
 )
 
 // Observation is one piece of metadata with where it was seen. A document
@@ -92,6 +99,17 @@ type Document struct {
 	// and when that was taken.
 	Place    string
 	Captured time.Time
+}
+
+// ForwardedFrom is who published the text before the outlet passed it on, "" for
+// a text of its own.
+func (d *Document) ForwardedFrom() string {
+	for _, o := range d.Observations {
+		if o.Field == FieldForwarded {
+			return o.Value
+		}
+	}
+	return ""
 }
 
 // ItemID names an item: by its URL where it has one, else by the digest of

@@ -62,6 +62,18 @@ func TestObserveLetsTheFirstStand(t *testing.T) {
 	}
 }
 
+func TestForwardedFromIsTheFirstSeen(t *testing.T) {
+	var d Document
+	if got := d.ForwardedFrom(); got != "" {
+		t.Errorf("a text of its own is forwarded from %q", got)
+	}
+	d.Observe(Observation{Field: FieldForwarded, Value: "Harbour Wire", Origin: "telegram forwarded_from"})
+	d.Observe(Observation{Field: FieldForwarded, Value: "Tessel Wire", Origin: "telegram forwarded_from"})
+	if got := d.ForwardedFrom(); got != "Harbour Wire" {
+		t.Errorf("forwarded from %q, want the first that was seen", got)
+	}
+}
+
 func TestStatementIDIgnoresTheVersion(t *testing.T) {
 	a := Attribution{Content: []Span{{1, 5}}, Cue: Span{6, 9}, Source: Source{Spans: []Span{{10, 12}}, Name: "X"}, Confidence: .3}
 	b := a

@@ -7,6 +7,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"hearsay/capture"
 	"hearsay/internal/store"
 )
 
@@ -18,17 +19,21 @@ type commands struct {
 	ShowVersion versionFlag `name:"version" help:"Tell the version, as the command does."`
 
 	Demo demoCommand `cmd:"" group:"begin" help:"Show what hearsay does, on a small invented collection."`
-	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and read them; without paths, go on where the last run stopped."`
+	Add  addCommand  `cmd:"" group:"begin" help:"Take in files and web pages and read them; without paths, go on where the last run stopped."`
+	Feed feedCommand `cmd:"" group:"begin" help:"Follow feeds: fetch what they name as it comes."`
 
 	Documents  documentsCommand  `cmd:"" group:"ask" help:"List documents."`
 	Statements statementsCommand `cmd:"" group:"ask" help:"List who said what."`
 	Search     searchCommand     `cmd:"" group:"ask" help:"Find documents by their words."`
 	Show       showCommand       `cmd:"" group:"ask" help:"Show the passage that a statement comes from, or a document."`
+	Versions   versionsCommand   `cmd:"" group:"ask" help:"Show what was changed in a piece after it was published."`
 	Brief      briefCommand      `cmd:"" group:"ask" help:"Write a brief: who says what, source by source, each with its passage."`
 
 	Confirm confirmCommand `cmd:"" group:"decide" help:"Confirm statements."`
 	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements."`
 	Correct correctCommand `cmd:"" group:"decide" help:"Correct a statement or what is known about a document."`
+
+	Orphans orphansCommand `cmd:"" group:"decide" help:"List decisions that have lost their statement to a new reading."`
 
 	Read  readCommand  `cmd:"" group:"read" help:"Read files without a ledger, for scripts."`
 	Score scoreCommand `cmd:"" group:"read" help:"Measure the reading on texts that people have read."`
@@ -36,6 +41,7 @@ type commands struct {
 	Failures failuresCommand `cmd:"" group:"keep" help:"List what could not be read, with file, record and reason."`
 	Verify   verifyCommand   `cmd:"" group:"keep" help:"Look for damage in the ledger."`
 	Copy     copyCommand     `cmd:"" group:"keep" help:"Copy the whole ledger to a file or to PostgreSQL."`
+	Purge    purgeCommand    `cmd:"" group:"keep" help:"Take a document or a file out of the ledger for good."`
 	Log      logCommand      `cmd:"" group:"keep" help:"List the custody log."`
 	Version  versionCommand  `cmd:"" group:"keep" help:"Tell the version of hearsay and of its reader."`
 	Help     helpCommand     `cmd:"" group:"keep" help:"Say what a command does, as --help does."`
@@ -100,7 +106,7 @@ func newParser(c *commands, t *terminal) (*kong.Kong, error) {
 			t.flush()
 			os.Exit(code)
 		}),
-		kong.Vars{"db": defaultDB},
+		kong.Vars{"db": defaultDB, "delay": capture.DefaultDelay.String()},
 		kong.Bind(t),
 	)
 }
@@ -129,5 +135,6 @@ func help(text string, examples ...string) string {
 const (
 	sampleStatement = "s3e06acfb9"
 	sampleDocument  = "d7f05079a1"
+	sampleURL       = "https://ctb.example/en/2031/03/19/torvane"
 	demoDB          = "--db hearsay-demo/hearsay.db"
 )

@@ -37,7 +37,7 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 	}
 	defer closing(st, &err)
 	told := newComplaints(t, false)
-	sum, err := newPipeline(told, st, l).Run(t.ctx, []string{collection}, nil)
+	sum, err := newPipeline(told, st, l, pipeline.Options{}).Run(t.ctx, []string{collection}, nil)
 	told.finish(l)
 	if err != nil {
 		return err

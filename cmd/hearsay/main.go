@@ -22,7 +22,7 @@
 //     the state of the work and the row of the custody log are written
 //     together or not at all.
 //   - hearsay/internal/pipeline: what is pending, in order. Read
-//     [pipeline.Pipeline.Run], three verbs over rows of work.
+//     [pipeline.Pipeline.Run], four verbs over rows of work.
 //   - hearsay/internal/report: one function for every question that a reader
 //     can ask. Read [report.MakeBrief]: no list and no brief shows a
 //     statement without its chain and the passage that it comes from.

@@ -41,13 +41,14 @@ func TestScript(t *testing.T) {
 			"keys":      keys,
 			"latin":     latin,
 			"bytes":     rawBytes,
+			"serve":     serve,
 		},
 	})
 }
 
 // cleanEnvironment keeps the settings of whoever runs the tests out of them.
 func cleanEnvironment(env *testscript.Env) error {
-	for _, name := range []string{"HEARSAY_DB", "HEARSAY_AS", "NO_COLOR", "LC_ALL", "LC_CTYPE"} {
+	for _, name := range []string{"HEARSAY_DB", "HEARSAY_AS", "HEARSAY_PROXY", "NO_COLOR", "LC_ALL", "LC_CTYPE"} {
 		env.Setenv(name, "")
 	}
 	env.Setenv("LANG", "C.UTF-8")

@@ -89,8 +89,11 @@ func progressLine(p pipeline.Progress) string {
 }
 
 func unitOf(p pipeline.Progress) string {
-	if p.Stage == "take in" {
+	switch p.Stage {
+	case "take in":
 		return "file"
+	case "fetch":
+		return "page"
 	}
 	return "document"
 }

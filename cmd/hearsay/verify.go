@@ -21,6 +21,8 @@ func (verifyCommand) Help() string {
 	return help(`
 Checks every page, row, original, text and link of the custody log, and prints the head of the log. Accidents are found without help; against tampering, note the head somewhere else and ask for it with --expect.
 
+What was purged is listed as withheld, which is no damage.
+
 Exit code: 0 sound, 2 HEAD is none, 6 damaged.`,
 		"verify "+demoDB)
 }
@@ -73,8 +75,12 @@ func (t *terminal) verified(rep store.VerifyReport) {
 	for _, f := range rep.Findings {
 		t.printf("damaged: %s: %s\n", report.OneLine(f.Where), report.OneLine(f.Reason))
 	}
+	t.withheld(rep.Withheld)
 	if len(rep.Findings) == 0 {
 		t.printf("Sound.\n")
+	}
+	if rep.Unscrubbed {
+		t.printf("A purge is not finished: what it took out may still stand in free places of the file. \"hearsay add\" without paths goes on with it.\n")
 	}
 	t.printf("Checked %s, %s, %s and %s of the custody log.\n", count(int(rep.Pages), "page"), count(int(rep.Rows), "row"),
 		count(int(rep.Originals), "original"), count(int(rep.LogRows), "row"))
@@ -90,6 +96,19 @@ type verifyJSON struct {
 	LogRows   int64         `json:"log_rows"`
 	Head      corpus.Digest `json:"head"`
 	Findings  []findingJSON `json:"findings"`
+	// Withheld is what purges took out, which is no damage; Unscrubbed tells
+	// that one of them is not finished.
+	Withheld   []withheldJSON `json:"withheld"`
+	Unscrubbed bool           `json:"unscrubbed"`
+}
+
+type withheldJSON struct {
+	Kind    string `json:"kind"` // "document", "capture", "original"
+	Subject string `json:"subject"`
+	Since   string `json:"since"` // RFC 3339, UTC
+	By      string `json:"by"`
+	Reason  string `json:"reason"`
+	Row     int64  `json:"log_row"`
 }
 
 type findingJSON struct {
@@ -100,7 +119,10 @@ type findingJSON struct {
 
 func writeVerifyJSON(t *terminal, rep store.VerifyReport) error {
 	out := verifyJSON{Sound: len(rep.Findings) == 0, Pages: rep.Pages, Rows: rep.Rows, Originals: rep.Originals,
-		LogRows: rep.LogRows, Head: rep.Head.Digest, Findings: []findingJSON{}}
+		LogRows: rep.LogRows, Head: rep.Head.Digest, Findings: []findingJSON{}, Withheld: []withheldJSON{}, Unscrubbed: rep.Unscrubbed}
+	for _, w := range rep.Withheld {
+		out.Withheld = append(out.Withheld, withheldJSON{w.Kind, w.Subject, w.Since.Format(time.RFC3339), w.By, w.Reason, w.Purge})
+	}
 	for _, f := range rep.Findings {
 		out.Findings = append(out.Findings, findingJSON(f))
 	}
@@ -113,5 +135,18 @@ func (m *meter) share(stage string) func(done, total int64) {
 		if total > 0 && m.due(time.Now()) {
 			m.draw(fmt.Sprintf("%-8s%3d %%", stage, min(100, done*100/total)), false)
 		}
+	}
+}
+
+// withheld writes what purges took out: of many the last, and how many there
+// are; --json has all.
+func (t *terminal) withheld(list []store.Withheld) {
+	if n := len(list) - mostTold; n > 0 {
+		t.printf("withheld: %s documents, captures and originals, here the last; --json has all\n", number(len(list)))
+		list = list[n:]
+	}
+	for _, w := range list {
+		t.printf("withheld: %s %s since %s by %s: %s\n", w.Kind, report.OneLine(w.Subject), w.Since.Format(time.DateOnly),
+			report.OneLine(w.By), report.OneLine(w.Reason))
 	}
 }

@@ -68,13 +68,13 @@ func (r *run) parse(ctx context.Context) error {
 func (r *run) bytesToParse(ctx context.Context) (int64, error) {
 	var total int64
 	for after := ""; ctx.Err() == nil; {
-		page, err := r.st.Pending(ctx, store.StageParse, capture.Version, after, pageSize)
+		page, err := r.st.Pending(context.WithoutCancel(ctx), store.StageParse, capture.Version, after, pageSize)
 		if err != nil {
 			return 0, err
 		}
 		for _, w := range page {
-			c, err := r.st.CaptureByID(ctx, w.Subject)
-			if err != nil {
+			c, err := r.st.CaptureByID(context.WithoutCancel(ctx), w.Subject)
+			if err != nil && !errors.Is(err, corpus.ErrWithheld) {
 				return 0, err
 			}
 			total += c.Size
@@ -95,6 +95,9 @@ func (r *run) parseCapture(ctx context.Context, claim claimed, yield func(batch)
 		return
 	}
 	c, err := r.st.CaptureByID(context.WithoutCancel(ctx), claim.Work[0].Subject)
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took it out meanwhile
+		return
+	}
 	if err != nil {
 		yield(batch{broken: err})
 		return
@@ -176,7 +179,11 @@ func (r *run) write(ctx context.Context, b batch) error {
 	if b.broken != nil {
 		return b.broken
 	}
-	if err := r.addDocuments(ctx, &b); err != nil {
+	err := r.addDocuments(ctx, &b)
+	if errors.Is(err, corpus.ErrWithheld) { // a purge took out its bytes meanwhile
+		b.bad, b.failed, err = nil, err, nil
+	}
+	if err != nil {
 		return fmt.Errorf("write documents of %s: %w", b.capture.Source, err)
 	}
 	for _, e := range b.bad {
@@ -186,7 +193,7 @@ func (r *run) write(ctx context.Context, b batch) error {
 		if err := b.claim.Fail(ctx, capture.Version, b.failed); err != nil {
 			return err
 		}
-		r.report(&corpus.RecordError{File: b.capture.Source, Err: b.failed})
+		r.report(&corpus.RecordError{File: b.capture.Source, Err: withheld(b.failed)})
 	}
 	if b.last && b.failed == nil {
 		r.sum.Parsed++
@@ -203,6 +210,9 @@ func (r *run) addDocuments(ctx context.Context, b *batch) error {
 		r.sum.Documents += added.Documents
 		r.sum.Sightings += added.Sightings
 		r.sum.Revisions += added.Revisions
+		for _, e := range added.Withheld {
+			r.report(&corpus.RecordError{File: b.capture.Source, Record: e.Record, Err: e.Err})
+		}
 		return err
 	}
 	var done *store.Parsed
@@ -234,4 +244,15 @@ func (b *batch) failures() []store.Failure {
 		}
 	}
 	return list
+}
+
+// withheld is what a purge says of itself, without the operation that met it;
+// any other error is as it is.
+func withheld(err error) error {
+	for inner := err; inner != nil; inner = errors.Unwrap(inner) {
+		if errors.Unwrap(inner) == corpus.ErrWithheld {
+			return inner
+		}
+	}
+	return err
 }

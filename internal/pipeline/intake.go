@@ -78,6 +78,8 @@ func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Obser
 		return recordError(c.Source, bytes.err)
 	case errors.Is(err, corpus.ErrInvalid): // the file changed between the two readings
 		return recordError(c.Source, err)
+	case errors.Is(err, corpus.ErrWithheld): // a purge took out these bytes
+		return recordError(c.Source, withheld(err))
 	case err != nil:
 		return fmt.Errorf("take in %s: %w", c.Source, err)
 	case added:
@@ -117,6 +119,9 @@ func (r *run) compare(ctx context.Context, c corpus.Capture) error {
 		return nil
 	}
 	known, err := r.st.CaptureByID(context.WithoutCancel(ctx), c.ID)
+	if errors.Is(err, corpus.ErrWithheld) {
+		return recordError(c.Source, withheld(err))
+	}
 	if err != nil {
 		return fmt.Errorf("take in %s again: %w", c.Source, err)
 	}

@@ -1,11 +1,12 @@
-// Package pipeline moves what is taken in through the stages: capture, parse,
-// annotate.
+// Package pipeline moves what is taken in through the stages: capture, fetch,
+// parse, annotate.
 //
 // It stores nothing of its own. What is to be done is a row in the store
 // (subject, stage, version, status), written in the transaction that made it
 // necessary and marked done in the transaction that holds its result:
 //
 //	capture   file      -> capture, pending "parse"
+//	fetch     address   -> capture, pending "parse"; of a feed, addresses, pending "fetch"
 //	parse     capture   -> documents, failed records, pending "annotate"
 //	annotate  document  -> annotations
 //
@@ -37,6 +38,8 @@ type Options struct {
 	// Ledger is the path of the ledger's file, which a walk over a directory
 	// passes over; "" if it is no file.
 	Ledger string
+	// Fetcher fetches the addresses that are pending; nil leaves them so.
+	Fetcher *capture.Fetcher
 	// Progress is called from one goroutine after every piece of work and
 	// must return soon; nil tells nobody.
 	Progress func(Progress)
@@ -85,20 +88,27 @@ func New(st *store.Store, opts Options) *Pipeline {
 
 // Run takes in the files of paths, with what a person said about all of them
 // in given, and then does all the work that is pending in the ledger, also
-// that of earlier runs. Without paths it only goes on with that.
+// that of earlier runs. Without paths it only goes on with that. Addresses are
+// fetched if the options have a fetcher.
 //
 // The summary is good also beside an error. When ctx ends, what is in hand is
-// finished and written, the rest stays pending (see [Summary.Left]), and the
-// error is that of ctx. A document whose reading takes longer than [patience]
+// finished and written, but for addresses that have not answered yet, the rest
+// stays pending (see [Summary.Left]), and the error is that of ctx. A document whose reading takes longer than [patience]
 // is not waited for and stays pending as well. Bad records are no error; they are in the summary.
 func (p *Pipeline) Run(ctx context.Context, paths []string, given []corpus.Observation) (Summary, error) {
 	r := p.begin()
 	err := r.takeIn(ctx, paths, given)
 	if err == nil {
+		err = r.fetch(ctx)
+	}
+	if err == nil {
 		err = r.parse(ctx)
 	}
 	if err == nil {
 		err = r.annotate(ctx)
+	}
+	if err == nil {
+		err = r.st.Scrub(ctx) // of files that held what a purge took out
 	}
 	return r.finish(ctx, err)
 }
@@ -119,7 +129,8 @@ func (r *run) finish(ctx context.Context, err error) (Summary, error) {
 	}
 	ctx = context.WithoutCancel(ctx)
 	parse, perr := r.st.CountPending(ctx, store.StageParse, capture.Version)
+	addresses, ferr := r.st.CountPending(ctx, store.StageFetch, store.FetchVersion)
 	read, rerr := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
-	r.sum.Left = Left{Captures: parse, Documents: read}
-	return r.sum, errors.Join(err, perr, rerr)
+	r.sum.Left = Left{Addresses: addresses, Captures: parse, Documents: read}
+	return r.sum, errors.Join(err, ferr, perr, rerr)
 }

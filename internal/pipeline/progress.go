@@ -4,13 +4,13 @@ import "time"
 
 // Progress tells how far a stage has come.
 type Progress struct {
-	Stage string // "take in", "parse", "read"
+	Stage string // "take in", "fetch", "parse", "read"
 	// Documents is how many the stage has worked on, or files while taking
-	// in, and Rate how many of them a second.
+	// in and addresses while fetching, and Rate how many of them a second.
 	Documents int
 	Rate      float64
 	// Done of Total is the share that is finished: bytes of files while
-	// parsing, documents while reading. Total is 0 while it is unknown.
+	// parsing, addresses while fetching, documents while reading. Total is 0 while it is unknown.
 	Done, Total int64
 	// Remaining is how long the rest will take at the rate so far; 0 while
 	// that is unknown.
@@ -44,6 +44,9 @@ func (g *gauge) add(documents int, done int64) {
 	}
 	g.tell(g.now)
 }
+
+// expect adds to the total what has come up on the way.
+func (g *gauge) expect(more int) { g.now.Total += int64(more) }
 
 // finish tells the end of a stage, unless it had nothing to do.
 func (g *gauge) finish() {

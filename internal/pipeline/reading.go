@@ -36,7 +36,7 @@ type readings struct {
 
 // annotate reads every document whose reading is pending.
 func (r *run) annotate(ctx context.Context) error {
-	total, err := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
+	total, err := r.st.CountPending(context.WithoutCancel(ctx), store.StageAnnotate, r.opts.Version)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,8 @@ func (r *run) readClaim(ctx context.Context, c claimed) readings {
 		case a.broken != nil:
 			b.broken = a.broken
 			return b
-		case errors.Is(a.failed, errAbandoned): // it stays pending
+		case errors.Is(a.failed, errAbandoned), errors.Is(a.failed, corpus.ErrWithheld):
+			// It stays pending, or a purge took it out meanwhile.
 		case a.failed != nil:
 			b.failed = append(b.failed, store.FailedReading{Document: a.result.Document, Cause: a.failed})
 		default:
@@ -99,14 +100,15 @@ func (r *run) put(ctx context.Context, b readings) error {
 	if b.broken != nil {
 		return b.broken
 	}
-	if err := b.claim.PutAnnotations(ctx, r.opts.Version, b.results, b.failed); err != nil {
+	put, err := b.claim.PutAnnotations(ctx, r.opts.Version, b.results, b.failed)
+	if err != nil {
 		return fmt.Errorf("write readings: %w", err)
 	}
 	for _, f := range b.failed {
 		r.report(&corpus.RecordError{File: r.fileOf(ctx, f.Document), Record: "document " + f.Document, Err: f.Cause})
 	}
-	r.sum.Read += len(b.results)
-	for _, a := range b.results {
+	r.sum.Read += len(put)
+	for _, a := range put {
 		r.sum.Statements += len(a.Annotations.Attributions)
 	}
 	return nil
@@ -117,7 +119,7 @@ func (r *run) put(ctx context.Context, b readings) error {
 func (r *run) read(ctx context.Context, w store.Work) reading {
 	a := reading{result: store.Annotated{Document: w.Subject}}
 	doc, err := r.st.Document(context.WithoutCancel(ctx), w.Subject)
-	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) {
+	if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrNotFound) || errors.Is(err, corpus.ErrWithheld) {
 		a.failed = err
 		return a
 	}

@@ -11,7 +11,13 @@ import (
 type Summary struct {
 	Captures int // files taken in
 	Known    int // files that the ledger had already
-	Parsed   int // captures read to their end, also of earlier runs
+
+	Fetched   int // addresses that gave other bytes than before
+	Unchanged int // addresses that gave the same again
+	Gone      int // addresses at which there is nothing
+	Links     int // addresses that feeds named first
+
+	Parsed int // captures read to their end, also of earlier runs
 
 	Documents int // new ones
 	Sightings int // known ones, seen again
@@ -26,7 +32,7 @@ type Summary struct {
 }
 
 // Left is the work that is pending after a run.
-type Left struct{ Captures, Documents int }
+type Left struct{ Addresses, Captures, Documents int }
 
 // Nothing reports whether nothing is left to do.
 func (l Left) Nothing() bool { return l == Left{} }
@@ -54,8 +60,11 @@ func (f *Failures) add(e *corpus.RecordError) {
 	}
 }
 
-// warning reports whether err is a doubt about what was taken, now or before.
-func warning(err error) bool { return capture.Warning(err) || errors.Is(err, errKnown) }
+// warning reports whether err is a doubt about what was taken, now or before,
+// or about what was not.
+func warning(err error) bool {
+	return capture.Warning(err) || errors.Is(err, errKnown) || errors.Is(err, errGap)
+}
 
 // report counts a bad record or a warning and tells the caller at once.
 func (r *run) report(e *corpus.RecordError) {

@@ -171,6 +171,9 @@ func (s *BriefSource) cited() string {
 		author = "author not recorded"
 	}
 	out := fmt.Sprintf("%s, %s: “%s”, %s", s.Outlet, author, title, date)
+	if s.Forwarded != "" {
+		out += ", " + forwardedFrom(s.Forwarded)
+	}
 	if s.Access != "" && s.Access != corpus.Open {
 		out += ", access " + string(s.Access)
 	}
@@ -183,7 +186,10 @@ func (s *BriefSource) found() string {
 		return "captured " + orUnknown(s.Captured)
 	}
 	g := s.Sightings[0]
-	out := fmt.Sprintf("captured %s from %s (%s, SHA-256 %s)", g.Time, g.whole(), g.Format, g.Digest)
+	out := fmt.Sprintf("captured %s from %s", g.Time, g.whole())
+	if g.Digest != "" {
+		out += fmt.Sprintf(" (%s, SHA-256 %s)", g.Format, g.Digest)
+	}
 	if n := len(s.Sightings); n > 1 {
 		out += fmt.Sprintf(", seen %d times", n)
 	}

@@ -18,8 +18,8 @@ type FailureLine struct {
 	File    string `json:"file"`    // path or URL of the capture; its identity where that is withheld
 	Record  string `json:"record"`  // in it, such as "line 17"; "" for the whole file
 	Reason  string `json:"reason"`  // why
-	Stage   string `json:"stage"`   // of the work that failed: "parse" or "annotate"; "" for a record
-	Subject string `json:"subject"` // the capture, or the document whose reading failed
+	Stage   string `json:"stage"`   // of the work that failed: "fetch", "parse" or "annotate"; "" for a record
+	Subject string `json:"subject"` // the capture, the address, or the document whose reading failed
 }
 
 // Failures lists the records that could not be read, by file in the order in
@@ -53,6 +53,8 @@ func (f *files) line(e store.Failure) (FailureLine, error) {
 	l := FailureLine{Record: e.Place, Reason: e.Reason, Subject: e.Capture}
 	var err error
 	switch store.Stage(e.Place) {
+	case store.StageFetch:
+		l.File, l.Record, l.Stage = e.Capture, "", e.Place
 	case store.StageAnnotate:
 		l.Stage = e.Place
 		l.File, l.Record, err = f.ofDocument(e.Capture)

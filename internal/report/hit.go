@@ -15,10 +15,11 @@ import (
 // are stable.
 type HitLine struct {
 	DocumentLine
-	Snippet string  `json:"snippet"`
-	Matches []Range `json:"matches"` // the words found, code points of Snippet
-	At      Range   `json:"at"`      // where Snippet stands, code points of the document's text
-	Score   float64 `json:"score"`
+	Forwarded string  `json:"forwarded_from"` // whom the outlet passed the text on from, "" for a text of its own
+	Snippet   string  `json:"snippet"`
+	Matches   []Range `json:"matches"` // the words found, code points of Snippet
+	At        Range   `json:"at"`      // where Snippet stands, code points of the document's text
+	Score     float64 `json:"score"`
 }
 
 // Search lists the documents that answer query, best first. A malformed query
@@ -36,15 +37,15 @@ func Search(ctx context.Context, st *store.Store, query string, f store.Document
 				yield(HitLine{}, err)
 				return
 			}
-			if !yield(hitLine(h, shelf.points), nil) {
+			if !yield(hitLine(h, shelf.doc.ForwardedFrom(), shelf.points), nil) {
 				return
 			}
 		}
 	}
 }
 
-func hitLine(h store.Hit, p *corpus.Points) HitLine {
-	l := HitLine{DocumentLine: documentLine(h.Document), Snippet: h.Snippet, Matches: []Range{}, Score: h.Score}
+func hitLine(h store.Hit, forwarded string, p *corpus.Points) HitLine {
+	l := HitLine{DocumentLine: documentLine(h.Document), Forwarded: forwarded, Snippet: h.Snippet, Matches: []Range{}, Score: h.Score}
 	l.At = rangeOf(p, corpus.Span{Start: h.Start, End: h.Start + len(h.Snippet)})
 	inside := corpus.NewPoints(h.Snippet)
 	for _, m := range h.Matches {
@@ -60,9 +61,9 @@ func hitLine(h store.Hit, p *corpus.Points) HitLine {
 // returns it; what came before it is written.
 func WriteHits(w io.Writer, format Format, style Style, seq iter.Seq2[HitLine, error]) error {
 	return writeList(w, format, seq, list[HitLine]{
-		head: []string{"id", "published", "outlet", "title", "url", "snippet", "at", "text_sha256"},
+		head: []string{"id", "published", "outlet", "forwarded_from", "title", "url", "snippet", "at", "text_sha256"},
 		row: func(h HitLine) []string {
-			return []string{h.ID, h.Published, h.Outlet, h.Title, h.URL, h.Snippet, rangesText([]Range{h.At}), string(h.Digest)}
+			return []string{h.ID, h.Published, h.Outlet, h.Forwarded, h.Title, h.URL, h.Snippet, rangesText([]Range{h.At}), string(h.Digest)}
 		},
 		table: func(w io.Writer) tableWriter[HitLine] { return hitTable(w, style) },
 	})
@@ -76,7 +77,7 @@ func hitTable(w io.Writer, style Style) tableWriter[HitLine] {
 		room = 0
 	}
 	return func(h HitLine) error {
-		head := oneLine(strings.Join(known(day(h.Published), h.Outlet, h.Title), style.dot()))
+		head := oneLine(strings.Join(known(day(h.Published), h.Outlet, forwardedFrom(h.Forwarded), h.Title), style.dot()))
 		var b strings.Builder
 		for i, line := range wrap(style.ornaments(head), room) {
 			lead := strings.Repeat(" ", shortDigits)

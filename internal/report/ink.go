@@ -18,6 +18,8 @@ const (
 	viaInk      ink = "35"
 	refusalInk  ink = "1;31"
 	uncertainty ink = "33"
+	deletedInk  ink = "9;31" // struck through
+	insertedInk ink = "4;32" // underlined
 )
 
 // ink sets s apart where the place can show it. Each line is set apart alone,

@@ -223,6 +223,10 @@ func (m Mark) ink() ink {
 		return viaInk
 	case Match:
 		return sourceInk
+	case Gone:
+		return deletedInk
+	case Added:
+		return insertedInk
 	}
 	return muted
 }
@@ -256,10 +260,16 @@ func (st Style) bracketed(p Part) string {
 	if p.Mark == Skipped {
 		return strings.ReplaceAll(text, "…", st.ellipsis())
 	}
-	if st.Color || p.Mark == "" || blank(text) {
+	switch {
+	case st.Color || p.Mark == "":
 		return text
-	}
-	if p.Mark == Match {
+	case p.Mark == Gone:
+		return "[-" + text + "-]"
+	case p.Mark == Added:
+		return "{+" + text + "+}"
+	case blank(text):
+		return text
+	case p.Mark == Match:
 		return st.pick("⟦", "[") + text + st.pick("⟧", "]")
 	}
 	return st.pick("⟦", "[") + string(p.Mark) + ": " + text + st.pick("⟧", "]")

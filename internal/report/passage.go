@@ -1,11 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -102,7 +104,30 @@ func showDocument(ctx context.Context, st *store.Store, d corpus.Document) (Pass
 		p.Others = append(p.Others, line)
 		p.marks = append(p.marks, marksOf(s.Attribution)...)
 	}
-	return p.within(ctx, st, d)
+	p, err := p.within(ctx, st, d)
+	if err != nil {
+		return Passage{}, err
+	}
+	return p.withOrphans(ctx, st)
+}
+
+// withOrphans adds the decisions about statements that the current reading of
+// the document does not have.
+func (p Passage) withOrphans(ctx context.Context, st *store.Store) (Passage, error) {
+	orphans, err := st.Orphans(ctx, p.Document.ID)
+	if err != nil {
+		return Passage{}, fmt.Errorf("decisions about %s: %w", p.Document.ID, err)
+	}
+	for _, e := range orphans {
+		p.Decisions = append(p.Decisions, decisionLine(e))
+	}
+	slices.SortStableFunc(p.Decisions, func(a, b DecisionLine) int { return cmp.Compare(a.At, b.At) })
+	return p, nil
+}
+
+func decisionLine(e corpus.Decision) DecisionLine {
+	return DecisionLine{Subject: e.Subject, Verb: e.Verb, Field: e.Field, Value: e.Value,
+		By: e.By, At: stamp(e.At), Note: e.Note, Quoted: e.Quoted, Orphaned: e.Orphaned}
 }
 
 // within fills in what is known of the document, and the decisions about it
@@ -119,8 +144,7 @@ func (p Passage) within(ctx context.Context, st *store.Store, d corpus.Document,
 			return Passage{}, fmt.Errorf("decisions about %s: %w", id, err)
 		}
 		for _, e := range decisions {
-			p.Decisions = append(p.Decisions, DecisionLine{Subject: e.Subject, Verb: e.Verb, Field: e.Field, Value: e.Value,
-				By: e.By, At: stamp(e.At), Note: e.Note, Quoted: e.Quoted, Orphaned: e.Orphaned})
+			p.Decisions = append(p.Decisions, decisionLine(e))
 		}
 	}
 	return p, nil
@@ -176,6 +200,9 @@ func (p Passage) WriteText(w io.Writer, style Style) error {
 	}
 	s.others(p.Others)
 	s.provenance(p.Document)
+	if len(p.Document.Versions) > 1 {
+		s.field("", "what was changed: "+commandLine("versions", p.DB)+" "+short(p.Document.ID))
+	}
 	s.metadata(p.Observations)
 	s.decisions(p.Decisions)
 	_, err := io.WriteString(w, s.String())

@@ -130,7 +130,7 @@ func WriteReadLine(w io.Writer, d ReadDocument) error { return writeJSON(w, d) }
 // marked and numbered where its words begin, then the statements by number.
 func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annotations) error {
 	s := sheet{style: style}
-	s.documentHead(Facts{DocumentLine: documentLine(doc)})
+	s.documentHead(Facts{DocumentLine: documentLine(doc), Forwarded: doc.ForwardedFrom()})
 	s.legend()
 	s.indented(setParts(style, numbered(doc.Text, a.Attributions, style), style.columns()-2))
 	s.heading(count(len(a.Attributions), "statement", "statements") + " by " + a.System)
@@ -156,8 +156,8 @@ func cueText(text string, cue corpus.Span) string {
 // readItem writes one statement of the list below a text that was read.
 func (s *sheet) readItem(n int, l StatementLine, cue string) {
 	parts := append(known(string(l.Setting), string(l.Polarity)), cue)
-	if len(l.Via) > 0 {
-		parts = append(parts, reportedBy("this document", l.Via))
+	if len(l.Via) > 0 || l.Forwarded != "" {
+		parts = append(parts, reportedBy("this document", l.Forwarded, l.Via))
 	}
 	if l.Identified != "" && l.Identified != corpus.Named {
 		parts = append(parts, string(l.Identified)+" source")

@@ -41,9 +41,9 @@ func (s *sheet) prose(i ink, indent int, text string) {
 
 func (s *sheet) note(text string) { s.prose(muted, 2, text) }
 
-// field writes "name  value" with the values in one column.
+// field writes "name  value" with the values in one column, but for long names.
 func (s *sheet) field(name, value string) {
-	const column = 12
+	column := max(12, width(name)+1)
 	lead := "  " + s.style.ink(muted, pad(name, column))
 	for _, l := range wrap(s.style.ornaments(oneLine(value)), s.style.columns()-column-2) {
 		s.line(lead + l)
@@ -71,7 +71,7 @@ func (s *sheet) documentHead(f Facts) {
 		title = "(untitled)"
 	}
 	s.prose(strong, 0, title)
-	s.note(strings.Join(known(f.Outlet, strings.Join(f.Authors, "; "), f.Published), s.style.dot()))
+	s.note(strings.Join(known(f.Outlet, forwardedFrom(f.Forwarded), strings.Join(f.Authors, "; "), f.Published), s.style.dot()))
 	s.line("")
 }
 
@@ -114,12 +114,9 @@ func (s *sheet) provenance(f Facts) {
 	if f.URL != "" {
 		s.field("url", f.URL)
 	}
-	for _, g := range f.Sightings {
-		s.field("captured", g.Time+" from "+g.whole())
-		s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
-		if g.Incomplete != "" {
-			s.field("", "incomplete: "+g.Incomplete)
-		}
+	s.sightings(f.Sightings)
+	for _, g := range f.Gone {
+		s.field("gone", fmt.Sprintf("since %s, HTTP %d at %s", g.Since, g.Status, g.URL))
 	}
 	s.field("text", "SHA-256 "+string(f.Digest))
 	s.field("document", f.ID)
@@ -128,6 +125,35 @@ func (s *sheet) provenance(f Facts) {
 	}
 	if f.Access != "" && f.Access != corpus.Open {
 		s.field("access", string(f.Access))
+	}
+}
+
+// sightings tells of each capture once, and how often it was seen again.
+func (s *sheet) sightings(list []SightingFacts) {
+	type where struct{ capture, place string }
+	again := map[where][]SightingFacts{}
+	for _, g := range list {
+		at := where{g.Capture, g.Place}
+		again[at] = append(again[at], g)
+	}
+	for _, g := range list {
+		times := again[where{g.Capture, g.Place}]
+		if g != times[0] {
+			continue
+		}
+		s.field("captured", g.Time+" from "+g.whole())
+		if g.Digest != "" {
+			s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))
+		}
+		if g.Incomplete != "" {
+			s.field("", "incomplete: "+g.Incomplete)
+		}
+		if g.Withheld && g.Source != "" {
+			s.field("", "its bytes were purged")
+		}
+		if n := len(times) - 1; n > 0 {
+			s.field("", fmt.Sprintf("unchanged %s since, last %s", count(n, "time", "times"), times[n].Time))
+		}
 	}
 }
 
@@ -169,7 +195,7 @@ func decided(d DecisionLine) string {
 		out += ": " + d.Note
 	}
 	if d.Orphaned {
-		out += " (orphaned: the current reading has nothing that answers to it)"
+		out += fmt.Sprintf(" (orphaned: the current reading has nothing that answers to “%s”)", d.Quoted)
 	}
 	return out
 }

@@ -13,8 +13,18 @@ import (
 // again and to check that it is the same.
 type Facts struct {
 	DocumentLine
-	Sightings []SightingFacts `json:"sightings"` // oldest first
-	Versions  []string        `json:"versions"`  // documents of the same item, oldest first, this one among them
+	Forwarded string          `json:"forwarded_from"` // whom the outlet passed the text on from, "" for a text of its own
+	Sightings []SightingFacts `json:"sightings"`      // oldest first
+	Versions  []string        `json:"versions"`       // documents of the same item, oldest first, this one among them
+	Gone      []GoneFacts     `json:"gone"`           // addresses of it at which there is nothing now
+}
+
+// GoneFacts is an address at which there is nothing any more. That is an
+// observation: the document stays.
+type GoneFacts struct {
+	URL    string `json:"url"`
+	Since  string `json:"since"`  // when it was first found so, RFC 3339, UTC
+	Status int    `json:"status"` // of HTTP
 }
 
 // SightingFacts is one capture that contained the document.
@@ -27,10 +37,14 @@ type SightingFacts struct {
 	Size       int64         `json:"bytes"`
 	Format     corpus.Format `json:"format"`
 	Incomplete string        `json:"incomplete,omitempty"`
+	Withheld   bool          `json:"withheld,omitempty"` // a purge took out its bytes
 }
 
 // whole names the place of a sighting for people.
 func (s SightingFacts) whole() string {
+	if s.Withheld && s.Source == "" {
+		return "a file that was purged"
+	}
 	if s.Place == "" {
 		return s.Source
 	}
@@ -38,19 +52,29 @@ func (s SightingFacts) whole() string {
 }
 
 func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, error) {
-	f := Facts{DocumentLine: documentLine(d), Sightings: []SightingFacts{}, Versions: []string{}}
+	f := Facts{DocumentLine: documentLine(d), Forwarded: d.ForwardedFrom(), Sightings: []SightingFacts{}, Versions: []string{}, Gone: []GoneFacts{}}
 	sightings, err := st.Sightings(ctx, d.ID)
 	if err != nil {
 		return f, fmt.Errorf("sightings of %s: %w", d.ID, err)
 	}
+	captures := map[string]corpus.Capture{} // a page is seen many times in one
 	for _, s := range sightings {
-		c, err := st.CaptureByID(ctx, s.Capture)
-		if err != nil && !errors.Is(err, corpus.ErrWithheld) {
-			return f, fmt.Errorf("capture %s: %w", s.Capture, err)
+		c, known := captures[s.Capture]
+		if !known {
+			if c, err = st.CaptureByID(ctx, s.Capture); err != nil && !errors.Is(err, corpus.ErrWithheld) {
+				return f, fmt.Errorf("capture %s: %w", s.Capture, err)
+			}
+			captures[s.Capture] = c
+		}
+		withheld := err != nil
+		if !withheld {
+			if withheld, err = st.Withheld(ctx, c.Digest); err != nil {
+				return f, fmt.Errorf("capture %s: %w", s.Capture, err)
+			}
 		}
 		f.Sightings = append(f.Sightings, SightingFacts{
 			Capture: s.Capture, Source: c.Source, Place: s.Place, Time: stamp(s.Time),
-			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete,
+			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete, Withheld: withheld,
 		})
 	}
 	versions, err := st.Versions(ctx, d.Item)
@@ -60,5 +84,9 @@ func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, erro
 	for _, v := range versions {
 		f.Versions = append(f.Versions, v.ID)
 	}
-	return f, nil
+	gone, err := st.Gone(ctx, d.ID)
+	for _, g := range gone {
+		f.Gone = append(f.Gone, GoneFacts{g.URL, stamp(g.Time), g.Status})
+	}
+	return f, err
 }

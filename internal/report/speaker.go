@@ -104,7 +104,7 @@ func (s *speaker) add(l *BriefLine) {
 		s.roles[l.Role]++
 	}
 	s.outlets[l.Outlet]++
-	s.chains[chain(l.Outlet, l.Via)]++
+	s.chains[chain(l.Outlet, l.Forwarded, l.Via)]++
 	if s.FirstRef == nil || compareDates(l.Date, s.FirstRef.Date) < 0 {
 		s.FirstRef = l
 	}

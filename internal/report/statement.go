@@ -40,7 +40,8 @@ type StatementLine struct {
 	Cue      *Range          `json:"cue_at"` // null: a floating quotation
 	Source   []Range         `json:"source_at"`
 
-	Via       []string      `json:"via"` // the chain between speaker and outlet, nearest to the speaker first
+	Via       []string      `json:"via"`            // the chain between speaker and outlet, nearest to the speaker first
+	Forwarded string        `json:"forwarded_from"` // whom Outlet passed the text on from, "" for a text of its own
 	Outlet    string        `json:"outlet"`
 	Title     string        `json:"title"`
 	Published string        `json:"published"`
@@ -65,7 +66,7 @@ func statementLine(s corpus.Statement, d corpus.Document, p *corpus.Points) Stat
 		Speaker: s.Source.Name, Role: s.Source.Role, Kind: s.Source.Kind, Identified: s.Source.Identified,
 		Polarity: s.Polarity, Setting: s.Kind, Mode: s.Mode, Basis: s.Basis, To: s.To, Where: s.Place,
 		Text: content(d.Text, s.Attribution), Content: rangesOf(p, s.Content), Said: oneLine(s.Cue.In(d.Text)), Cue: rangeOrNil(p, s.Cue), Source: rangesOf(p, s.Source.Spans),
-		Via: viaNames(s.Via), Outlet: outletName(d), Title: d.Title, Published: d.Published, URL: d.URL, Digest: d.TextID,
+		Via: viaNames(s.Via), Forwarded: d.ForwardedFrom(), Outlet: outletName(d), Title: d.Title, Published: d.Published, URL: d.URL, Digest: d.TextID,
 		Standing: s.Standing, By: s.By, At: stamp(s.At), Corrections: append([]corpus.Correction{}, s.Corrections...),
 		Confidence: s.Confidence, Doubt: s.Doubt, System: s.System, Rule: s.Rule,
 	}
@@ -223,10 +224,10 @@ func WriteStatements(w io.Writer, format Format, style Style, seq iter.Seq2[Stat
 	}
 	return writeList(w, format, seq, list[StatementLine]{
 		head: []string{"id", "document", "date", "dated", "speaker", "role", "speaker_kind", "identified", "withheld", "polarity", "kind", "content",
-			"via", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule"},
+			"via", "forwarded_from", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule"},
 		row: func(l StatementLine) []string {
 			return []string{l.ID, l.Document, l.Date, l.Dated, l.Speaker, l.Role, string(l.Kind), string(l.Identified), strconv.FormatBool(l.Withheld), string(l.Polarity),
-				string(l.Setting), l.Text, strings.Join(l.Via, " < "), l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
+				string(l.Setting), l.Text, strings.Join(l.Via, " < "), l.Forwarded, l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
 				rangesText(l.Content), string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.Doubt, l.System, l.Rule}
 		},
 		table: func(w io.Writer) tableWriter[StatementLine] { return statementTable(w, style) },

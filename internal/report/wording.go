@@ -101,19 +101,31 @@ func outletName(d corpus.Document) string {
 	return "an outlet that is not recorded"
 }
 
-// reportedBy says by which way a statement came: the outlet first, then each
-// station nearer to the source.
-func reportedBy(outlet string, via []string) string {
-	return "as reported by " + chain(outlet, via)
+// reportedBy says by which way a statement came, see [chain].
+func reportedBy(outlet, forwarded string, via []string) string {
+	return "as reported by " + chain(outlet, forwarded, via)
 }
 
-func chain(outlet string, via []string) string {
+// chain names the outlet first, then whom it passed the text on from, "" for a
+// text of its own, then each station nearer to the source.
+func chain(outlet, forwarded string, via []string) string {
 	var b strings.Builder
 	b.WriteString(outlet)
+	if forwarded != "" {
+		b.WriteString(", " + forwardedFrom(forwarded))
+	}
 	for i := len(via) - 1; i >= 0; i-- {
 		b.WriteString(", via " + via[i])
 	}
 	return b.String()
+}
+
+// forwardedFrom says whom an outlet passed a text on from, "" for nobody.
+func forwardedFrom(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "forwarded from " + oneLine(name)
 }
 
 // origin is the chain of a line, with the date of its document where the
@@ -123,7 +135,7 @@ func origin(l StatementLine) string {
 	if published := day(l.Published); l.Dated == "said" && published != "" && published != l.Date {
 		outlet += " on " + published
 	}
-	return reportedBy(outlet, l.Via)
+	return reportedBy(outlet, l.Forwarded, l.Via)
 }
 
 // UncertainBelow is the confidence below which a statement is called

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -38,9 +39,16 @@ func (t *tx) putAnnotations(version string, results []Annotated) (err error) {
 		return err
 	}
 	for _, r := range results {
-		if err := p.put(r); err != nil {
+		err := p.put(r)
+		if errors.Is(err, corpus.ErrWithheld) {
+			continue // a purge took it out since it was read
+		}
+		if err != nil {
 			return fmt.Errorf("document %s: %w", r.Document, err)
 		}
+	}
+	if p.entry.Documents == 0 {
+		return nil
 	}
 	return p.log()
 }

@@ -127,19 +127,35 @@ type FailedReading struct {
 }
 
 // PutAnnotations is [Store.PutAnnotations] for results of a claim to read,
-// records what failed, and finishes the claim. Work of the claim that is in
-// neither list stays pending.
-func (c *Claim) PutAnnotations(ctx context.Context, version string, results []Annotated, failed []FailedReading) error {
-	err := c.finish(ctx, func(t *tx) error {
+// records what failed, and finishes the claim. It returns the results that were
+// put: what a purge took out meanwhile is left out. Work of the claim that is
+// in neither list stays pending.
+func (c *Claim) PutAnnotations(ctx context.Context, version string, results []Annotated, failed []FailedReading) (put []Annotated, err error) {
+	err = c.finish(ctx, func(t *tx) error {
 		for _, f := range failed {
 			if err := t.fail(Work{Subject: f.Document, Stage: StageAnnotate, Version: version}, f.Cause); err != nil {
 				return err
 			}
 		}
-		return t.putAnnotations(version, results)
+		if put, err = t.withoutPurged(results); err != nil {
+			return err
+		}
+		return t.putAnnotations(version, put)
 	})
 	if err != nil {
-		return fmt.Errorf("put annotations of %s: %w", version, err)
+		return nil, fmt.Errorf("put annotations of %s: %w", version, err)
 	}
-	return nil
+	return put, nil
+}
+
+func (t *tx) withoutPurged(results []Annotated) (list []Annotated, err error) {
+	for _, r := range results {
+		if _, _, err := t.resolveDocument(r.Document); errors.Is(err, corpus.ErrWithheld) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, nil
 }

@@ -39,6 +39,9 @@ type dialect interface {
 	// unindex is the SQL that removes the rows of an index from key $1 up to
 	// but without key $2.
 	unindex(index string) string
+	// counted is the SQL that counts the rows of an index from key $1 up to
+	// but without key $2.
+	counted(index string) string
 	// indexed is the SQL that lists the keys of an index, ascending.
 	indexed(index string) string
 }

@@ -19,14 +19,61 @@ func fullDisk() []error {
 	return []error{syscall.ENOSPC, sqlite3.FULL, sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE}
 }
 
-// plainly says in plain words what a failure of the database mostly means.
+// barred are the codes for a file or a folder that may not be written to.
+func barred() []error {
+	return []error{fs.ErrPermission, syscall.EROFS, sqlite3.READONLY, sqlite3.CANTOPEN}
+}
+
+// plainly says in plain words what a failure of the database mostly means, and
+// what a person can do. SQLite tells a file that may not grow (ulimit -f) from
+// a full disk no more than here.
 func plainly(err error) error {
-	for _, full := range fullDisk() {
-		if errors.Is(err, full) {
-			return fmt.Errorf("the disk may be full (no space left): %w", err)
-		}
+	if words := diskWords(err); words != "" {
+		return &plainError{words, err}
 	}
 	return served(err)
+}
+
+// diskWords are the words for a failure of a file, "" for what is none or has
+// them already.
+func diskWords(err error) string {
+	var told *plainError
+	switch {
+	case errors.As(err, &told):
+		return ""
+	case isOneOf(err, fullDisk()):
+		return "the disk may be full (no space left) or the file as large as it may become here; " +
+			"make room and run the same command again, what was written stays"
+	case isOneOf(err, barred()):
+		return "it cannot be written to; check the permissions of the file and of its folder, where SQLite keeps two files beside it"
+	}
+	return ""
+}
+
+// plainError is an error with its meaning in plain words, which are said once.
+type plainError struct {
+	words string
+	err   error
+}
+
+func (e *plainError) Error() string { return e.words + ": " + e.err.Error() }
+func (e *plainError) Unwrap() error { return e.err }
+
+// plainly is [plainly] with the name of the ledger's file.
+func (st *Store) plainly(err error) error {
+	if diskWords(err) != "" {
+		return fmt.Errorf("ledger %s: %w", Shown(st.dsn), plainly(err))
+	}
+	return served(err)
+}
+
+func isOneOf(err error, list []error) bool {
+	for _, one := range list {
+		if errors.Is(err, one) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkName refuses names that SQLite would take for a ledger in memory.

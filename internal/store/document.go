@@ -19,6 +19,9 @@ type Added struct {
 	Sightings int // known documents seen again
 	Revisions int // of the new documents, those that are another text of a known item
 	Changed   int // known documents that are to be read anew: their blocks or what stands about them changed
+	// Withheld are the documents that were refused because a purge took out
+	// their text or their piece; each is a failure of the capture.
+	Withheld []*corpus.RecordError // without a file
 }
 
 // Parsed tells that a capture has been read to its end.
@@ -40,6 +43,11 @@ type Parsed struct {
 // a person corrected keeps standing. Either way the document is pending again
 // if its blocks or what stands about it changed. The first call about a
 // capture that was parsed to its end takes back the capture's failures.
+//
+// A document whose text or piece a purge took out is refused, see
+// [Added.Withheld], and once the capture is parsed its bytes are taken out
+// too. Of a capture whose bytes are gone nothing is taken in: an error wrapping
+// corpus.ErrWithheld.
 //
 // A text that is no UTF-8 or holds U+0000, and
 // blocks outside of their text or out of order, are errors wrapping
@@ -79,7 +87,7 @@ func (t *tx) addDocuments(capture string, anew bool, docs []corpus.Document, fai
 			return Added{}, fmt.Errorf("document %s: %w", d.ID, err)
 		}
 	}
-	if err := in.fail(failures); err != nil {
+	if err := in.fail(append(failures[:len(failures):len(failures)], in.refused()...)); err != nil {
 		return Added{}, err
 	}
 	if done != nil {
@@ -162,6 +170,9 @@ func (t *tx) intake(capture string, anew bool) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := t.checkBytes(capture); err != nil {
+		return nil, err
+	}
 	in.next, err = t.next("documents")
 	return in, err
 }
@@ -174,6 +185,9 @@ func (in *intake) add(d corpus.Document) error {
 		return err
 	}
 	if !known {
+		if refused, err := in.refuse(d); refused || err != nil {
+			return err
+		}
 		number = in.next
 		in.next++
 		if err := in.create(number, d); err != nil {
@@ -374,7 +388,10 @@ func (in *intake) finish(done Parsed) error {
 		WHERE stage = $3 AND subject = $4 AND (status <> $1 OR version <> $2)`,
 		workDone, done.Version, string(StageParse), in.capture)
 	in.changed = in.changed || n > 0 || m > 0
-	return err
+	if err != nil {
+		return err
+	}
+	return in.withhold()
 }
 
 func (in *intake) log() error {
@@ -680,11 +697,20 @@ func (t *tx) resolve(table, id string) (string, error) {
 		return "", err
 	case len(list) > 0 && list[0] == id:
 		return id, nil
-	case len(list) == 0:
+	}
+	gone, err := t.buried(tombsOf(table), id)
+	switch {
+	case err != nil:
+		return "", err
+	case len(list) == 0 && len(gone) == 1 && len(id) >= minPrefix:
+		withheld, err := t.tombstone(tombsOf(table), gone[0])
+		return "", errFirst(err, withheld)
+	case len(list) == 0 && len(gone) == 0:
 		return "", fmt.Errorf("no %s begins with it: %w", strings.TrimSuffix(table, "s"), corpus.ErrNotFound)
 	case len(id) < minPrefix:
 		return "", fmt.Errorf("%d characters, at least %d are needed: %w", len(id), minPrefix, corpus.ErrAmbiguous)
-	case len(list) > 1:
+	}
+	if list = append(list, gone...); len(list) > 1 {
 		return "", fmt.Errorf("several begin with it, %s, %s ...: %w", list[0], list[1], corpus.ErrAmbiguous)
 	}
 	return list[0], nil
@@ -716,31 +742,53 @@ func (st *Store) Document(ctx context.Context, id string) (d corpus.Document, er
 	return d, nil
 }
 
-// Sightings lists the captures that contained a document, oldest first.
+// Sightings lists the captures that contained a document, oldest first, each
+// also at every time when it was fetched again unchanged.
 func (st *Store) Sightings(ctx context.Context, document string) (list []corpus.Sighting, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		number, full, err := t.resolveDocument(document)
 		if err != nil {
 			return err
 		}
-		return t.rows(`SELECT s.capture, s.place, s.seen_at FROM sightings s JOIN captures c ON c.id = s.capture
-			WHERE s.document = $1 ORDER BY s.seen_at, c.number, s.place`, []any{number}, func(rows *sql.Rows) error {
-			s := corpus.Sighting{Document: full}
-			var at string
-			if err := rows.Scan(&s.Capture, &s.Place, &at); err != nil {
-				return err
-			}
-			if s.Time, err = timeOf(at); err != nil {
-				return err
-			}
-			list = append(list, s)
-			return nil
-		})
+		list, err = t.sightings(number, full)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sightings of %s: %w", document, err)
 	}
 	return list, nil
+}
+
+func (t *tx) sightings(number int64, document string) (list []corpus.Sighting, err error) {
+	err = t.rows(`SELECT s.capture, s.place, s.seen_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			WHERE s.document = $1
+		UNION ALL
+		SELECT s.capture, s.place, f.fetched_at AS seen, c.number AS number FROM sightings s JOIN captures c ON c.id = s.capture
+			JOIN fetches f ON f.capture = s.capture WHERE s.document = $1 AND f.fetched_at > s.seen_at
+		ORDER BY seen, number, place`, []any{number}, func(rows *sql.Rows) error {
+		s := corpus.Sighting{Document: document}
+		var at string
+		if err := rows.Scan(&s.Capture, &s.Place, &at, new(int64)); err != nil {
+			return err
+		}
+		s.Time, err = timeOf(at)
+		list = append(list, s)
+		return err
+	})
+	return list, err
+}
+
+// Item returns the whole ID of an item. id may be a unique prefix of six or
+// more characters; else the error wraps corpus.ErrAmbiguous or ErrNotFound.
+func (st *Store) Item(ctx context.Context, id string) (full string, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		full, err = t.resolve("items", id)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("item %s: %w", id, err)
+	}
+	return full, nil
 }
 
 // Versions lists the documents of an item, oldest sighting first, without

@@ -103,12 +103,16 @@ func inChunks(r io.Reader, keep func(seq int, b []byte) error) (int64, error) {
 	}
 }
 
-// Original opens the unchanged bytes with digest d. Reading fails with
+// Original opens the unchanged bytes with digest d, unless a purge took them
+// out: an error wrapping [corpus.ErrWithheld]. Reading fails with
 // [corpus.ErrDamaged] where they no longer match d, at the latest at the end.
 // A chunk is in memory at a time. The reader must be closed.
 func (st *Store) Original(ctx context.Context, d corpus.Digest) (io.ReadCloser, error) {
 	o := &original{ctx: ctx, st: st, digest: d, hash: sha256.New()}
 	err := st.view(ctx, func(t *tx) error {
+		if withheld, err := t.tombstone(tombOriginal, string(d)); withheld != nil || err != nil {
+			return errFirst(err, withheld)
+		}
 		found, err := t.row("SELECT size FROM originals WHERE digest = $1", []any{string(d)}, &o.size)
 		if err == nil && !found {
 			err = corpus.ErrNotFound
@@ -186,6 +190,9 @@ func (o *original) take(packed []byte) {
 }
 
 func (o *original) finish() {
+	if o.read < o.size && o.withheld() { // since it was opened
+		return
+	}
 	if got := corpus.Digest(hex.EncodeToString(o.hash.Sum(nil))); got != o.digest || o.read != o.size {
 		o.err = fmt.Errorf("original %s: its %d bytes have digest %s: %w", o.digest, o.read, got, corpus.ErrDamaged)
 		return
@@ -193,13 +200,39 @@ func (o *original) finish() {
 	o.err = io.EOF
 }
 
+// withheld puts into err that the bytes were taken out, if so.
+func (o *original) withheld() bool {
+	err := o.st.view(o.ctx, func(t *tx) error {
+		withheld, err := t.tombstone(tombOriginal, string(o.digest))
+		return errFirst(err, withheld)
+	})
+	if err != nil {
+		o.err = fmt.Errorf("original %s: %w", o.digest, err)
+	}
+	return err != nil
+}
+
+// Withheld reports whether a purge took out the bytes with digest d.
+func (st *Store) Withheld(ctx context.Context, d corpus.Digest) (bool, error) {
+	found := false
+	err := st.view(ctx, func(t *tx) (err error) {
+		found, err = t.row("SELECT 1 FROM tombstones WHERE kind = $1 AND subject = $2", []any{tombOriginal, string(d)}, new(int))
+		return err
+	})
+	return found, err
+}
+
 // Capture takes in the bytes of one file: its chunks, the capture's row, the
 // log's row and the pending work to parse it, in one transaction. c.ID,
 // c.Digest and c.Size are filled in by the caller; bytes that do not match
 // them are an error. What in c.Source is no UTF-8 becomes U+FFFD. added is false, and nothing is written, when the ledger
-// has this capture already.
+// has this capture already. Bytes that a purge took out are refused with an
+// error wrapping [corpus.ErrWithheld].
 func (st *Store) Capture(ctx context.Context, c corpus.Capture, r io.Reader) (added bool, err error) {
 	err = st.update(ctx, func(t *tx) error {
+		if withheld, err := t.tombstone(tombOriginal, string(c.Digest)); withheld != nil || err != nil {
+			return errFirst(err, withheld)
+		}
 		known, err := t.row("SELECT 1 FROM captures WHERE id = $1", []any{c.ID}, new(int))
 		if err != nil || known {
 			return err
@@ -264,12 +297,16 @@ func (t *tx) next(table string) (int64, error) {
 const captureColumns = "SELECT id, source, format, digest, size, taken_at, given, incomplete FROM captures"
 
 // CaptureByID returns one capture. id may be a unique prefix, as in
-// [Store.Document].
+// [Store.Document]. Of one that a purge took out nothing is known: the error
+// wraps [corpus.ErrWithheld].
 func (st *Store) CaptureByID(ctx context.Context, id string) (c corpus.Capture, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		full, err := t.resolve("captures", id)
 		if err != nil {
 			return err
+		}
+		if withheld, err := t.tombstone(tombCapture, full); withheld != nil || err != nil {
+			return errFirst(err, withheld)
 		}
 		return t.rows(captureColumns+" WHERE id = $1", []any{full}, func(rows *sql.Rows) error {
 			c, err = scanCapture(rows)

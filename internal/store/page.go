@@ -19,6 +19,21 @@ type pageScan struct {
 	torn   int64   // bytes behind the last whole page
 }
 
+// scanFile checks every page of a ledger's file. One that becomes shorter
+// meanwhile, as a purge makes it, is read from its beginning again.
+func scanFile(f *os.File, progress func(pages int64)) (scan pageScan, err error) {
+	for range 1 + rereads {
+		info, serr := f.Stat()
+		if serr != nil {
+			return scan, serr
+		}
+		if scan, err = scanPages(f, info.Size(), progress); !errors.Is(err, io.ErrUnexpectedEOF) {
+			return scan, err
+		}
+	}
+	return scan, err
+}
+
 // scanPages checks every page of an SQLite file against its checksum. A page
 // on which another process is writing just now is read again. progress may be
 // nil.

@@ -42,6 +42,7 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
 		turn:  make(chan struct{}, 1),      // of two transactions, one would hold its connection to wait for the other
 		close: func() error { return nil }, // the reader's pool is the writer's
+		scrub: func(ctx context.Context) error { return scrubTables(ctx, db) },
 	}
 	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w, seats: make(chan struct{}, serverSeats)}, nil
 }
@@ -180,23 +181,64 @@ func (postgres) remembers() bool { return true }
 
 func (postgres) snapshot() sql.IsolationLevel { return sql.LevelRepeatableRead }
 
+// scrubWait is how long overwriting waits for those who use a table. Whoever
+// reads a list may take as long; the next opening tries again.
+const scrubWait = "10s"
+
+// scrubTables writes every table anew, without the rows that were deleted. The
+// server's write-ahead log and its backups are for its keeper to let go of.
+func scrubTables(ctx context.Context, db *sql.DB) error {
+	steps, err := schemaSteps()
+	if err != nil {
+		return err
+	}
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "SET lock_timeout = '"+scrubWait+"'"); err != nil {
+		return err
+	}
+	defer c.ExecContext(context.WithoutCancel(ctx), "RESET lock_timeout")
+	for _, table := range append(tablesOf(steps), blockTerms, statementTerms) {
+		_, err := c.ExecContext(ctx, "VACUUM (FULL) "+table)
+		var pg *pgconn.PgError
+		if errors.As(err, &pg) && pg.Code == codeLocked {
+			return fmt.Errorf("table %s: %w", table, errReadBeside)
+		}
+		if err != nil {
+			return fmt.Errorf("overwrite table %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
 // lockSpace tells our advisory locks from those of others ("hear" in ASCII).
 const lockSpace = applicationID
 
 // lock takes one lock for each ledger, so that writers follow one another as
 // they do on a file: the numbers of rows and the log's chain have no gaps. It
 // is the first thing that a transaction does, and what it reads then is what
-// the writer before it left.
+// the writer before it left. From then on it does not wait long for a row: who
+// holds one, by a claim, may himself wait for this lock on another connection,
+// of which the server sees nothing.
 func (postgres) lock(t *tx) error {
-	_, err := t.ExecContext(t.ctx, "SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))", lockSpace)
+	_, err := t.ExecContext(t.ctx, fmt.Sprintf("SELECT pg_advisory_xact_lock(%d, hashtext(current_schema())); SET LOCAL lock_timeout = '%s'",
+		lockSpace, rowWait))
 	return err
 }
+
+// rowWait is how long a writer waits for a row before it lets others go first:
+// a claim to read is committed within a second or two.
+const rowWait = "3s"
 
 // Codes of PostgreSQL's errors
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 const (
 	codeSerialization = "40001"
 	codeDeadlock      = "40P01"
+	codeLocked        = "55P03"
 	codeDiskFull      = "53100"
 	codeConnections   = "53300"
 	codeReadOnly      = "25006"
@@ -205,7 +247,7 @@ const (
 
 func (postgres) passing(err error) bool {
 	var pg *pgconn.PgError
-	return errors.As(err, &pg) && (pg.Code == codeDeadlock || pg.Code == codeSerialization)
+	return errors.As(err, &pg) && (pg.Code == codeDeadlock || pg.Code == codeSerialization || pg.Code == codeLocked)
 }
 
 // served says in plain words what a server's failure means.
@@ -233,6 +275,8 @@ func serverWords(code string) string {
 		return "the database's disk is full (no space left)"
 	case code == codeConnections:
 		return "the database has no connection left (see max_connections)"
+	case code == codeLocked:
+		return "another program is working on this; try again when it is done"
 	case code == codeReadOnly:
 		return "the database takes no writes, it is read only"
 	case code == codeNoDatabase:
@@ -318,6 +362,10 @@ func (postgres) index(index string, key int64, words, stems string) (string, []a
 
 func (postgres) unindex(index string) string {
 	return "DELETE FROM " + index + " WHERE key >= $1 AND key < $2"
+}
+
+func (postgres) counted(index string) string {
+	return "SELECT count(*) FROM " + index + " WHERE key >= $1 AND key < $2"
 }
 
 func (postgres) indexed(index string) string { return "SELECT key FROM " + index + " ORDER BY key" }

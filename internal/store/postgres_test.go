@@ -131,7 +131,7 @@ func finishAll(t testing.TB, c *Claim) {
 		}
 		read = append(read, Annotated{d.ID, corpus.Annotations{System: "annotate/1"}})
 	}
-	if err := c.PutAnnotations(ctx, "annotate/1", read, nil); err != nil {
+	if _, err := c.PutAnnotations(ctx, "annotate/1", read, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -152,7 +152,7 @@ func TestPostgresStandsInTheWay(t *testing.T) {
 		_, err := st.Decide(ctx, corpus.Decision{Subject: subject, Verb: corpus.Correct, Field: "outlet", Value: "Other Post", By: "Ana"})
 		decided <- err
 	}()
-	put := c.PutAnnotations(ctx, "annotate/2", []Annotated{{subject, reading(story(1))}}, nil)
+	_, put := c.PutAnnotations(ctx, "annotate/2", []Annotated{{subject, reading(story(1))}}, nil)
 	if put != nil && !errors.Is(put, ErrLost) {
 		t.Errorf("the reader: %v", put)
 	}
@@ -162,6 +162,80 @@ func TestPostgresStandsInTheWay(t *testing.T) {
 	d, err := st.Document(ctx, subject)
 	if err != nil || d.Outlet != "Other Post" {
 		t.Errorf("%s, %v", d.Outlet, err)
+	}
+	if r := verify(t, dsn, ""); len(r.Findings) > 0 {
+		t.Errorf("%+v", r.Findings)
+	}
+}
+
+// On a server no row holds a word of what was purged.
+func TestPostgresPurgedWordsAreGone(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	st := openAt(t, dsn)
+	_, _, docs := withSecret(t, st)
+	decideSecret(t, st, docs[1])
+	collectSecret(t, st, docs[1])
+	if len(wordsInRows(t, st)) == 0 {
+		t.Fatal("no word is found before")
+	}
+	mustPurge(t, st, docs[1].ID)
+	same(t, "words", wordsInRows(t, st), []string(nil))
+	soundButWithheld(t, dsn)
+}
+
+// wordsInRows lists the tables and the secret words that stand in their rows.
+func wordsInRows(t *testing.T, st *Store) (found []string) {
+	t.Helper()
+	steps, err := schemaSteps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.view(ctx, func(tx *tx) error {
+		for _, table := range append(tablesOf(steps), blockTerms, statementTerms) {
+			rows, err := tx.strings("SELECT r::text FROM " + table + " r")
+			if err != nil {
+				return err
+			}
+			all := strings.ToLower(strings.Join(rows, "\n"))
+			for _, word := range secretWords {
+				if strings.Contains(all, strings.ToLower(word)) {
+					found = append(found, table+" "+word)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// Who holds a capture to parse, and writes of it in other transactions, and a
+// purge of that capture do not wait for each other for ever.
+func TestPostgresPurgeOfWhatIsBeingParsed(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	st, other := openAt(t, dsn), openAt(t, dsn)
+	c := capture(t, st, "stories.jsonl", "stories")
+	parse, err := st.ClaimOne(ctx, StageParse, "1", c.ID)
+	if err != nil || len(parse.Work) != 1 {
+		t.Fatal(parse, err)
+	}
+	purged := make(chan error)
+	go func() {
+		_, err := other.Purge(ctx, PurgeOrder{ID: c.ID, By: "Ana", Reason: "court order"})
+		purged <- err
+	}()
+	put := func(from, to int, done *Parsed) {
+		if _, err := parse.AddDocuments(ctx, stories(from, to), nil, done); err != nil && !errors.Is(err, corpus.ErrWithheld) && !errors.Is(err, ErrLost) {
+			t.Errorf("the parser: %v", err)
+		}
+	}
+	put(0, 5, nil)
+	put(5, 10, nil)
+	put(10, 15, &Parsed{Version: "1"})
+	if err := <-purged; err != nil {
+		t.Errorf("the purge: %v", err)
 	}
 	if r := verify(t, dsn, ""); len(r.Findings) > 0 {
 		t.Errorf("%+v", r.Findings)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/binary"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,6 +99,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 			t, err := write.BeginTx(ctx, nil)
 			return transaction{Tx: t, leave: func() {}}, err
 		},
+		scrub:    func(ctx context.Context) error { return scrubFiles(ctx, write) },
 		turn:     make(chan struct{}, 1),
 		prepare:  write.PrepareContext,
 		prepared: map[string]*sql.Stmt{},
@@ -110,18 +113,39 @@ func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 	if err := checkFile(path, false); err != nil {
 		return nil, err
 	}
-	uri := sqliteURI(path, "rw", "deferred")
-	if !writable(path) {
-		// Without leave to write, SQLite cannot make the files beside the
-		// ledger through which it would notice a writer. Where it may not
-		// write, nobody else should be.
-		uri = sqliteURI(path, "ro", "deferred") + "&immutable=1"
-	}
-	read, err := openReaders(uri)
+	read, err := openReaders(sqliteURI(path, "rw", "deferred"))
 	if err != nil {
 		return nil, err
 	}
+	if err = ping(ctx, read); !writable(path) || isOneOf(err, slices.Concat(fullDisk(), barred())) {
+		if read, err = openUnwritable(path, errors.Join(err, read.Close())); err != nil {
+			return nil, err
+		}
+	}
 	return &Store{sql: sqlite{}, dsn: path, read: read, seats: seatsAtFile()}, nil
+}
+
+// ping opens the first connection, with the files that SQLite keeps beside
+// the ledger.
+func ping(ctx context.Context, db *sql.DB) error {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+// openUnwritable opens a ledger where nothing can be written: SQLite cannot
+// make the files beside it through which it would notice a writer, and must
+// believe that there is none. What stands in a write-ahead log it would pass
+// over, so that a ledger with one is not opened. cause is why it cannot be
+// written to.
+func openUnwritable(path string, cause error) (*sql.DB, error) {
+	if inUse(path) {
+		return nil, fmt.Errorf("its latest changes stand in %s-wal and cannot be read without leave to write here; "+
+			"wait until the program that writes it ends, or open it once where it can be written: %w", path, cmp.Or(cause, fs.ErrPermission))
+	}
+	return openReaders(sqliteURI(path, "ro", "deferred") + "&immutable=1")
 }
 
 func openReaders(uri string) (*sql.DB, error) {
@@ -277,6 +301,38 @@ func foldIn(c *sql.Conn) error {
 	return errors.Join(rows.Err(), rows.Close())
 }
 
+// scrubFiles leaves nothing of what was deleted in the ledger's files: not in the
+// segments of search indexes, not in free places of the file, not in the
+// write-ahead log. The copy that VACUUM makes is kept on the disk, for memory
+// does not grow with the ledger.
+func scrubFiles(ctx context.Context, c *sql.Conn) (err error) {
+	steps := []string{"PRAGMA secure_delete = ON"}
+	for _, index := range []string{blockTerms, statementTerms} {
+		// A deleted row of an index is only marked until its segment is merged.
+		steps = append(steps, fmt.Sprintf("INSERT INTO %[1]s (%[1]s) VALUES ('optimize')", index))
+	}
+	steps = append(steps, "PRAGMA temp_store = FILE", "VACUUM")
+	defer func() {
+		for _, back := range []string{"PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = OFF"} {
+			_, berr := c.ExecContext(context.WithoutCancel(ctx), back)
+			err = errors.Join(err, berr)
+		}
+	}()
+	for _, s := range steps {
+		if _, err := c.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	var busy, frames, folded int
+	if err := c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &folded); err != nil {
+		return fmt.Errorf("checkpoint: %w", err)
+	}
+	if busy != 0 {
+		return errReadBeside
+	}
+	return nil
+}
+
 // rebind spells $1 as ?1: to SQLite, $1 is a name, numbered by where it
 // first stands, and ?1 is the first argument.
 func (sqlite) rebind(query string) string { return strings.ReplaceAll(query, "$", "?") }
@@ -322,6 +378,10 @@ func (sqlite) index(index string, key int64, words, stems string) (string, []any
 
 func (sqlite) unindex(index string) string {
 	return "DELETE FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
+}
+
+func (sqlite) counted(index string) string {
+	return "SELECT count(*) FROM " + index + " WHERE rowid >= $1 AND rowid < $2"
 }
 
 func (sqlite) indexed(index string) string { return "SELECT rowid FROM " + index + " ORDER BY rowid" }

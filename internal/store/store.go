@@ -4,6 +4,9 @@
 //
 // What it stores, and under which key:
 //
+//	addresses           url    -> what is fetched, and what was said of it
+//	feeds, gaps         url    -> what is asked for what is new, and when it was not seen
+//	fetches             seq    -> one attempt to fetch an address, of whatever outcome
 //	originals, chunks   digest -> the unchanged bytes, compressed, 1 MiB each
 //	captures            id     -> one file or fetch: source, digest, time
 //	items, texts        id, digest -> what a publisher calls a piece; a frozen text
@@ -16,6 +19,8 @@
 //	decisions           seq    -> what a person decided; appended, never changed
 //	log                 seq    -> the custody log, each row hashed with the one before
 //	custody             seq    -> the digests of what a row of the log is about
+//	tombstones          kind, subject -> that it was taken out for good, by which row of the log
+//	scrubs              kind, subject -> what is still to be done for that
 //
 // Originals are kept so that everything else can be made again, and so that
 // a reader can be shown the bytes that somebody published. Results, the state
@@ -62,6 +67,8 @@ type Store struct {
 type writer struct {
 	begin func(context.Context) (transaction, error)
 	close func() error
+	// scrub overwrites what was deleted.
+	scrub func(context.Context) error
 
 	turn chan struct{} // holds one token: who has it may begin, save that a claim on a server is begun before
 
@@ -95,6 +102,10 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	if err := st.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s: %w", Shown(dsn), errors.Join(plainly(err), st.Close()))
 	}
+	// What a purge left undone, by a crash or because another program was
+	// reading, is done now. Where it fails again the ledger is as good as it
+	// was, [Verify] tells of it, and the next opening tries once more.
+	_ = st.Scrub(ctx)
 	return st, nil
 }
 
@@ -136,7 +147,7 @@ func openToRead(ctx context.Context, dsn string) (*Store, error) {
 	}
 	st, err := opening(ctx, dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), plainly(err))
+		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), served(err))
 	}
 	if err := st.checkVersion(ctx); err != nil {
 		return nil, fmt.Errorf("open ledger %s to read: %w", Shown(dsn), errors.Join(plainly(err), st.Close()))
@@ -164,7 +175,7 @@ func (st *Store) Close() error {
 		}
 		errs = append(errs, w.close())
 	}
-	return plainly(errors.Join(errs...))
+	return st.plainly(errors.Join(errs...))
 }
 
 // tx is one transaction.
@@ -216,7 +227,7 @@ func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
 	// run behind it, outside of any transaction.
 	t, err := st.writer.begin(context.WithoutCancel(ctx))
 	if err != nil {
-		return fmt.Errorf("begin: %w", plainly(err))
+		return fmt.Errorf("begin: %w", st.plainly(err))
 	}
 	return st.commit(ctx, t, f)
 }
@@ -239,10 +250,10 @@ func (st *Store) commit(ctx context.Context, t transaction, f func(*tx) error) e
 	}
 	if err = errors.Join(err, ctx.Err()); err != nil {
 		t.Rollback() // fails only where the database has done it already
-		return plainly(err)
+		return st.plainly(err)
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", plainly(err))
+		return fmt.Errorf("commit: %w", st.plainly(err))
 	}
 	return nil
 }

@@ -53,6 +53,13 @@ func openAt(t testing.TB, path string) *Store {
 func testStore(t *testing.T, open func(t *testing.T) *Store) {
 	for name, test := range map[string]func(*testing.T, *Store){
 		"capture":           testCapture,
+		"ask":               testAsk,
+		"fetched":           testFetched,
+		"fetch work":        testFetchWork,
+		"left alone":        testLeftAlone,
+		"override":          testOverride,
+		"feed":              testFeed,
+		"gaps":              testGaps,
 		"original":          testOriginal,
 		"documents":         testDocuments,
 		"again":             testAddAgain,
@@ -90,6 +97,13 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"rollback":          testRollback,
 		"strange text":      testStrangeText,
 		"statements' order": testStatementOrder,
+		"purge document":    testPurgeDocument,
+		"purged stays out":  testPurgedStaysOut,
+		"purge capture":     testPurgeCapture,
+		"purged rows":       testPurgedRows,
+		"purge twins":       testPurgeTwins,
+		"purge refused":     testPurgeRefused,
+		"dump":              testDump,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -281,7 +295,7 @@ func testAddAgain(t *testing.T, st *Store) {
 	c := add(t, st, a, b)
 	before, _ := st.Head(ctx)
 	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{a, b}, nil, &Parsed{Version: "1", Incomplete: ""})
-	if err != nil || added != (Added{}) {
+	if err != nil || !cmp.Equal(added, Added{}) {
 		t.Errorf("adding again: %+v, %v", added, err)
 	}
 	if after, _ := st.Head(ctx); after != before {
@@ -292,7 +306,7 @@ func testAddAgain(t *testing.T, st *Store) {
 	c2 := capture(t, st, "more.jsonl", "more")
 	a.Observe(corpus.Observation{Field: corpus.FieldTitle, Value: "Another title", Origin: "more.csv row 1"})
 	added, err = st.AddDocuments(ctx, c2.ID, []corpus.Document{a}, nil, &Parsed{Version: "1", Incomplete: ""})
-	if err != nil || added != (Added{Sightings: 1}) {
+	if err != nil || !cmp.Equal(added, Added{Sightings: 1}) {
 		t.Errorf("seen in another file: %+v, %v", added, err)
 	}
 	got, _ := st.Document(ctx, a.ID)
@@ -346,14 +360,14 @@ func testParsedAnew(t *testing.T, st *Store) {
 		t.Fatal(err)
 	}
 	read(t, st, d)
-	if added := parse(t, st, c, "2", d); added != (Added{}) || len(pendingToRead(t, st)) != 0 {
+	if added := parse(t, st, c, "2", d); !cmp.Equal(added, Added{}) || len(pendingToRead(t, st)) != 0 {
 		t.Errorf("read alike: %+v", added)
 	}
 
 	better := dated(d, "2031-03-04", "json-ld")
 	better.Blocks = slices.Clone(d.Blocks)
 	better.Blocks[2].Kind = corpus.Crud
-	if added := parse(t, st, c, "3", better); added != (Added{Changed: 1}) {
+	if added := parse(t, st, c, "3", better); !cmp.Equal(added, Added{Changed: 1}) {
 		t.Errorf("read otherwise: %+v", added)
 	}
 	same(t, "pending", pendingToRead(t, st), []string{d.ID})
@@ -386,7 +400,7 @@ func testTwoSightingsAnew(t *testing.T, st *Store) {
 	later.Blocks = d.Blocks[:1]
 	parse(t, st, two, "1", later)
 	read(t, st, d)
-	if added := parse(t, st, two, "2", dated(later, "2031-04-06", "more.csv row 1")); added != (Added{}) {
+	if added := parse(t, st, two, "2", dated(later, "2031-04-06", "more.csv row 1")); !cmp.Equal(added, Added{}) {
 		t.Errorf("what does not stand: %+v", added)
 	}
 	dates := func() (list []string) {
@@ -502,12 +516,17 @@ func testRevision(t *testing.T, st *Store) {
 	second := article(1, "2031", "Post", "Title", "Seven hundred came.")
 	c := capture(t, st, "later.jsonl", "later")
 	added, err := st.AddDocuments(ctx, c.ID, []corpus.Document{second}, nil, &Parsed{Version: "1", Incomplete: ""})
-	if err != nil || added != (Added{Documents: 1, Revisions: 1}) {
+	if err != nil || !cmp.Equal(added, Added{Documents: 1, Revisions: 1}) {
 		t.Errorf("other text under the same address: %+v, %v", added, err)
 	}
 	versions, err := st.Versions(ctx, first.Item)
 	if err != nil || len(versions) != 2 || versions[0].ID != first.ID || versions[1].ID != second.ID {
 		t.Errorf("versions: %v, %v", versions, err)
+	}
+	for id, want := range map[string]error{first.Item: nil, first.Item[:6]: nil, first.Item[:5]: corpus.ErrAmbiguous, "iffffff": corpus.ErrNotFound} {
+		if item, err := st.Item(ctx, id); !errors.Is(err, want) || want == nil && item != first.Item {
+			t.Errorf("item %s: %s, %v", id, item, err)
+		}
 	}
 }
 
@@ -900,9 +919,30 @@ func testReattach(t *testing.T, st *Store) {
 	if len(all) != 2 || all[0].Orphaned || !all[1].Orphaned {
 		t.Errorf("decisions: %+v", all)
 	}
+	orphans := func(want ...int64) {
+		t.Helper()
+		list, err := st.Orphans(ctx, d.ID)
+		var got []int64
+		for _, o := range list {
+			got = append(got, o.Seq)
+		}
+		if all, aerr := st.Orphans(ctx, ""); err != nil || aerr != nil || len(all) != len(list) || !slices.Equal(got, want) {
+			t.Errorf("orphans %v, %v; want %v", got, err, want)
+		}
+	}
+	orphans(2)
 	if held, _ := st.Decisions(ctx, now[0].ID); len(held) != 1 {
 		t.Errorf("the new statement's decisions: %+v", held)
 	}
+	// Two statements share the words of the second: which is it? Somebody
+	// decides, and that settles it.
+	two := []corpus.Attribution{saying(t, d, "the bridge", "Maria Lenz"), saying(t, d, "fell", "Maria Lenz")}
+	read(t, st, d, two...)
+	orphans(1, 2)
+	if _, err := st.Decide(ctx, corpus.Decision{Subject: statements(t, st, StatementFilter{})[0].ID, Verb: corpus.Confirm, By: "Ben"}); err != nil {
+		t.Fatal(err)
+	}
+	orphans(1)
 	// The old cut comes back: nothing was lost on the way.
 	read(t, st, d, saying(t, d, "the troops arrived", "Maria Lenz"), saying(t, d, "the bridge fell", "Maria Lenz"))
 	for _, s := range statements(t, st, StatementFilter{}) {

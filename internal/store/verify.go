@@ -12,6 +12,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 )
@@ -28,11 +29,17 @@ type VerifyReport struct {
 	Pages, Rows, Originals, LogRows int64
 	Head                            Head
 	Findings                        []Finding
+	// Withheld lists the documents, captures and originals that purges took
+	// out, in the order in which they went. They are no damage.
+	Withheld []Withheld
+	// Unscrubbed tells that a purge is to be finished: what it took out may
+	// still stand in free places of the file. See [Store.Scrub].
+	Unscrubbed bool
 }
 
 // Verify checks the ledger at dsn: of a file, the checksum of every page read
 // raw; row digests, originals and texts against their digests, the chain
-// of the log, captures, documents, sightings, readings and decisions against
+// of the log, fetches, captures, documents, sightings, readings and decisions against
 // what the log says of them, the search indexes, and, unless expect is "", that
 // expect is the hash of a row of the log (the head or one before it). Damage is findings; an
 // error means that it could not look, wrapping [corpus.ErrNotLedger] when the
@@ -64,6 +71,8 @@ type verification struct {
 	progress    func(done, total int64)
 	done, total int64
 	report      VerifyReport
+	tombs       tombstones // as the check in hand sees them
+	forged      tombstones // that no purge set
 }
 
 func (v *verification) find(what, where, format string, args ...any) {
@@ -99,7 +108,7 @@ func (v *verification) checkPages() error {
 		v.find("page", "write-ahead log", "%s", wal.lost)
 	}
 	v.total = info.Size() / pageSize
-	scan, err := scanPages(f, info.Size(), v.step)
+	scan, err := scanFile(f, v.step)
 	if err != nil {
 		return err
 	}
@@ -148,10 +157,12 @@ func (v *verification) checkContent() error {
 		what, where string
 		run         func(*tx) error
 	}{
+		{"row", "tombstones", v.checkTombstones},
 		{"log", "log", v.checkLog},
 		{"head", "log", v.checkHead},
 		{"original", "originals", v.checkOriginals},
 		{"row", "captures", v.checkCaptures},
+		{"row", "fetches", v.checkFetches},
 		{"row", "custody", v.checkCustody},
 		{"text", "texts", v.checkTexts},
 		{"row", "documents", v.checkDocuments},
@@ -160,7 +171,13 @@ func (v *verification) checkContent() error {
 		{"index", statementTerms, v.checkStatementIndex},
 	}
 	for _, c := range checks {
-		if err := guarded(st, v.ctx, c.run); err != nil {
+		check := func(t *tx) error { // a purge may go on beside it
+			if err := v.readTombstones(t); err != nil {
+				return err
+			}
+			return c.run(t)
+		}
+		if err := guarded(st, v.ctx, check); err != nil {
 			if v.ctx.Err() != nil {
 				return errors.Join(v.ctx.Err(), st.Close())
 			}
@@ -201,7 +218,10 @@ func (v *verification) checkLog(t *tx) error {
 			v.find("log", where, "rows from %d on are missing", seq)
 			seq = e.Seq
 		}
-		if e.hash(before) != e.Hash {
+		switch {
+		case v.tombs.hasRow(e.Seq): // the chain goes on over what was its hash
+			v.checkRedacted(e)
+		case e.hash(before) != e.Hash:
 			v.find("log", where, "its hash is not that of its content and the row before")
 		}
 		before, expected = e.Hash, expected || e.Hash == v.expect
@@ -241,10 +261,14 @@ func (v *verification) checkOriginals(t *tx) error {
 	}
 	for _, r := range list {
 		v.report.Originals++
+		if v.tombs.has(tombOriginal, r.digest) {
+			continue
+		}
 		if r.captures != r.have {
 			v.find("original", "original "+r.digest, "%d captures hold it, it counts %d", r.have, r.captures)
 		}
-		if err := v.readOriginal(t.st, corpus.Digest(r.digest)); err != nil {
+		err := v.readOriginal(t.st, corpus.Digest(r.digest))
+		if err != nil && !errors.Is(err, corpus.ErrWithheld) { // purged meanwhile
 			if v.ctx.Err() != nil {
 				return err
 			}
@@ -281,6 +305,7 @@ func (v *verification) checkCaptures(t *tx) error {
 		switch {
 		case !ok:
 			v.find("row", "capture "+c.ID, "the log does not know it")
+		case v.tombs.has(tombCapture, c.ID):
 		case captureEntryOf(c) != want:
 			v.find("row", "capture "+c.ID, "it is not as the log has it")
 		}
@@ -341,6 +366,7 @@ func (v *verification) checkCustody(t *tx) error {
 	if err != nil {
 		return err
 	}
+	v.tombs.forget(h)
 	err = v.compareLogged(t, "document", "SELECT id, digest FROM documents ORDER BY number", h.documents)
 	if err != nil {
 		return err
@@ -591,31 +617,68 @@ func (v *verification) checkDecisions(t *tx) error {
 	if err != nil {
 		return err
 	}
+	rows := make([]eventRow, len(list))
+	for i, d := range list {
+		rows[i] = eventRow{d.Seq, d.Subject, func(logged string) any {
+			want := entryOf(d)
+			var e decisionEntry
+			if json.Unmarshal([]byte(logged), &e) == nil {
+				want.After = e.After // compared with the document
+			}
+			return want
+		}}
+	}
+	return v.checkEvents(t, "decision", rows)
+}
+
+// checkFetches compares the fetches with what the log says about them.
+func (v *verification) checkFetches(t *tx) error {
+	list, err := t.fetches("1 = 1 ORDER BY f.seq")
+	if err != nil {
+		return err
+	}
+	var rows []eventRow
+	for _, f := range list {
+		if !strings.HasPrefix(f.URL, withheldAddress) { // its row of the log lost its words too
+			rows = append(rows, eventRow{f.Seq, f.URL, func(string) any { return fetchEntryOf(f) }})
+		}
+	}
+	return v.checkEvents(t, "fetch", rows)
+}
+
+// eventRow is a row that is appended together with a row of the log.
+type eventRow struct {
+	seq     int64
+	subject string
+	detail  func(logged string) any // what the log must say of it
+}
+
+// checkEvents compares rows, in their order, with the rows of the log of one
+// kind.
+func (v *verification) checkEvents(t *tx, kind string, list []eventRow) error {
 	v.report.Rows += int64(len(list))
 	i := 0
-	err = t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log WHERE kind = 'decision' ORDER BY seq", nil, func(rows *sql.Rows) error {
+	err := t.rows("SELECT seq, logged_at, kind, subject, detail, hash FROM log WHERE kind = $1 ORDER BY seq", []any{kind}, func(rows *sql.Rows) error {
 		e, err := scanLog(rows)
 		if err != nil {
 			return err
 		}
-		if i == len(list) {
-			v.find("row", fmt.Sprintf("decision in log row %d", e.Seq), "it is missing")
+		if v.tombs.hasRow(e.Seq) {
 			return nil
 		}
-		d := list[i]
-		i++
-		want := entryOf(d)
-		var logged decisionEntry
-		if json.Unmarshal([]byte(e.Detail), &logged) == nil {
-			want.After = logged.After // compared with the document
+		if i == len(list) {
+			v.find("row", fmt.Sprintf("%s in log row %d", kind, e.Seq), "it is missing")
+			return nil
 		}
-		if b, err := json.Marshal(want); err != nil || e.Subject != d.Subject || !bytes.Equal(b, []byte(e.Detail)) {
-			v.find("row", fmt.Sprintf("decision %d", d.Seq), "it is not as log row %d has it", e.Seq)
+		row := list[i]
+		i++
+		if b, err := json.Marshal(row.detail(e.Detail)); err != nil || e.Subject != row.subject || !bytes.Equal(b, []byte(e.Detail)) {
+			v.find("row", fmt.Sprintf("%s %d", kind, row.seq), "it is not as log row %d has it", e.Seq)
 		}
 		return nil
 	})
 	for ; err == nil && i < len(list); i++ {
-		v.find("row", fmt.Sprintf("decision %d", list[i].Seq), "the log does not know it")
+		v.find("row", fmt.Sprintf("%s %d", kind, list[i].seq), "the log does not know it")
 	}
 	return err
 }

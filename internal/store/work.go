@@ -12,6 +12,7 @@ type Stage string
 
 // The stages, in the order of the flow.
 const (
+	StageFetch    Stage = "fetch"    // subject: an address
 	StageParse    Stage = "parse"    // subject: a capture
 	StageAnnotate Stage = "annotate" // subject: a document
 )
@@ -164,13 +165,13 @@ func (t *tx) fail(w Work, cause error) error {
 // Failure is a record of a capture that could not be read, or work that
 // failed.
 type Failure struct {
-	Capture string // of work: its subject
+	Capture string // of work: its subject, a capture, an address or a document
 	Place   string // "line 17"; of work: its stage
 	Reason  string
 }
 
 // Failures lists the records and the work that failed, records first, in the
-// order in which their captures came in.
+// order in which their captures and addresses came in.
 func (st *Store) Failures(ctx context.Context) (list []Failure, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		scan := func(rows *sql.Rows) error {

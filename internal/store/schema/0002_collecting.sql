@@ -1,23 +1,30 @@
 -- Collecting from the web.
 
 -- Addresses that are fetched: each once, with what was said of it when it was
--- given. The work of fetching one is a row of work, stage "fetch".
+-- given. The work of fetching one is a row of work, stage "fetch", whose seq
+-- is number.
 CREATE TABLE addresses (
-	number   INTEGER PRIMARY KEY,
-	url      TEXT NOT NULL UNIQUE, -- as it is asked for
-	feed     TEXT NOT NULL, -- the address of the feed that named it, '' if a person did
-	given    TEXT NOT NULL, -- observations
-	override TEXT NOT NULL, -- who wants it fetched once against robots.txt, '' nobody
-	etag     TEXT NOT NULL, -- of the last answer that had a body
-	modified TEXT NOT NULL, -- its Last-Modified
-	capture  TEXT NOT NULL, -- what it became, '' if there was none yet
-	added_at TEXT NOT NULL
+	number     INTEGER PRIMARY KEY,
+	url        TEXT NOT NULL UNIQUE, -- as it is asked for
+	host       TEXT NOT NULL, -- in lower case, without a port
+	feed       TEXT NOT NULL, -- the address of the feed that named it, '' if a person did
+	given      TEXT NOT NULL, -- observations
+	override   TEXT NOT NULL, -- who wants it fetched once against robots.txt, '' nobody
+	etag       TEXT NOT NULL, -- of the last answer that had a body
+	modified   TEXT NOT NULL, -- its Last-Modified
+	capture    TEXT NOT NULL, -- what it became, '' if there was none yet
+	final_url  TEXT NOT NULL, -- where the first answer came from, '' if there was none yet
+	not_before TEXT NOT NULL, -- until when the server wants to be left alone, '' if it did not say
+	added_at   TEXT NOT NULL
 );
+CREATE INDEX addresses_host ON addresses (host, number);
+CREATE INDEX addresses_feed ON addresses (feed);
 
 -- Addresses that are asked again and again for what is new.
 CREATE TABLE feeds (
 	url      TEXT PRIMARY KEY REFERENCES addresses (url),
 	active   INTEGER NOT NULL, -- 0 once a person took it off the list
+	entries  TEXT NOT NULL, -- digests of the identifiers of the entries that it had last, JSON
 	added_at TEXT NOT NULL
 );
 
