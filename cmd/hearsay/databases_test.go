@@ -26,7 +26,7 @@ func TestDatabasesAnswerAlike(t *testing.T) {
 	server := ledgertest.Schema(t)
 	stories, questions := 2000, 200
 	if raceEnabled || testing.Short() {
-		stories, questions = 400, 100
+		stories, questions = 300, 80
 	}
 	paths, archive := articles(t, stories)
 	var both [2]*store.Store

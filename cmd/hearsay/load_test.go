@@ -31,11 +31,11 @@ const freshVariant = 1_000_000
 // HEARSAY_SOAK is set. Nothing may fail and nothing be lost.
 func TestLoad(t *testing.T) {
 	lasts, already := 5*time.Second, 200
-	if os.Getenv("HEARSAY_SOAK") != "" {
+	switch {
+	case os.Getenv("HEARSAY_SOAK") != "":
 		lasts, already = 5*time.Minute, 3000
-	}
-	if testing.Short() {
-		lasts, already = time.Second, 0
+	case testing.Short() || raceEnabled:
+		lasts, already = 2*time.Second, 0
 	}
 	paths, archive := articles(t, already)
 	questions := ledgertest.Queries(archive, 200)
