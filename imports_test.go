@@ -35,7 +35,7 @@ var mayImport = map[string]string{
 
 	"internal/score":      "corpus",
 	"internal/store":      "corpus internal/ledgertest",
-	"internal/ledgertest": "", // names ledgers for tests
+	"internal/ledgertest": "", // names ledgers for tests and fills them
 	"internal/chart":      "corpus",
 	"sample":              "corpus",
 	"internal/pipeline":   "corpus capture annotate connect coding internal/store internal/ledgertest",

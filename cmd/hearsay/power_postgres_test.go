@@ -12,30 +12,14 @@ import (
 	"hearsay/internal/ledgertest"
 )
 
-// TestPostgresPowerCuts kills runs on ledgers on a server that goes on.
-func TestPostgresPowerCuts(t *testing.T) {
-	ledgertest.Database(t)
-	if raceEnabled && !soaking() {
-		t.Skip("it tests a program without the race detector")
-	}
-	c := newTrial(t, func(t *testing.T) string { return ledgertest.Schema(t) })
-	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
-	t.Run("purge", func(t *testing.T) {
-		testKilledPurge(t, c, func(*testing.T, string) {}) // the store's tests look for the words
-	})
-}
-
 // goneAway is what a program says when the server went away under it.
 var goneAway = regexp.MustCompile(`(?i)cannot be reached|shut down or started|unexpected EOF|connection reset|broken pipe|conn closed|conn busy|closed the connection|bad connection|failed to (connect|receive|deallocate|write)`)
 
-// TestPostgresServerCuts kills the server under a run, and starts it again.
+// TestServerCutsOnPostgres kills the server under a run, and starts it again.
 // The run ends with an error that says so, or did not notice; the next goes on
 // where it stopped.
-func TestPostgresServerCuts(t *testing.T) {
+func TestServerCutsOnPostgres(t *testing.T) {
 	server := ledgertest.StartServer(t)
-	if raceEnabled && !soaking() {
-		t.Skip("it tests a program without the race detector")
-	}
 	c := newTrial(t, func(*testing.T) string { return server.Ledger() })
 	undisturbed := c.ledger(t)
 	length := c.whole(t, undisturbed, "add", c.collection)

@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 	"hearsay/internal/store"
 	"hearsay/sample"
 )
@@ -32,10 +33,14 @@ const (
 
 func soaking() bool { return os.Getenv(soakVariable) != "" }
 
-// kills is how often a test kills the program.
+// kills is how often a test kills the program. Looking at what is left is slow
+// with the race detector.
 func kills() int {
-	if soaking() {
+	switch {
+	case soaking():
 		return 100
+	case raceEnabled:
+		return 4
 	}
 	return 12
 }
@@ -86,8 +91,11 @@ func newTrial(t *testing.T, ledger func(t *testing.T) string) *trial {
 // posts is how many posts the archive beside the sample has: with those of a
 // soak a run takes about a second.
 func posts() int {
-	if soaking() {
+	switch {
+	case soaking():
 		return 1500
+	case raceEnabled:
+		return 200
 	}
 	return 400
 }
@@ -219,10 +227,7 @@ func capturesLogged(t *testing.T, ledger string) map[string]int {
 
 // TestPowerCuts kills runs on ledgers that are files.
 func TestPowerCuts(t *testing.T) {
-	if raceEnabled && !soaking() {
-		t.Skip("it tests a program without the race detector")
-	}
-	c := newTrial(t, func(t *testing.T) string { return filepath.Join(t.TempDir(), "ledger.db") })
+	c := newTrial(t, func(t *testing.T) string { return ledgertest.File(t) })
 	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
 	t.Run("purge", func(t *testing.T) {
 		testKilledPurge(t, c, func(t *testing.T, ledger string) {
@@ -235,6 +240,15 @@ func TestPowerCuts(t *testing.T) {
 			}
 		})
 	})
+}
+
+// TestPowerCutsOnPostgres kills runs on ledgers in PostgreSQL. What the server
+// keeps of rows that went is not looked for.
+func TestPowerCutsOnPostgres(t *testing.T) {
+	ledgertest.Database(t)
+	c := newTrial(t, func(t *testing.T) string { return ledgertest.Schema(t) })
+	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
+	t.Run("purge", func(t *testing.T) { testKilledPurge(t, c, func(*testing.T, string) {}) })
 }
 
 // testKilledAdd kills the taking in of a collection, goes on and kills it

@@ -1,7 +1,8 @@
 // Package ledgertest names empty ledgers for tests, on each database that is
 // there: files of SQLite always, schemas of PostgreSQL when
 // HEARSAY_TEST_POSTGRES names a database (postgres://user@host/database) in
-// which they may be made. It stores nothing.
+// which they may be made. It also makes what to fill them with, stories in any
+// number, and questions to ask them. It stores nothing.
 package ledgertest
 
 import (

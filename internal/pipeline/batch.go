@@ -68,12 +68,12 @@ func (r *run) parse(ctx context.Context) error {
 func (r *run) bytesToParse(ctx context.Context) (int64, error) {
 	var total int64
 	for after := ""; ctx.Err() == nil; {
-		page, err := r.st.Pending(ctx, store.StageParse, capture.Version, after, pageSize)
+		page, err := r.st.Pending(context.WithoutCancel(ctx), store.StageParse, capture.Version, after, pageSize)
 		if err != nil {
 			return 0, err
 		}
 		for _, w := range page {
-			c, err := r.st.CaptureByID(ctx, w.Subject)
+			c, err := r.st.CaptureByID(context.WithoutCancel(ctx), w.Subject)
 			if err != nil && !errors.Is(err, corpus.ErrWithheld) {
 				return 0, err
 			}

@@ -25,7 +25,7 @@ func (r *run) fetch(ctx context.Context) error {
 	if r.opts.Fetcher == nil {
 		return nil
 	}
-	total, err := r.st.CountPending(ctx, store.StageFetch, store.FetchVersion)
+	total, err := r.st.CountPending(context.WithoutCancel(ctx), store.StageFetch, store.FetchVersion)
 	if err != nil {
 		return err
 	}

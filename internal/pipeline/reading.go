@@ -36,7 +36,7 @@ type readings struct {
 
 // annotate reads every document whose reading is pending.
 func (r *run) annotate(ctx context.Context) error {
-	total, err := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
+	total, err := r.st.CountPending(context.WithoutCancel(ctx), store.StageAnnotate, r.opts.Version)
 	if err != nil {
 		return err
 	}

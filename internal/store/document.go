@@ -654,7 +654,11 @@ func (st *Store) Documents(ctx context.Context, f DocumentFilter) iter.Seq2[corp
 			if where, err = t.documentWhere(f); err != nil {
 				return "", nil, err
 			}
-			return documentColumns + where.sql() + " ORDER BY d.published_key, d.id", where.args, nil
+			q = documentColumns + where.sql() + " ORDER BY d.published_key, d.id"
+			if f.Limit > 0 && !where.narrow { // else the rows wanted are picked out below
+				q += " LIMIT " + where.arg(f.Limit)
+			}
+			return q, where.args, nil
 		}, scanDocument)
 		n := 0
 		for d, err := range rows {

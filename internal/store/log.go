@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -115,37 +114,6 @@ func scanLog(rows *sql.Rows) (e LogEntry, err error) {
 	}
 	e.Time, err = timeOf(at)
 	return e, err
-}
-
-// errStopped ends a query whose reader wants no more.
-var errStopped = errors.New("stopped")
-
-// list streams the rows of a query, each made by scan, out of one read-only
-// transaction that lasts as long as the caller reads.
-func list[T any](ctx context.Context, st *Store, what string, query func(*tx) (string, []any, error), scan func(*sql.Rows) (T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		stopped := false
-		err := st.view(ctx, func(t *tx) error {
-			q, args, err := query(t)
-			if err != nil {
-				return err
-			}
-			return t.rows(q, args, func(rows *sql.Rows) error {
-				v, err := scan(rows)
-				if err != nil {
-					return err
-				}
-				if stopped = !yield(v, nil); stopped {
-					return errStopped
-				}
-				return nil
-			})
-		})
-		if err != nil && !stopped {
-			var none T
-			yield(none, fmt.Errorf("list %s: %w", what, err))
-		}
-	}
 }
 
 // digestJSON is the digest of v's JSON. v is made of structs, lists and

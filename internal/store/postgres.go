@@ -23,10 +23,15 @@ import (
 // and the encoding UTF8; every text sorts by its bytes.
 type postgres struct{}
 
+// serverSeats is how many questions a program asks a server at once, each on a
+// connection: a fifth of what a server has if nobody set it (max_connections
+// = 100), and more than most have cores.
+const serverSeats = 20
+
 // idleConnections is how many connections a program keeps for its next
-// questions. There is no upper bound, as a list that is being read holds one,
-// and what reads it may ask for more; the server has its own.
-const idleConnections = 8
+// questions and transactions. There is no upper bound, as a claim and a long
+// list that is being read hold one, and what waits for them must not.
+const idleConnections = serverSeats + 4
 
 func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	db, err := connect(ctx, dsn)
@@ -35,10 +40,11 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	}
 	w := &writer{
 		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
+		turn:  make(chan struct{}, 1),      // of two transactions, one would hold its connection to wait for the other
 		close: func() error { return nil }, // the reader's pool is the writer's
 		scrub: func(ctx context.Context) error { return scrubTables(ctx, db) },
 	}
-	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w}, nil
+	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w, seats: make(chan struct{}, serverSeats)}, nil
 }
 
 // beginOn begins a transaction on a connection of its own. It is rolled back
@@ -66,7 +72,7 @@ func openPostgresReadOnly(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := &Store{sql: postgres{}, dsn: dsn, read: db}
+	st := &Store{sql: postgres{}, dsn: dsn, read: db, seats: make(chan struct{}, serverSeats)}
 	made := false
 	err = st.view(ctx, func(t *tx) error {
 		made, err = t.st.sql.hasTables(t)
@@ -88,6 +94,10 @@ func connect(ctx context.Context, dsn string) (*sql.DB, error) {
 		return nil, fmt.Errorf("%w: %w", err, corpus.ErrInvalid)
 	}
 	config.RuntimeParams["application_name"] = "hearsay"
+	// A page that is looked up costs hardly more than the next one, on the disks
+	// of today; the server's own 4 is of those that turn. With it, a word in one
+	// of ten rows was looked for in all of them.
+	config.RuntimeParams["random_page_cost"] = "1.1"
 	// Work is held by a transaction that waits while it is done.
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "0"
 	db := stdlib.OpenDB(*config)
@@ -206,11 +216,18 @@ const lockSpace = applicationID
 // lock takes one lock for each ledger, so that writers follow one another as
 // they do on a file: the numbers of rows and the log's chain have no gaps. It
 // is the first thing that a transaction does, and what it reads then is what
-// the writer before it left.
+// the writer before it left. From then on it does not wait long for a row: who
+// holds one, by a claim, may himself wait for this lock on another connection,
+// of which the server sees nothing.
 func (postgres) lock(t *tx) error {
-	_, err := t.ExecContext(t.ctx, "SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))", lockSpace)
+	_, err := t.ExecContext(t.ctx, fmt.Sprintf("SELECT pg_advisory_xact_lock(%d, hashtext(current_schema())); SET LOCAL lock_timeout = '%s'",
+		lockSpace, rowWait))
 	return err
 }
+
+// rowWait is how long a writer waits for a row before it lets others go first:
+// a claim to read is committed within a second or two.
+const rowWait = "3s"
 
 // Codes of PostgreSQL's errors
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -226,7 +243,7 @@ const (
 
 func (postgres) passing(err error) bool {
 	var pg *pgconn.PgError
-	return errors.As(err, &pg) && (pg.Code == codeDeadlock || pg.Code == codeSerialization)
+	return errors.As(err, &pg) && (pg.Code == codeDeadlock || pg.Code == codeSerialization || pg.Code == codeLocked)
 }
 
 // served says in plain words what a server's failure means.
@@ -254,6 +271,8 @@ func serverWords(code string) string {
 		return "the database's disk is full (no space left)"
 	case code == codeConnections:
 		return "the database has no connection left (see max_connections)"
+	case code == codeLocked:
+		return "another program is working on this; try again when it is done"
 	case code == codeReadOnly:
 		return "the database takes no writes, it is read only"
 	case code == codeNoDatabase:
@@ -269,34 +288,50 @@ func serverWords(code string) string {
 func (postgres) skipLocked() string { return " FOR UPDATE SKIP LOCKED" }
 
 // match asks the index proper for the terms, and the row's terms in order
-// where it is a phrase.
+// where one of the spellings is a phrase. One set of terms for all spellings,
+// and the broad rows by themselves, let the server begin with the index.
 func (postgres) match(index string, m matcher) (string, []any) {
 	c := &condition{}
-	var either []string
+	var sets, runs []string
+	phrase := false
+	spell := func(terms []string, prefix bool) {
+		sets, phrase = append(sets, setOf(terms, prefix)), phrase || len(terms) > 1
+		runs = append(runs, "body LIKE "+c.arg(runOf(terms, prefix)))
+	}
 	for _, words := range m.forms {
-		either = append(either, c.terms(words, m.prefix))
+		spell(words, m.prefix)
 	}
 	for _, stem := range m.stems {
-		either = append(either, c.terms([]string{stem}, false), c.terms([]string{"_" + stem}, false))
+		spell([]string{stem}, false)
+		spell([]string{"_" + stem}, false)
 	}
-	return "SELECT key FROM " + index + " WHERE " + strings.Join(either, " OR "), c.args
+	inOrder := "(" + strings.Join(runs, " OR ") + ")"
+	where := "terms @@ " + c.arg(strings.Join(sets, " | ")) + "::tsquery"
+	if phrase {
+		where += " AND " + inOrder
+	}
+	from := "SELECT key FROM " + index + " WHERE "
+	return from + where + " UNION ALL " + from + "broad AND " + inOrder, c.args
 }
 
-// terms is the condition that terms, the last of them perhaps the beginning
-// of one, stand one behind the other. None holds a sign that LIKE or tsquery
-// would act on, save the "_" of a stem, which stands for itself too.
-func (c *condition) terms(terms []string, prefix bool) string {
-	all, run := "'"+strings.Join(terms, "' & '")+"'", "% "+strings.Join(terms, " ")
+// setOf is the tsquery for terms that stand in a row, the last of them perhaps
+// the beginning of one. None holds a sign that tsquery would act on.
+func setOf(terms []string, prefix bool) string {
+	all := "'" + strings.Join(terms, "' & '") + "'"
 	if prefix {
 		all += ":*"
-	} else {
+	}
+	return "(" + all + ")"
+}
+
+// runOf is the pattern for LIKE of terms that stand one behind the other. None
+// holds a sign that LIKE would act on, save the "_" of a stem.
+func runOf(terms []string, prefix bool) string {
+	run := "% " + strings.ReplaceAll(strings.Join(terms, " "), "_", `\_`)
+	if !prefix {
 		run += " "
 	}
-	set, row := c.arg(all)+"::tsquery", c.arg(strings.ReplaceAll(run, "_", `\_`)+"%")
-	if len(terms) == 1 {
-		return "(terms @@ " + set + " OR broad AND body LIKE " + row + ")"
-	}
-	return "((terms @@ " + set + " OR broad) AND body LIKE " + row + ")"
+	return run + "%"
 }
 
 // maxTermBytes bounds the set of a row's terms: a tsvector holds 1 MiB, of

@@ -210,3 +210,34 @@ func wordsInRows(t *testing.T, st *Store) (found []string) {
 	}
 	return found
 }
+
+// Who holds a capture to parse, and writes of it in other transactions, and a
+// purge of that capture do not wait for each other for ever.
+func TestPostgresPurgeOfWhatIsBeingParsed(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	st, other := openAt(t, dsn), openAt(t, dsn)
+	c := capture(t, st, "stories.jsonl", "stories")
+	parse, err := st.ClaimOne(ctx, StageParse, "1", c.ID)
+	if err != nil || len(parse.Work) != 1 {
+		t.Fatal(parse, err)
+	}
+	purged := make(chan error)
+	go func() {
+		_, err := other.Purge(ctx, PurgeOrder{ID: c.ID, By: "Ana", Reason: "court order"})
+		purged <- err
+	}()
+	put := func(from, to int, done *Parsed) {
+		if _, err := parse.AddDocuments(ctx, stories(from, to), nil, done); err != nil && !errors.Is(err, corpus.ErrWithheld) && !errors.Is(err, ErrLost) {
+			t.Errorf("the parser: %v", err)
+		}
+	}
+	put(0, 5, nil)
+	put(5, 10, nil)
+	put(10, 15, &Parsed{Version: "1"})
+	if err := <-purged; err != nil {
+		t.Errorf("the purge: %v", err)
+	}
+	if r := verify(t, dsn, ""); len(r.Findings) > 0 {
+		t.Errorf("%+v", r.Findings)
+	}
+}

@@ -297,21 +297,49 @@ func (t *tx) fetchRanked(chunk []ranked, where *condition) ([]ranked, error) {
 func (t *tx) show(list []ranked, q *query, found map[*query]*found) ([]Hit, error) {
 	leaves := q.leaves(nil)
 	var l lexer
-	hits := make([]Hit, 0, len(list))
-	for _, r := range list {
-		text, err := t.text(r.doc.TextID)
+	hits, at := make([]Hit, len(list)), make(map[int64]int, len(list))
+	for i, r := range list {
+		hits[i], at[r.number] = Hit{Document: r.doc, Score: r.score}, i
+	}
+	for chunk := range slices.Chunk(list, documentChunk) {
+		err := t.readable(chunk, func(number int64, text string, blocks []corpus.Block) {
+			hits[at[number]].place(text, blocks, bestBlock(number, leaves, found), leaves, &l)
+		})
 		if err != nil {
 			return nil, err
 		}
-		blocks, err := t.blocks(r.number)
-		if err != nil {
-			return nil, err
-		}
-		h := Hit{Document: r.doc, Score: r.score}
-		h.place(text, blocks, bestBlock(r.number, leaves, found), leaves, &l)
-		hits = append(hits, h)
 	}
 	return hits, nil
+}
+
+// readable calls each with the text and blocks of every document of chunk, one
+// in memory at a time, in any order.
+func (t *tx) readable(chunk []ranked, each func(number int64, text string, blocks []corpus.Block)) error {
+	missing := map[int64]string{}
+	c, numbers := &condition{}, make([]int64, len(chunk))
+	for i, r := range chunk {
+		numbers[i], missing[r.number] = r.number, r.doc.ID
+	}
+	among(c, "d.number", numbers)
+	err := t.rows(`SELECT d.number, t.body, b.body FROM documents d
+		JOIN texts t ON t.digest = d.text_digest JOIN blocks b ON b.document = d.number`+c.sql(), c.args, func(rows *sql.Rows) error {
+		var number int64
+		var text, body string
+		if err := rows.Scan(&number, &text, &body); err != nil {
+			return err
+		}
+		blocks, err := blocksOf(body)
+		if err != nil {
+			return fmt.Errorf("blocks of %s: %w", missing[number], err)
+		}
+		delete(missing, number)
+		each(number, text, blocks)
+		return nil
+	})
+	for _, id := range missing {
+		err = errFirst(err, fmt.Errorf("the text or the blocks of document %s are missing: %w", id, corpus.ErrDamaged))
+	}
+	return err
 }
 
 // bestBlock returns the place of the block that holds most of the leaves, the

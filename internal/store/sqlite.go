@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -46,8 +47,17 @@ const (
 	// readCacheKiB and writeCacheKiB bound the page cache of a connection.
 	readCacheKiB  = 8 << 10
 	writeCacheKiB = 64 << 10
-	idleReaders   = 4
+	// fileSeats and mostFileSeats are how many questions are answered at once:
+	// one for each core, but not so few that a slow one is in everybody's way,
+	// nor so many that their caches take much memory.
+	fileSeats     = 4
+	mostFileSeats = 16
 )
+
+// seatsAtFile are the seats of who asks a file.
+func seatsAtFile() chan struct{} {
+	return make(chan struct{}, min(max(fileSeats, runtime.GOMAXPROCS(0)), mostFileSeats))
+}
 
 // writerPragmas make a committed transaction survive SIGKILL and, with
 // synchronous = FULL, a power cut.
@@ -95,7 +105,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		prepared: map[string]*sql.Stmt{},
 		close:    func() error { return errors.Join(foldIn(write), write.Close(), writeDB.Close()) },
 	}
-	return &Store{sql: sqlite{}, dsn: path, read: read, writer: w}, nil
+	return &Store{sql: sqlite{}, dsn: path, read: read, writer: w, seats: seatsAtFile()}, nil
 }
 
 func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
@@ -112,7 +122,7 @@ func openSQLiteReadOnly(ctx context.Context, path string) (*Store, error) {
 			return nil, err
 		}
 	}
-	return &Store{sql: sqlite{}, dsn: path, read: read}, nil
+	return &Store{sql: sqlite{}, dsn: path, read: read, seats: seatsAtFile()}, nil
 }
 
 // ping opens the first connection, with the files that SQLite keeps beside
@@ -143,9 +153,9 @@ func openReaders(uri string) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	// No upper bound: a list that is being read holds a connection, and what
-	// reads it may ask for more.
-	db.SetMaxIdleConns(idleReaders)
+	// No upper bound: a long list that is being read holds a connection, and
+	// what reads it may ask for more.
+	db.SetMaxIdleConns(mostFileSeats)
 	return db, nil
 }
 

@@ -207,8 +207,8 @@ func (st *Store) Statements(ctx context.Context, f StatementFilter) iter.Seq2[co
 // numbers first, in order, then the rows of those, some at a time.
 func (st *Store) statementsWith(ctx context.Context, f StatementFilter) iter.Seq2[corpus.Statement, error] {
 	return func(yield func(corpus.Statement, error) bool) {
-		stopped := false
-		err := st.view(ctx, func(t *tx) error {
+		l := listing[corpus.Statement]{yield: yield}
+		l.end("statements", st.view(ctx, func(t *tx) error {
 			numbers, err := t.statementNumbers(f)
 			if err != nil {
 				return err
@@ -219,16 +219,13 @@ func (st *Store) statementsWith(ctx context.Context, f StatementFilter) iter.Seq
 					return err
 				}
 				for _, s := range list {
-					if stopped = !yield(s, nil); stopped {
-						return nil
+					if err := l.add(t, s); err != nil {
+						return err
 					}
 				}
 			}
 			return nil
-		})
-		if err != nil && !stopped {
-			yield(corpus.Statement{}, fmt.Errorf("list statements: %w", err))
-		}
+		}))
 	}
 }
 

@@ -53,6 +53,12 @@ type Store struct {
 	writer *writer // nil when the ledger is open for reading only
 	closed atomic.Bool
 
+	// seats holds a token for each question that is being answered. It bounds
+	// the connections that a program takes from a server, and the memory for
+	// those to a file. Who has a seat waits for nobody, so that seats become
+	// free: what holds a transaction and waits (a claim, a long list) has none.
+	seats chan struct{}
+
 	lexing sync.Mutex // guards lexer
 	lexer  lexer      // of what is written
 }
@@ -64,18 +70,15 @@ type writer struct {
 	// scrub overwrites what was deleted.
 	scrub func(context.Context) error
 
-	// Of a file, which is written by one transaction at a time on one
-	// connection; nil of a server.
-	turn     chan struct{} // holds one token: who has it may begin
+	turn chan struct{} // holds one token: who has it may begin, save that a claim on a server is begun before
+
+	// Of a file, which is written on one connection; nil of a server.
 	prepare  func(ctx context.Context, query string) (*sql.Stmt, error)
 	prepared map[string]*sql.Stmt // by text
 }
 
 // wait waits for the writer's turn, which pass ends.
 func (w *writer) wait(ctx context.Context) (pass func(), err error) {
-	if w.turn == nil {
-		return func() {}, nil
-	}
 	select {
 	case w.turn <- struct{}{}:
 		return func() { <-w.turn }, nil
@@ -182,6 +185,7 @@ type tx struct {
 	ctx      context.Context
 	now      time.Time            // one time for everything that it writes
 	prepared map[string]*sql.Stmt // of a read-only transaction, by text
+	leave    func()               // gives the seat of a read-only transaction back; twice does nothing
 
 	writing      bool
 	send         func(context.Context, []statement) error // as that of a transaction
@@ -260,14 +264,22 @@ var (
 )
 
 // view runs f in a read-only transaction, which sees the ledger as it was at
-// one moment.
+// one moment, once there is a seat. f must not wait for another view of a store
+// that others ask too, unless it has left its seat.
 func (st *Store) view(ctx context.Context, f func(*tx) error) error {
+	select {
+	case st.seats <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	leave := sync.OnceFunc(func() { <-st.seats })
+	defer leave()
 	t, err := st.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: st.sql.snapshot()})
 	if err != nil {
 		return fmt.Errorf("begin reading: %w", plainly(err))
 	}
 	defer t.Rollback() // there is nothing to lose
-	return plainly(f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), prepared: map[string]*sql.Stmt{}}))
+	return plainly(f(&tx{Tx: t, st: st, ctx: ctx, now: time.Now().UTC(), prepared: map[string]*sql.Stmt{}, leave: leave}))
 }
 
 // exec runs one statement, on a server together with others that follow; it
