@@ -634,6 +634,7 @@ func (c *condition) documents(f DocumentFilter) error {
 			return err
 		}
 		c.add("d.last_day >= " + c.arg(p.first))
+		c.add("d.published_key >= " + c.arg(p.firstKey()))
 	}
 	if f.To != "" {
 		p, err := boundOf(f.To)
@@ -641,6 +642,7 @@ func (c *condition) documents(f DocumentFilter) error {
 			return err
 		}
 		c.add("d.first_day <= " + c.arg(p.last) + " AND d.first_day <> ''")
+		c.add("d.published_key <= " + c.arg(p.lastKey()))
 	}
 	return nil
 }

@@ -54,3 +54,21 @@ func boundOf(s string) (period, error) {
 	}
 	return period{first: first, last: last}, nil
 }
+
+// firstKey sorts before the keys of all that was published in p or later, or
+// is the first of them. It is the year of the day before p, as an instant of p
+// may lie in that day by UTC, and what is known to be of a year has the year
+// as its key. With it, an index need not be read from its beginning.
+func (p period) firstKey() string { return dayNear(p.first, -1)[:len("2006")] }
+
+// lastKey sorts after the keys of all that was published in p or earlier.
+func (p period) lastKey() string { return dayNear(p.last, 1) + "~" }
+
+// dayNear is so many days from day, or day itself where years end.
+func dayNear(day string, days int) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if at = at.AddDate(0, 0, days); err != nil || at.Year() < 0 || at.Year() > 9999 {
+		return day
+	}
+	return at.Format(time.DateOnly)
+}

@@ -153,9 +153,13 @@ func (postgres) schema(text string) string {
 // phrase. PostgreSQL's own positions end at 16,383 and at 256 of one term. A
 // stem stands there behind "_", a sign of no term. Of a row with more terms
 // than a set can hold, broad, there is no set, and the terms are gone through.
+//
+// What was added lately waits in a list, which every search reads: with the
+// server's own 4 MB of it, each word took 3 to 9 ms more. Without any list,
+// adding took twice as long; with an eighth of it, no longer.
 func termTable(name string) string {
 	return strings.ReplaceAll(`CREATE TABLE NAME (key BIGINT PRIMARY KEY, terms TSVECTOR NOT NULL, body TEXT COLLATE "C" NOT NULL, broad BOOLEAN NOT NULL);
-CREATE INDEX NAME_terms ON NAME USING gin (terms);
+CREATE INDEX NAME_terms ON NAME USING gin (terms) WITH (gin_pending_list_limit = 512);
 CREATE INDEX NAME_broad ON NAME (key) WHERE broad;
 `, "NAME", name)
 }
