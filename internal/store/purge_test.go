@@ -195,6 +195,22 @@ func testPurgedStaysOut(t *testing.T, st *Store) {
 	if c, err := st.CaptureByID(ctx, c.ID); err != nil || c.Source != "more.jsonl" {
 		t.Errorf("a capture of which a document stays: %+v, %v", c, err)
 	}
+
+	// Two files of the same bytes are both parsed before these go.
+	twins := []corpus.Capture{capture(t, st, "one.jsonl", "the qvoxlimar twice"), capture(t, st, "two.jsonl", "the qvoxlimar twice")}
+	for i, c := range twins {
+		r, err := st.Original(ctx, c.Digest)
+		if err != nil {
+			t.Fatalf("before twin %d is parsed: %v", i, err)
+		}
+		r.Close()
+		if added := parse(t, st, c, "1", otherItem, good); len(added.Withheld) != 1 || added.Sightings != 1 {
+			t.Errorf("twin %d: %+v", i, added)
+		}
+	}
+	_, err = st.Original(ctx, twins[0].Digest)
+	wantError(t, "the bytes of both", err, corpus.ErrWithheld)
+	soundInside(t, st)
 }
 
 func testPurgeCapture(t *testing.T, st *Store) {
@@ -556,8 +572,8 @@ func TestScrubBesideAReader(t *testing.T) {
 	defer reader.Close()
 	o := order
 	o.ID = docs[1].ID
-	err = reader.view(ctx, func(r *tx) error {
-		if _, err := r.head(); err != nil {
+	err = reader.view(ctx, func(tx *tx) error {
+		if _, err := tx.row("SELECT count(*) FROM documents", nil, new(int)); err != nil { // from now on it sees this state
 			return err
 		}
 		p, err := st.Purge(ctx, o)

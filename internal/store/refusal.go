@@ -67,6 +67,9 @@ func (in *intake) withhold() error {
 	if err := jsonInto(detail, &by); err != nil {
 		return err
 	}
+	if needed, err := in.twinPending(); needed || err != nil {
+		return err // when that one is parsed, these bytes go
+	}
 	p := &purge{tx: in.tx, order: PurgeOrder{By: by.By, Reason: fmt.Sprintf("it holds what log row %d took out", purged)}}
 	if err := p.planBytes(in.capture); err != nil {
 		return err
@@ -80,6 +83,14 @@ func (in *intake) withhold() error {
 		}
 	}
 	return nil
+}
+
+// twinPending reports whether another capture of the same bytes is yet to be
+// parsed.
+func (in *intake) twinPending() (bool, error) {
+	return in.row(`SELECT 1 FROM captures c JOIN work w ON w.subject = c.id WHERE w.stage = $1 AND w.status = $2
+		AND c.digest = (SELECT digest FROM captures WHERE id = $3) AND c.id <> $3`,
+		[]any{string(StageParse), workPending, in.capture}, new(int))
 }
 
 // planBytes plans to take out the bytes of a capture and no document.
