@@ -85,7 +85,8 @@ func (c *addCommand) ask(t *terminal, st *store.Store, web []string) (resting in
 func split(paths []string) (files, web []string) {
 	for _, p := range paths {
 		if webAddress(p) {
-			web = append(web, p)
+			page, _, _ := strings.Cut(p, "#") // a place in it is not asked for
+			web = append(web, page)
 		} else {
 			files = append(files, p)
 		}
@@ -151,7 +152,7 @@ func (c *addCommand) check(t *terminal, l *ledger, files, web []string) error {
 	var missing []error
 	for _, p := range files {
 		if _, err := os.Stat(p); err != nil {
-			missing = append(missing, &corpus.RecordError{File: p, Err: cause(err)})
+			missing = append(missing, &corpus.RecordError{File: p, Err: notThere(p, err)})
 		}
 	}
 	if len(missing) < len(files) {
@@ -161,6 +162,15 @@ func (c *addCommand) check(t *terminal, l *ledger, files, web []string) error {
 		t.errorf("%s", plainly(err))
 	}
 	return errNothing
+}
+
+// notThere is why a path cannot be taken in; an address without its beginning
+// is taken for one.
+func notThere(path string, err error) error {
+	if strings.Contains(path, "://") || strings.HasPrefix(path, "www.") {
+		return errors.New("no such file, and no address that can be fetched, which begins with http:// or https://")
+	}
+	return cause(err)
 }
 
 // cause returns what lies under a path error, whose path has been said.
@@ -223,7 +233,7 @@ func (t *terminal) summary(sum pipeline.Summary) {
 
 // takenIn begins the line that counts documents.
 func (t *terminal) takenIn(sum pipeline.Summary) {
-	if sum.Captures+sum.Known == 0 && sum.Fetched+sum.Unchanged > 0 {
+	if sum.Captures+sum.Known == 0 && sum.Fetched+sum.Unchanged+sum.Gone > 0 {
 		t.printf("In them")
 		return
 	}

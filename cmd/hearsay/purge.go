@@ -12,7 +12,7 @@ type purgeCommand struct {
 	As     string `required:"" env:"HEARSAY_AS" placeholder:"NAME" help:"Who takes it out; it stands in the ledger for good."`
 	Reason string `required:"" placeholder:"TEXT" help:"Why, in words that may be shown to anybody: they stay."`
 	DryRun bool   `help:"Only tell what would go."`
-	ID     string `arg:"" help:"A document or a capture; its first six or more characters are enough."`
+	ID     string `arg:"" help:"A document or a capture (\"hearsay log\" and \"hearsay show --json\" name captures); its first six or more characters are enough."`
 }
 
 func (purgeCommand) Help() string {
@@ -111,7 +111,11 @@ func remarks(c store.PurgedCapture) string {
 		list = append(list, "an index that tells of it")
 	}
 	if c.Stay > 0 {
-		list = append(list, count(c.Stay, "document")+" of it stay, without an original")
+		stay := " of it stay"
+		if c.Stay == 1 {
+			stay += "s"
+		}
+		list = append(list, count(c.Stay, "document")+stay+", without an original")
 	}
 	if c.Unparsed {
 		list = append(list, "not parsed to its end")

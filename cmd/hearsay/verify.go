@@ -82,9 +82,15 @@ func (t *terminal) verified(rep store.VerifyReport) {
 	if rep.Unscrubbed {
 		t.printf("A purge is not finished: what it took out may still stand in free places of the file. \"hearsay add\" without paths goes on with it.\n")
 	}
-	t.printf("Checked %s, %s, %s and %s of the custody log.\n", count(int(rep.Pages), "page"), count(int(rep.Rows), "row"),
+	pages := ""
+	if rep.Pages > 0 { // a server's are not looked at
+		pages = count(int(rep.Pages), "page") + ", "
+	}
+	t.printf("Checked %s%s, %s and %s of the custody log.\n", pages, count(int(rep.Rows), "row"),
 		count(int(rep.Originals), "original"), count(int(rep.LogRows), "row"))
-	t.printf("Head: %s (row %d, %s)\n", rep.Head.Digest, rep.Head.Rows, rep.Head.Time.UTC().Format(time.RFC3339))
+	if rep.Head.Rows > 0 {
+		t.printf("Head: %s (row %d, %s)\n", rep.Head.Digest, rep.Head.Rows, rep.Head.Time.UTC().Format(time.RFC3339))
+	}
 }
 
 // verifyJSON has stable field names.

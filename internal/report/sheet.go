@@ -132,15 +132,17 @@ func (s *sheet) provenance(f Facts) {
 func (s *sheet) sightings(list []SightingFacts) {
 	type where struct{ capture, place string }
 	again := map[where][]SightingFacts{}
+	var order []where
 	for _, g := range list {
 		at := where{g.Capture, g.Place}
+		if again[at] == nil {
+			order = append(order, at)
+		}
 		again[at] = append(again[at], g)
 	}
-	for _, g := range list {
-		times := again[where{g.Capture, g.Place}]
-		if g != times[0] {
-			continue
-		}
+	for _, at := range order {
+		times := again[at]
+		g := times[0]
 		s.field("captured", g.Time+" from "+g.whole())
 		if g.Digest != "" {
 			s.field("", fmt.Sprintf("%s, %s bytes, SHA-256 %s", g.Format, thousands(int(g.Size)), g.Digest))

@@ -50,7 +50,11 @@ func copyLedger(ctx context.Context, from, to string, progress func(done, total 
 		}
 		return target.updateOnce(ctx, func(t *tx) error {
 			c := &copying{from: s, to: t, progress: progress}
-			return c.all()
+			err := c.all()
+			if isOneOf(err, spoiled()) { // of the two, the one that was there before
+				err = plainly(fmt.Errorf("ledger %s: %w", Shown(from), err))
+			}
+			return err
 		})
 	})
 	return head, err

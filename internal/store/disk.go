@@ -24,6 +24,12 @@ func barred() []error {
 	return []error{fs.ErrPermission, syscall.EROFS, sqlite3.READONLY, sqlite3.CANTOPEN}
 }
 
+// spoiled are the codes for a page that is not as it was written. The first
+// is that of its checksum.
+func spoiled() []error {
+	return []error{sqlite3.IOERR_DATA, sqlite3.CORRUPT}
+}
+
 // plainly says in plain words what a failure of the database mostly means, and
 // what a person can do. SQLite tells a file that may not grow (ulimit -f) from
 // a full disk no more than here.
@@ -44,6 +50,10 @@ func diskWords(err error) string {
 	case isOneOf(err, fullDisk()):
 		return "the disk may be full (no space left) or the file as large as it may become here; " +
 			"make room and run the same command again, what was written stays"
+	case isOneOf(err, spoiled()):
+		return "the file is damaged; run \"hearsay verify\""
+	case errors.Is(err, sqlite3.CANTOPEN) && errors.Is(err, fs.ErrNotExist):
+		return "its folder is not there"
 	case isOneOf(err, barred()):
 		return "it cannot be written to; check the permissions of the file and of its folder, where SQLite keeps two files beside it"
 	}
@@ -58,6 +68,11 @@ type plainError struct {
 
 func (e *plainError) Error() string { return e.words + ": " + e.err.Error() }
 func (e *plainError) Unwrap() error { return e.err }
+
+// Is makes a damaged page of a file [corpus.ErrDamaged].
+func (e *plainError) Is(target error) bool {
+	return target == corpus.ErrDamaged && isOneOf(e.err, spoiled())
+}
 
 // plainly is [plainly] with the name of the ledger's file.
 func (st *Store) plainly(err error) error {

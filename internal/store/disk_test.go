@@ -64,6 +64,34 @@ func TestWritesThatFail(t *testing.T) {
 	}
 }
 
+// A page that fails its checksum is damage, said of the ledger that has it,
+// and no fault of the disk.
+func TestPagesThatFail(t *testing.T) {
+	path := ledgerFile(t, 30)
+	b := mustRead(t, path)
+	for at := 2*pageSize + pageSize/2; at < len(b); at += pageSize {
+		b[at] ^= 0xff
+	}
+	mustWrite(t, path, b)
+	_, reading := OpenReadOnly(ctx, path)
+	_, writing := Open(ctx, path)
+	_, copied := Copy(ctx, path, filepath.Join(t.TempDir(), "copy.db"), nil)
+	for _, err := range []error{reading, writing, copied} {
+		wantError(t, "a damaged page", err, corpus.ErrDamaged)
+		if strings.Count(fmt.Sprint(err), "the file is damaged; run \"hearsay verify\"") != 1 {
+			t.Error(err)
+		}
+	}
+}
+
+// A folder that is missing is told from one that may not be written to.
+func TestNoFolder(t *testing.T) {
+	_, err := Open(ctx, filepath.Join(t.TempDir(), "missing", "ledger.db"))
+	if err == nil || !strings.Contains(err.Error(), "its folder is not there") {
+		t.Error(err)
+	}
+}
+
 // A ledger whose end is missing is not listed as if it were whole.
 func TestCutShort(t *testing.T) {
 	path := ledgerFile(t, 30)

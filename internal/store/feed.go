@@ -76,7 +76,8 @@ func (t *tx) addFeed(address string, given []corpus.Observation) error {
 	return t.log("feed", address, feedEntry{Active: true})
 }
 
-// RemoveFeed takes an address off the list of feeds. What it gave stays. The
+// RemoveFeed takes an address off the list of feeds, and does not ask for it
+// again, also where that waits. What it gave stays, its failure too. The
 // error wraps [corpus.ErrNotFound] when it is not on the list.
 func (st *Store) RemoveFeed(ctx context.Context, address string) error {
 	err := st.update(ctx, func(t *tx) error {
@@ -87,12 +88,25 @@ func (st *Store) RemoveFeed(ctx context.Context, address string) error {
 		if err != nil {
 			return err
 		}
+		if err := t.letGo(address); err != nil {
+			return err
+		}
 		return t.log("feed", address, feedEntry{})
 	})
 	if err != nil {
 		return fmt.Errorf("remove feed %s: %w", address, err)
 	}
 	return nil
+}
+
+// letGo ends the work of an address: it is neither asked for nor tried again.
+func (t *tx) letGo(address string) error {
+	err := t.exec("UPDATE work SET tries = $1 WHERE stage = $2 AND subject = $3 AND status = $4", MaxTries, string(StageFetch), address, workFailed)
+	if err != nil {
+		return err
+	}
+	return t.exec("UPDATE work SET status = $1, version = $2 WHERE stage = $3 AND subject = $4 AND status = $5",
+		workDone, FetchVersion, string(StageFetch), address, workPending)
 }
 
 // AskFeeds makes feeds pending, all that are active if none is named, and

@@ -320,6 +320,32 @@ func testFeed(t *testing.T, st *Store) {
 	}
 }
 
+// A feed that was taken off the list is not asked for again, neither where it
+// waits for its first poll nor where one failed that would be tried again. Its
+// failure stays to be seen.
+func testRemovedFeeds(t *testing.T, st *Store) {
+	for _, failed := range []bool{false, true} {
+		addFeed(t, st)
+		if _, err := st.AskFeeds(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		if failed {
+			f := without(feedURL, 1, corpus.Failed, 503, "HTTP 503 Service Unavailable")
+			f.Passing = true
+			put(t, st, f)
+		}
+		if err := st.RemoveFeed(ctx, feedURL); err != nil {
+			t.Fatal(err)
+		}
+		wake(t, st)
+		same(t, "waiting", len(waiting(t, st)), 0)
+		list, err := st.Failures(ctx)
+		if err != nil || (len(list) == 1) != failed {
+			t.Errorf("failures %v, %v", list, err)
+		}
+	}
+}
+
 // A gap is kept where a feed may have named what nobody saw, and nowhere else.
 func testGaps(t *testing.T, st *Store) {
 	failed := without(feedURL, 3, corpus.Failed, 503, "HTTP 503 Service Unavailable")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/tls"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -243,6 +244,7 @@ const (
 	codeConnections   = "53300"
 	codeReadOnly      = "25006"
 	codeNoDatabase    = "3D000"
+	codeNoSchema      = "3F000"
 )
 
 func (postgres) passing(err error) bool {
@@ -254,19 +256,25 @@ func (postgres) passing(err error) bool {
 func served(err error) error {
 	var pg *pgconn.PgError
 	var connecting *pgconn.ConnectError
+	var certificate *tls.CertificateVerificationError
+	var told *plainError
 	words := ""
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &told):
+		return err
 	case errors.As(err, &pg):
 		words = serverWords(pg.Code)
+	case errors.As(err, &certificate):
+		words = "the database server's certificate cannot be verified"
 	case errors.As(err, &connecting):
 		words = "the database server cannot be reached"
 	}
 	if words == "" {
 		return err
 	}
-	return fmt.Errorf("%s: %w", words, err)
+	return &plainError{words, err}
 }
 
 func serverWords(code string) string {
@@ -281,6 +289,8 @@ func serverWords(code string) string {
 		return "the database takes no writes, it is read only"
 	case code == codeNoDatabase:
 		return "there is no such database; make it with createdb"
+	case code == codeNoSchema:
+		return "there is no such schema (search_path); make it with CREATE SCHEMA"
 	case strings.HasPrefix(code, "57P"):
 		return "the database is being shut down or started"
 	case strings.HasPrefix(code, "28"):

@@ -60,6 +60,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"override":          testOverride,
 		"feed":              testFeed,
 		"gaps":              testGaps,
+		"removed feeds":     testRemovedFeeds,
 		"original":          testOriginal,
 		"documents":         testDocuments,
 		"again":             testAddAgain,
