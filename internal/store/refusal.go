@@ -53,25 +53,11 @@ func (t *tx) owe(kind, subject string, purge int64) error {
 	return t.exec("INSERT INTO scrubs (kind, subject, purge) VALUES ($1, $2, $3) ON CONFLICT (kind, subject) DO NOTHING", kind, subject, purge)
 }
 
-// withhold takes out the bytes of a capture that has been parsed and holds
+// withhold takes out the bytes of the capture that has been parsed, if it holds
 // what was purged before.
 func (in *intake) withhold() error {
-	var by purgeEntry
-	var purged int64
-	var detail string
-	owed, err := in.row("SELECT l.seq, l.detail FROM scrubs s JOIN log l ON l.seq = s.purge WHERE s.kind = $1 AND s.subject = $2",
-		[]any{scrubCapture, in.capture}, &purged, &detail)
-	if err != nil || !owed {
-		return err
-	}
-	if err := jsonInto(detail, &by); err != nil {
-		return err
-	}
-	p := &purge{tx: in.tx, order: PurgeOrder{By: by.By, Reason: fmt.Sprintf("it holds what log row %d took out", purged)}}
-	if err := p.planBytes(in.capture); err != nil {
-		return err
-	}
-	if err := p.carryOut(); err != nil {
+	p, err := in.takeOwed(in.capture)
+	if p == nil || err != nil {
 		return err
 	}
 	for _, c := range p.captures {
@@ -80,6 +66,33 @@ func (in *intake) withhold() error {
 		}
 	}
 	return nil
+}
+
+// takeOwed takes out the bytes of a capture that holds what was purged before,
+// and returns what it did; nil if nothing is owed, or if it has to wait until
+// another capture that loses its bytes with this one is parsed: see
+// [Store.Scrub].
+func (t *tx) takeOwed(capture string) (*purge, error) {
+	var by purgeEntry
+	var purged int64
+	var detail string
+	owed, err := t.row("SELECT l.seq, l.detail FROM scrubs s JOIN log l ON l.seq = s.purge WHERE s.kind = $1 AND s.subject = $2",
+		[]any{scrubCapture, capture}, &purged, &detail)
+	if err != nil || !owed {
+		return nil, err
+	}
+	if err := jsonInto(detail, &by); err != nil {
+		return nil, err
+	}
+	p := &purge{tx: t, order: PurgeOrder{By: by.By, Reason: fmt.Sprintf("it holds what log row %d took out", purged)}}
+	err = p.planBytes(capture)
+	if errors.Is(err, errUnparsed) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p, p.carryOut()
 }
 
 // planBytes plans to take out the bytes of a capture and no document.
