@@ -64,3 +64,36 @@ func TestWhatWasPurgedIsRefused(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+// What comes again in two files of the same bytes, or beside an index that is
+// yet to be parsed, is refused and stops no run.
+func TestWhatWasPurgedComesAgainInSeveralFiles(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"the same bytes twice": {"b.jsonl": lines(0, 5), "c.jsonl": lines(0, 5)},
+		"an index behind it":   {"b.txt": "The ferry was late!", "index.csv": "file,url\nb.txt,https://post.example/0\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.file("a.jsonl", lines(0, 1))
+			b.file("a.txt", "The ferry is late!\n")
+			b.must(Options{}, b.dir)
+			for d, err := range b.st.Documents(context.Background(), store.DocumentFilter{}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.purgeOf(d.ID)
+			}
+			for name, content := range files {
+				b.file(name, content)
+			}
+			b.must(Options{}, b.dir)
+			if n := b.counts(); n.Pending != 0 || n.Failed != 0 {
+				t.Errorf("%+v", n)
+			}
+			r, err := store.Verify(context.Background(), b.ledger, "", nil)
+			if err != nil || len(r.Findings) > 0 || r.Unscrubbed {
+				t.Errorf("%+v, %v", r, err)
+			}
+		})
+	}
+}
