@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,8 @@ func parseAddress(raw string) (*url.URL, error) {
 // hostName returns a host as it stands in an address: lower case, a name in
 // other letters than ASCII by IDNA, IPv6 in brackets. A host that ends in a
 // number is an IP address or nothing (WHATWG URL, "ends in a number"):
-// resolvers would take 0x7f.1 for 127.0.0.1.
+// resolvers would take 0x7f.1 for 127.0.0.1. A name has no empty part, which
+// would hide its end ("localhost.."), and no percent sign, which others decode.
 func hostName(host string) (string, error) {
 	if !isASCII(host) {
 		ascii, err := idna.Lookup.ToASCII(host)
@@ -69,7 +71,7 @@ func hostName(host string) (string, error) {
 		return "[" + host + "]", nil
 	case err == nil:
 		return host, nil
-	case host == "" || endsInNumber(host):
+	case slices.Contains(strings.Split(host, "."), "") || strings.Contains(host, "%") || endsInNumber(host):
 		return "", fmt.Errorf("%w: host %q is no address of the internet", ErrAddress, host)
 	}
 	return host, nil

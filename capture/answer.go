@@ -23,9 +23,11 @@ type question struct {
 	cut    bool // a longer body is cut off rather than refused
 	accept func(http.Header) error
 
-	// Of the answer that is there already. They are sent to the host that they
-	// came from alone: another may have the same ETag for other content.
-	host, etag, modified string
+	// Of the answer that is there already. They are sent to the address asked,
+	// also where it was sent on to https or to or from "www.", and to no other: an
+	// older page at the end of another redirect has not changed since either.
+	asked          *url.URL
+	etag, modified string
 }
 
 // answer is what one address answered.
@@ -75,7 +77,7 @@ func (f *Fetcher) sign(r *http.Request, q question) (conditional bool) {
 	r.Header.Set("User-Agent", f.userAgent)
 	r.Header.Set("Accept", acceptedMedia)
 	r.Header.Set("Accept-Encoding", acceptedCodings)
-	if !sameSite(r.URL.Hostname(), q.host) {
+	if q.asked == nil || !sameSite(r.URL.Hostname(), q.asked.Hostname()) || r.URL.RequestURI() != q.asked.RequestURI() {
 		return false
 	}
 	if q.etag != "" {
@@ -109,8 +111,10 @@ func (a answer) target() (*url.URL, error) {
 // connection can be used again; Go's client does the same.
 const maxDrain = 2 << 10
 
+// drain reads a short body. One without a length may have no end, and that of a
+// 101 (Switching Protocols) is the connection itself, which no timeout ends.
 func drain(r *http.Response) {
-	if 0 <= r.ContentLength && r.ContentLength <= maxDrain {
+	if 0 < r.ContentLength && r.ContentLength <= maxDrain {
 		// What goes wrong costs the connection and nothing else.
 		io.Copy(io.Discard, r.Body)
 	}

@@ -30,8 +30,7 @@ const maxWindow = 8 << 20
 // Content-Encoding says. The caller closes it; r stays open. What is read
 // from it is not bounded.
 func decompress(header string, r io.Reader) (io.ReadCloser, error) {
-	codings := strings.FieldsFunc(strings.ToLower(header), func(c rune) bool { return c == ',' || c == ' ' || c == '\t' })
-	codings = slices.DeleteFunc(codings, noCoding)
+	codings := codingsOf(header)
 	if len(codings) > maxCodings {
 		return nil, fmt.Errorf("content-encoding %q: compressed more than %d times: %w", header, maxCodings, corpus.ErrInvalid)
 	}
@@ -46,6 +45,13 @@ func decompress(header string, r io.Reader) (io.ReadCloser, error) {
 		layers.closers = append(layers.closers, inner)
 	}
 	return layers, nil
+}
+
+// codingsOf returns the codings of a Content-Encoding in the order in which they
+// were applied, without those that change nothing.
+func codingsOf(header string) []string {
+	codings := strings.FieldsFunc(strings.ToLower(header), func(c rune) bool { return c == ',' || c == ' ' || c == '\t' })
+	return slices.DeleteFunc(codings, noCoding)
 }
 
 // noCoding reports whether a coding changes nothing: identity, and what servers

@@ -188,5 +188,6 @@ func (d *draft) promote(i int) {
 	o := d.Observations[i]
 	first := slices.IndexFunc(d.Observations, func(x corpus.Observation) bool { return x.Field == o.Field })
 	d.Observations = slices.Insert(slices.Delete(d.Observations, i, i+1), first, o)
+	d.seen, d.counted = nil, 0
 	d.Published = o.Value
 }

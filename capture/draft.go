@@ -2,7 +2,6 @@ package capture
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -27,6 +26,10 @@ type draft struct {
 	articleBody string // the text that a page declares in JSON-LD
 
 	given []corpus.Observation // what stands where the record itself says nothing
+
+	// The first counted of the observations. A hostile record makes many.
+	seen    map[corpus.Observation]bool
+	counted int
 }
 
 // newDraft begins a document of capture c with what was given beside it.
@@ -129,7 +132,13 @@ func (d *draft) see(field corpus.Field, value, origin string) {
 // observe adds an observation unless the same was made before.
 func (d *draft) observe(o corpus.Observation) {
 	o.Value = strings.TrimSpace(o.Value)
-	if !slices.Contains(d.Observations, o) {
+	if d.seen == nil {
+		d.seen = map[corpus.Observation]bool{}
+	}
+	for ; d.counted < len(d.Observations); d.counted++ {
+		d.seen[d.Observations[d.counted]] = true
+	}
+	if !d.seen[o] {
 		d.Observe(o)
 	}
 }

@@ -203,7 +203,7 @@ func questionOf(u *url.URL, r FetchRequest) question {
 	q := question{
 		robots: true, redirects: maxRedirects,
 		limit: MaxFetch, accept: documentMedia,
-		host: u.Hostname(), etag: r.ETag, modified: r.LastModified,
+		asked: u, etag: r.ETag, modified: r.LastModified,
 	}
 	if r.IgnoreRobots {
 		q.except = u.Hostname()

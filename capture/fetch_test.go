@@ -498,6 +498,46 @@ func TestClosedHost(t *testing.T) {
 	}
 }
 
+// What a server says of one address is not said of another.
+func TestRetryAfterOfOneAddress(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/gone": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Retry-After", "3600")
+			w.WriteHeader(http.StatusNotFound)
+		},
+		"/page": serve("text/html", smallPage),
+	})
+	f, _ := newTestFetcher(t, FetchOptions{})
+	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/gone"}); !Gone(err) {
+		t.Error(err)
+	}
+	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/page"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// A server that hands its connection over, of which nobody asked, and then says
+// nothing is not waited for.
+func TestSwitchingProtocols(t *testing.T) {
+	over := make(chan struct{})
+	s := newSite(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		c, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer c.Close()
+		io.WriteString(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n")
+		<-over
+	}})
+	t.Cleanup(func() { close(over) }) // before the site is closed
+	f, _ := newTestFetcher(t, FetchOptions{Retries: -1, Timeout: 5 * time.Second})
+	var status *StatusError
+	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/"}); !errors.As(err, &status) || status.Status != 101 {
+		t.Error(err)
+	}
+}
+
 func TestConditional(t *testing.T) {
 	var header http.Header
 	answer := map[string]string{}
@@ -509,6 +549,8 @@ func TestConditional(t *testing.T) {
 		w.WriteHeader(http.StatusNotModified)
 	}, "/away": func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, strings.Replace("http://"+r.Host, "127.0.0.1", "localhost", 1)+"/elsewhere", http.StatusFound)
+	}, "/newest": func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/elsewhere", http.StatusFound)
 	}, "/elsewhere": func(w http.ResponseWriter, r *http.Request) {
 		header = r.Header
 		serve("text/html", smallPage)(w, r)
@@ -527,6 +569,9 @@ func TestConditional(t *testing.T) {
 	}
 	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/away", ETag: `"7"`}); err != nil || header.Get("If-None-Match") != "" {
 		t.Errorf("another host was asked with %v, error %v", header, err)
+	}
+	if _, err := f.Fetch(t.Context(), FetchRequest{URL: s.URL + "/newest", LastModified: "Wed, 19 Mar 2031 10:00:00 GMT"}); err != nil || header.Get("If-Modified-Since") != "" {
+		t.Errorf("another page was asked with %v, error %v", header, err)
 	}
 }
 

@@ -64,6 +64,11 @@ func TestParseAddress(t *testing.T) {
 		"http://a.0x7f/":                      "",
 		"http://1.2.3.4.5/":                   "",
 		"http://./":                           "",
+		"http://localhost../":                 "",
+		"http://127.0.0.1../":                 "",
+		"http://a..example/":                  "",
+		"http://.example/":                    "",
+		"http://127.0.0.%2531.example/":       "",
 		"javascript:alert(1)":                 "",
 		"http://a.example/" + strings.Repeat("a", maxAddress): "",
 	} {

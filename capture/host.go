@@ -68,7 +68,8 @@ func (f *Fetcher) enter(ctx context.Context, h *host, address string) error {
 
 // leave gives the turn of h back after try n of a call, which had err, and
 // sees to it that h is left alone for as long as it needs: for delay, after
-// an error that may pass for longer, and for as long as it asked.
+// an error that may pass for longer, and for as long as it asked. What it says
+// of one address, such as 404, is not said of its others.
 func (f *Fetcher) leave(h *host, delay time.Duration, err error, n int) {
 	now := f.now()
 	if Temporary(err) {
@@ -76,7 +77,7 @@ func (f *Fetcher) leave(h *host, delay time.Duration, err error, n int) {
 	}
 	h.next = now.Add(delay)
 	var status *StatusError
-	if errors.As(err, &status) && status.RetryAfter > maxWait {
+	if errors.As(err, &status) && busy(status.Status) && status.RetryAfter > maxWait {
 		h.closed, h.until = status.Status, now.Add(status.RetryAfter)
 	}
 	h.give()

@@ -15,34 +15,37 @@ import (
 const byBytes corpus.Format = ""
 
 // mediaFormats tells the format of a type of content, see data/media.txt.
-var mediaFormats = sync.OnceValue(func() map[string]corpus.Format {
-	formats := map[string]corpus.Format{"": byBytes}
+var mediaFormats = sync.OnceValue(func() map[media]corpus.Format {
+	formats := map[media]corpus.Format{"": byBytes}
 	for section, names := range readLexicon("media") {
 		format := corpus.Format(section)
 		if section == "bytes" {
 			format = byBytes
 		}
 		for _, name := range names {
-			formats[name] = format
+			formats[media(name)] = format
 		}
 	}
 	return formats
 })
 
-// mediaType returns the type of content in a header Content-Type without its
-// parameters, in lower case, "" if it is none.
-func mediaType(contentType string) string {
+// media is a type of content, in lower case; "" if it is unknown.
+type media string
+
+// mediaOf returns the type of content in a header Content-Type without its
+// parameters, "" if it is none.
+func mediaOf(contentType string) media {
 	name, _, _ := strings.Cut(contentType, ";")
 	name = strings.ToLower(strings.TrimSpace(name))
-	if !strings.Contains(name, "/") {
+	if !strings.Contains(name, "/") || strings.ContainsAny(name, " \t,") {
 		return ""
 	}
-	return name
+	return media(name)
 }
 
 // documentMedia refuses content that is no document by its declared type.
 func documentMedia(h http.Header) error {
-	name := mediaType(h.Get("Content-Type"))
+	name := mediaOf(h.Get("Content-Type"))
 	if _, ok := mediaFormats()[name]; !ok {
 		return fmt.Errorf("content type %q: %w", name, ErrMedia)
 	}
@@ -53,9 +56,9 @@ func documentMedia(h http.Header) error {
 // it, then by its bytes. Feeds are known by their bytes whatever they are
 // declared to be, as many are declared to be pages or text.
 func formatOfBody(contentType string, body []byte) (corpus.Format, error) {
-	declared, ok := mediaFormats()[mediaType(contentType)]
+	declared, ok := mediaFormats()[mediaOf(contentType)]
 	if !ok {
-		return "", fmt.Errorf("content type %q: %w", mediaType(contentType), ErrMedia)
+		return "", fmt.Errorf("content type %q: %w", mediaOf(contentType), ErrMedia)
 	}
 	head := body[:min(len(body), headSize)]
 	switch isFeed := beginsFeed(head); {
@@ -69,10 +72,10 @@ func formatOfBody(contentType string, body []byte) (corpus.Format, error) {
 	found, err := formatOfBytes(head)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("content type %q: %w: %w", mediaType(contentType), ErrMedia, err)
+		return "", fmt.Errorf("content type %q: %w: %w", mediaOf(contentType), ErrMedia, err)
 	case found == corpus.FormatText && declared == corpus.FormatFeed:
 		return declared, nil
-	case found == corpus.FormatText && strings.HasSuffix(mediaType(contentType), "json"):
+	case found == corpus.FormatText && strings.HasSuffix(string(mediaOf(contentType)), "json"):
 		return "", fmt.Errorf("JSON that is no record: %w", ErrMedia)
 	}
 	return found, nil

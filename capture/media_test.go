@@ -17,6 +17,7 @@ func TestFormatOfBody(t *testing.T) {
 	}{
 		{"text/html; charset=utf-8", smallPage, corpus.FormatHTML},
 		{"TEXT/HTML", "Words alone.", corpus.FormatHTML},
+		{"text/html charset=utf-8", smallPage, corpus.FormatHTML},
 		{"text/html", rss, corpus.FormatFeed},
 		{"text/html", `<html><pre>&lt;x <rss version="2.0">`, corpus.FormatHTML},
 		{"application/xhtml+xml", `<?xml version="1.0"?><html>`, corpus.FormatHTML},
@@ -50,8 +51,20 @@ func TestFormatOfBody(t *testing.T) {
 	}
 }
 
+func TestMediaOf(t *testing.T) {
+	for value, want := range map[string]media{
+		"": "", "text/html": "text/html", "Text/HTML; Charset=UTF-8": "text/html", `text/html; charset="utf-8"`: "text/html", "text/html;charset=": "text/html",
+		"text/html; charset=utf-8; charset=utf-8": "text/html", "text/html charset=utf-8": "", "html": "", "text/html, text/html": "",
+	} {
+		if got := mediaOf(value); got != want {
+			t.Errorf("mediaOf(%q) = %q", value, got)
+		}
+	}
+}
+
 func TestContentCharset(t *testing.T) {
 	for in, want := range map[string]string{
+		"text/html; charset=utf-8; charset=koi8-r": "utf-8", `text/html; charset="utf-8"`: "utf-8",
 		"": "", "text/html": "", "text/html; charset=UTF-8": "utf-8", `text/html;Charset = "KOI8-R" ; x=y`: "koi8-r", "text/html; x=charset=a": "",
 		"text/html; charset='big5'": "big5", "text/html; charset": "", "text/html; charset=": "", "charset=utf-8": "",
 	} {

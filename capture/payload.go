@@ -32,19 +32,13 @@ func (r response) payload() (payload, error) {
 		p.unchunk()
 	}
 	p.content = p.entity
-	for _, coding := range slices.Backward(codingsOf(r.fields["content-encoding"])) {
+	codings := codingsOf(r.fields["content-encoding"])
+	for _, coding := range slices.Backward(codings[:min(len(codings), maxCodings)]) {
 		if err := p.decode(coding); err != nil {
 			return p, err
 		}
 	}
 	return p, nil
-}
-
-// codingsOf returns the codings of a Content-Encoding, in the order in which
-// they were applied.
-func codingsOf(value string) []string {
-	codings := strings.FieldsFunc(strings.ToLower(value), func(r rune) bool { return r == ',' || r == ' ' })
-	return codings[:min(len(codings), maxCodings)]
 }
 
 // unchunk puts the chunks of a body together, if it has any: many crawlers do

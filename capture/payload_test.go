@@ -8,18 +8,6 @@ import (
 	"testing"
 )
 
-func TestParseMedia(t *testing.T) {
-	for _, tt := range []struct{ value, name, charset string }{
-		{"", "", ""}, {"text/html", "text/html", ""}, {"Text/HTML; Charset=UTF-8", "text/html", "UTF-8"}, {`text/html; charset="utf-8"`, "text/html", "utf-8"},
-		{"text/html;charset=", "text/html", ""}, {"text/html; charset=utf-8; charset=utf-8", "text/html", "utf-8"}, {"text/html charset=utf-8", "", ""},
-		{"html", "html", ""}, {"text/html, text/html", "", ""},
-	} {
-		if got := parseMedia(tt.value); got != (media{tt.name, tt.charset}) {
-			t.Errorf("parseMedia(%q) = %+v", tt.value, got)
-		}
-	}
-}
-
 func TestUnchunk(t *testing.T) {
 	for _, tt := range []struct {
 		in, want string

@@ -208,6 +208,12 @@ func TestHostilePDF(t *testing.T) {
 		"widths":              {pdfOf(text, "/Subtype/Type0/DescendantFonts[<</W["+strings.Repeat("0 1e300 1 ", 1000)+"]>>]"), errPDFSize},
 		"streams without end": {append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("1 0 obj<<>>stream "), 50_000)...), errNoPDF},
 		"huge numbers":        {pdfOf("BT /F 1e308 Tf 1e308 0 0 1e308 1e308 1e308 Tm (xx) Tj ET", winAnsi), ErrNoTextLayer},
+		"long strings":        {pdfOf(text, "/FirstChar 0/Widths["+strings.Repeat("8 0 R ", 10_000)+"]", "8 0 obj("+strings.Repeat("x", 100_000)+")endobj"), errPDFSize},
+		"open marks":          {pdfOf(strings.Repeat("/a BMC ", 300_000)+"BT /F 10 Tf ("+strings.Repeat("x", 300_000)+") Tj ET", winAnsi), nil},
+		"fonts set up often":  {pdfOf(strings.Repeat("/F 1 Tf ", 20_000)+text, "", "3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</F<</Subtype/Type1/Encoding<</Differences[0"+strings.Repeat("/a", 20_000)+"]>>>>>>>>>>endobj"), errPDFSize},
+		"long mapped texts":   {pdfOf(text, composed, "7 0 obj<<>>stream\n1 beginbfrange<0000><FFFF><"+strings.Repeat("0061", 10_000)+">endbfrange\nendstream endobj"), errPDFSize},
+		"long letters":        {pdfOf("BT /F 10 Tf ("+strings.Repeat("x", 300_000)+") Tj ET", composed, "7 0 obj<<>>stream\n1 beginbfchar<7878><"+strings.Repeat("0061", 10_000)+">endbfchar\nendstream endobj"), errPDFSize},
+		"many filters":        {pdfOf(text+strings.Repeat("/X Do ", 1000), winAnsi, "6 0 obj<</Subtype/Form/Filter["+strings.Repeat("/Fl", 20_000)+"]>>stream\n\nendstream endobj"), errPDFSize},
 		"many pages":          {pdfOf(text, winAnsi, "2 0 obj<</Kids["+strings.Repeat("<<>>", maxPDFPages+1)+"]>>endobj"), errPDFSize},
 	} {
 		start := time.Now()

@@ -41,11 +41,23 @@ const (
 // errPDFSize when that is used up.
 type pdfWork struct{ tokens, bytes int }
 
-func (w *pdfWork) token() {
-	if w.tokens--; w.tokens < 0 {
+func (w *pdfWork) token() { w.work(1) }
+
+// work is what costs as much as so many tokens.
+func (w *pdfWork) work(tokens int) {
+	if w.tokens -= tokens; w.tokens < 0 {
 		panic(errPDFSize)
 	}
 }
+
+// What counts as how many tokens: a value that is kept in a map, as memory is
+// scarcer than time, and setting up a font or the decoding of a stream. So many
+// bytes of an object count as one, as it can be one long string.
+const (
+	tokensOfEntry   = 8
+	tokensOfSetup   = 256
+	bytesOfOneToken = 16
+)
 
 func (w *pdfWork) spend(bytes int) {
 	if w.bytes -= bytes; w.bytes < 0 {
@@ -140,6 +152,7 @@ func (f *pdfFile) scanObject(from, obj int) int {
 	if !ok {
 		return behind
 	}
+	f.work.work(tokensOfEntry)
 	f.objects[ref] = pdfPlace{offset: behind}
 	l := f.lexer(behind)
 	v := f.read(l)
@@ -182,6 +195,7 @@ func (f *pdfFile) scanInner(s pdfStream) {
 		if offset += first; !ok1 || !ok2 || offset < 0 || offset >= float64(len(b)) {
 			return
 		}
+		f.work.work(tokensOfEntry)
 		f.objects[pdfRef(number)] = pdfPlace{stream: len(f.inner), offset: int(offset)}
 	}
 }
@@ -244,8 +258,11 @@ func (f *pdfFile) dict(v any) pdfDict {
 	return nil
 }
 
+// array resolves v to an array, nil for another object. Whoever asks for it
+// reads all of it.
 func (f *pdfFile) array(v any) pdfArray {
 	a, _ := f.resolve(v).(pdfArray)
+	f.work.work(len(a))
 	return a
 }
 
@@ -288,6 +305,7 @@ func (f *pdfFile) decode(s pdfStream) []byte {
 	if name := f.name(s.dict["Filter"]); name != "" {
 		filters = pdfArray{name}
 	}
+	f.work.work(tokensOfSetup * len(filters))
 	for _, filter := range filters {
 		switch f.name(filter) {
 		case "FlateDecode", "Fl":

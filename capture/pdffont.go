@@ -37,6 +37,7 @@ type glyph struct {
 
 // font reads a font. One that is missing has no letters that are known.
 func (f *pdfFile) font(d pdfDict) *pdfFont {
+	f.work.work(tokensOfSetup)
 	out := &pdfFont{name: string(f.name(d["BaseFont"])), text: map[uint32]string{}, widths: map[uint32]float64{}, width: glyphWidth}
 	switch {
 	case d == nil:
@@ -70,9 +71,12 @@ func (f *pdfFile) composite(out *pdfFont, d pdfDict) {
 	list := f.array(cid["W"])
 	for i := 0; i+1 < len(list); {
 		first, _ := f.number(list[i])
-		if each, ok := f.resolve(list[i+1]).(pdfArray); ok {
+		if each := f.array(list[i+1]); each != nil {
 			for k, w := range each {
-				out.widths[uint32(first)+uint32(k)], _ = f.number(w)
+				if code := first + float64(k); code >= 0 && code < maxMapping {
+					f.work.work(tokensOfEntry)
+					out.widths[uint32(code)], _ = f.number(w)
+				}
 			}
 			i += 2
 			continue
@@ -83,7 +87,7 @@ func (f *pdfFile) composite(out *pdfFont, d pdfDict) {
 		last, _ := f.number(list[i+1])
 		w, _ := f.number(list[i+2])
 		for c := max(first, 0); c <= min(last, 0xffff); c++ {
-			f.work.token()
+			f.work.work(tokensOfEntry)
 			out.widths[uint32(c)] = w
 		}
 		i += 3
@@ -222,7 +226,9 @@ func (f *pdfFile) toUnicode(out *pdfFont, s pdfStream) {
 		}
 		op, isOp := v.(pdfOp)
 		if !isOp {
-			args = append(args, v)
+			if len(args) < 3*maxMapping {
+				args = append(args, v)
+			}
 			continue
 		}
 		switch op {
@@ -253,9 +259,19 @@ func (f *pdfFile) mapChars(to map[uint32]string, args []any) {
 		code, ok1 := args[i].(pdfString)
 		text, ok2 := args[i+1].(pdfString)
 		if ok1 && ok2 && len(to) < maxMapping {
-			to[codeOf(code)] = textOfUTF16(text)
+			f.mapCode(to, codeOf(code), textOfUTF16(text), 0)
 		}
 	}
+}
+
+// mapCode maps a code to a text whose last character is moved on by k.
+func (f *pdfFile) mapCode(to map[uint32]string, code uint32, text string, k uint32) {
+	f.work.work(tokensOfEntry)
+	f.work.spend(len(text))
+	if k > 0 {
+		text = following(text, k)
+	}
+	to[code] = text
 }
 
 // mapRanges maps triples of a first code, a last and the text of the first or
@@ -267,18 +283,18 @@ func (f *pdfFile) mapRanges(to map[uint32]string, args []any) {
 		if !ok1 || !ok2 {
 			continue
 		}
+		coded, isText := args[i+2].(pdfString)
+		text := textOfUTF16(coded)
+		texts, _ := args[i+2].(pdfArray)
 		first, last := codeOf(lo), min(codeOf(hi), maxMapping)
 		for k := uint32(0); first+k <= last && len(to) < maxMapping; k++ {
 			f.work.token()
-			switch text := args[i+2].(type) {
-			case pdfString:
-				to[first+k] = following(textOfUTF16(text), k)
-			case pdfArray:
-				if int(k) >= len(text) {
-					break
-				}
-				if s, ok := text[k].(pdfString); ok {
-					to[first+k] = textOfUTF16(s)
+			switch {
+			case isText:
+				f.mapCode(to, first+k, text, k)
+			case int(k) < len(texts):
+				if s, ok := texts[k].(pdfString); ok {
+					f.mapCode(to, first+k, textOfUTF16(s), 0)
 				}
 			}
 		}

@@ -42,7 +42,10 @@ type pdfLexer struct {
 // next returns the next object or operator, false at the end.
 func (l *pdfLexer) next() (any, bool) {
 	l.items = 0
-	return l.object(0)
+	start := l.i
+	v, ok := l.object(0)
+	l.work.work((l.i - start) / bytesOfOneToken)
+	return v, ok
 }
 
 func (l *pdfLexer) object(depth int) (any, bool) {
@@ -253,19 +256,29 @@ func (l *pdfLexer) hex() pdfString {
 			l.i++
 			break
 		}
-		n, err := strconv.ParseUint(string(c), 16, 8)
+		n, ok := hexDigit(c)
 		switch {
-		case err != nil:
+		case !ok:
 		case half:
-			out, half = append(out, high|byte(n)), false
+			out, half = append(out, high|n), false
 		default:
-			high, half = byte(n)<<4, true
+			high, half = n<<4, true
 		}
 	}
 	if half {
 		out = append(out, high)
 	}
 	return pdfString(out)
+}
+
+func hexDigit(c byte) (n byte, ok bool) {
+	switch {
+	case c >= '0' && c <= '9':
+		return c - '0', true
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return c | 0x20 - 'a' + 10, true
+	}
+	return 0, false
 }
 
 // array reads an array behind its opening bracket. "endobj" ends one that is

@@ -54,8 +54,9 @@ type painter struct {
 	bytes int // of their text
 
 	textState
-	saved  []textState
-	marked []bool // marked contents that are open: whether each is furniture
+	saved     []textState
+	marked    []bool // marked contents that are open: whether each is furniture
+	furniture int    // how many of them are
 
 	words strings.Builder // of the line being drawn
 	open  pdfLine
@@ -72,7 +73,8 @@ func (f *pdfFile) paint(pages []pdfDict) []pdfLine {
 	p := &painter{file: f, fonts: map[pdfRef]*pdfFont{}}
 	for i, page := range pages {
 		p.page = i
-		p.textState, p.saved, p.marked = textState{ctm: unmoved, line: unmoved, at: unmoved, stretch: 1}, nil, nil
+		p.textState, p.saved = textState{ctm: unmoved, line: unmoved, at: unmoved, stretch: 1}, nil
+		p.marked, p.furniture = nil, 0
 		p.run(f.contents(page), f.dict(page["Resources"]), 0)
 		p.endLine()
 	}
@@ -125,7 +127,7 @@ func (p *painter) run(contents []byte, resources pdfDict, depth int) {
 		case op == "Tf" && len(args) == 2:
 			p.setFont(p.file.dict(resources["Font"]), args)
 		case op == "BDC" && len(args) == 2:
-			p.marked = append(p.marked, p.isFurniture(args, resources))
+			p.mark(p.isFurniture(args, resources))
 		default:
 			p.do(op, operands(args), args)
 		}
@@ -180,6 +182,22 @@ func (p *painter) isFurniture(args []any, resources pdfDict) bool {
 	return p.file.name(props["Type"]) == "Pagination" || subtype == "Header" || subtype == "Footer"
 }
 
+// mark opens marked contents, and unmark ends those that were opened last.
+func (p *painter) mark(furniture bool) {
+	p.marked = append(p.marked, furniture)
+	if furniture {
+		p.furniture++
+	}
+}
+
+func (p *painter) unmark() {
+	last := len(p.marked) - 1
+	if p.marked[last] {
+		p.furniture--
+	}
+	p.marked = p.marked[:last]
+}
+
 func (p *painter) setFont(named pdfDict, args []any) {
 	key, _ := args[0].(pdfName)
 	p.size, _ = args[1].(float64)
@@ -229,9 +247,9 @@ func (p *painter) do(op pdfOp, n []float64, args []any) {
 	case op == "T*":
 		p.move(0, -p.lead)
 	case op == "BMC":
-		p.marked = append(p.marked, false)
+		p.mark(false)
 	case op == "EMC" && len(p.marked) > 0:
-		p.marked = p.marked[:len(p.marked)-1]
+		p.unmark()
 	case len(n) == 1:
 		p.set(op, n[0])
 	default:
@@ -294,6 +312,7 @@ func (p *painter) showString(s pdfString) {
 	}
 	p.font.glyphs(s, func(g glyph) {
 		p.file.work.token()
+		p.file.work.spend(len(g.text))
 		p.draw(g)
 		advance := g.width/1000*p.size + p.char
 		if g.blank {
@@ -311,11 +330,8 @@ func (p *painter) draw(g glyph) {
 		return
 	}
 	dx, dy := m[0]/unit, m[1]/unit
-	at := pdfLine{x0: m[4]*dx + m[5]*dy, y: m[5]*dx - m[4]*dy, size: math.Hypot(m[2], m[3]), angle: math.Atan2(dy, dx), font: p.font.name}
+	at := pdfLine{x0: m[4]*dx + m[5]*dy, y: m[5]*dx - m[4]*dy, size: math.Hypot(m[2], m[3]), angle: math.Atan2(dy, dx), font: p.font.name, furniture: p.furniture > 0}
 	at.x1 = at.x0 + g.width/1000*unit
-	for _, f := range p.marked {
-		at.furniture = at.furniture || f
-	}
 	p.add(readable(g.text), at)
 }
 

@@ -192,11 +192,12 @@ func (d *draft) words(m message) bool {
 	if strings.TrimSpace(text) != "" {
 		d.Blocks = Label(text, d.Title)
 	}
-	for i, b := range d.Blocks {
-		for _, q := range quotes {
-			if q.Contains(b.Span) && b.Kind == corpus.Paragraph {
-				d.Blocks[i].Kind = corpus.Quote
-			}
+	for i, b := range d.Blocks { // in order, as the quotes are
+		for len(quotes) > 0 && quotes[0].End < b.End {
+			quotes = quotes[1:]
+		}
+		if len(quotes) > 0 && quotes[0].Contains(b.Span) && b.Kind == corpus.Paragraph {
+			d.Blocks[i].Kind = corpus.Quote
 		}
 	}
 	d.poll(m["poll"])
@@ -270,10 +271,11 @@ func (d *draft) poll(raw json.RawMessage) {
 	if len(raw) == 0 || json.Unmarshal(raw, &p) != nil {
 		return
 	}
-	d.append(corpus.Heading, plainText(p.Question))
+	lines := []string{plainText(p.Question)}
 	for _, a := range p.Answers {
-		d.append(corpus.List, plainText(a.Text))
+		lines = append(lines, plainText(a.Text))
 	}
+	d.appendPoll(lines)
 }
 
 // plainText is a text on one line without its markup.
@@ -282,16 +284,23 @@ func plainText(raw json.RawMessage) string {
 	return flat(text)
 }
 
-// append adds a block to the end of the text. Blank text adds nothing.
-func (d *draft) append(kind corpus.BlockKind, text string) {
-	if text = strings.TrimFunc(text, isBlank); text == "" {
-		return
+// appendPoll adds lines, the first of which is a heading, to the end of the
+// text, each a block. Blank ones add nothing.
+func (d *draft) appendPoll(lines []string) {
+	var out strings.Builder
+	if len(d.Blocks) > 0 {
+		out.WriteString(d.Text)
 	}
-	if len(d.Blocks) == 0 {
-		d.Text = ""
-	} else {
-		d.Text += "\n"
+	kind := corpus.Heading
+	for _, line := range lines {
+		if line = strings.TrimFunc(line, isBlank); line != "" {
+			if len(d.Blocks) > 0 {
+				out.WriteByte('\n')
+			}
+			d.Blocks = append(d.Blocks, corpus.Block{Span: spanOf(out.Len(), line), Kind: kind})
+			out.WriteString(line)
+		}
+		kind = corpus.List
 	}
-	d.Blocks = append(d.Blocks, corpus.Block{Span: spanOf(len(d.Text), text), Kind: kind})
-	d.Text += text
+	d.Text = out.String()
 }

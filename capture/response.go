@@ -2,7 +2,6 @@ package capture
 
 import (
 	"bytes"
-	"mime"
 	"strconv"
 	"strings"
 )
@@ -69,27 +68,4 @@ func statusOf(line string) (int, bool) {
 // found reports whether the response carries what was asked for.
 func (r response) found() bool { return r.status/100 == statusOK/100 }
 
-func (r response) media() media { return parseMedia(r.fields["content-type"]) }
-
-// media is a media type: its name in lower case, "" if it is unknown, and the
-// charset that it declares.
-type media struct{ name, charset string }
-
-// parseMedia reads a Content-Type. Of one that is not well formed the name
-// counts and what follows "charset=".
-func parseMedia(value string) media {
-	name, params, err := mime.ParseMediaType(value)
-	if err == nil {
-		return media{name, strings.TrimSpace(params["charset"])}
-	}
-	name, rest, _ := strings.Cut(strings.ToLower(value), ";")
-	m := media{name: strings.TrimSpace(name)}
-	if !strings.Contains(m.name, "/") || strings.ContainsAny(m.name, " \t,") {
-		m.name = ""
-	}
-	if _, label, ok := strings.Cut(rest, "charset="); ok {
-		label, _, _ = strings.Cut(strings.TrimLeft(label, `"' `), ";")
-		m.charset = strings.Trim(label, `"' `)
-	}
-	return m
-}
+func (r response) media() media { return mediaOf(r.fields["content-type"]) }

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hearsay/corpus"
 )
@@ -160,6 +162,32 @@ func TestPostAddress(t *testing.T) {
 		}
 		if got, _ := m.address(chat{id: tt.chat}, tt.message); got != tt.want {
 			t.Errorf("chat %s message %s: %q, want %q", tt.chat, tt.message, got, tt.want)
+		}
+	}
+}
+
+// Messages of tens of thousands of parts, which nobody writes, are read in
+// a time that grows with their length.
+func TestHostilePosts(t *testing.T) {
+	const many = 50_000
+	links := make([]string, many)
+	for i := range links {
+		links[i] = fmt.Sprintf(`{"type":"text_link","text":"a","href":"%d"}`, i)
+	}
+	quotes := slices.Repeat([]string{`{"type":"blockquote","text":"a\n\n"}`}, many)
+	answers := slices.Repeat([]string{`{"text":"The mill and the bridge"}`}, many)
+	for name, more := range map[string]string{
+		"links":   `,"text_entities":[` + strings.Join(links, ",") + `]`,
+		"quotes":  `,"text_entities":[` + strings.Join(quotes, ",") + `]`,
+		"answers": `,"poll":{"question":"Why?","answers":[` + strings.Join(answers, ",") + `]}`,
+	} {
+		start := time.Now()
+		docs, errs := recordErrors(telegram, channel(message17("x", more)))
+		if len(docs) != 1 || len(errs) > 0 {
+			t.Errorf("%s: %d documents, errors %v", name, len(docs), errs)
+		}
+		if took := time.Since(start); took > 20*time.Second { // it takes a fraction of one
+			t.Errorf("%s took %v", name, took)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func readWACZ(c corpus.Capture, r io.Reader, yield yielder) {
 	switch {
 	case err != nil:
 		a.cut(whole, size, err)
-	case a.members(zr):
+	case a.members(zr, size):
 		a.finish()
 	}
 }
@@ -64,21 +64,33 @@ func discard(f *os.File) {
 	os.Remove(f.Name())
 }
 
-// members reads the web archives of a ZIP.
-func (a *archive) members(zr *zip.Reader) bool {
+// members reads the web archives of a ZIP of size bytes.
+func (a *archive) members(zr *zip.Reader, size int64) bool {
 	digests, errs := packageDigests(zr)
 	for _, err := range errs {
 		if !a.fail(packageName, err) {
 			return false
 		}
 	}
+	left := uint64(size)
 	for _, f := range zr.File {
-		if isArchiveName(f.Name) && !a.member(f, digests[f.Name]) {
+		if !isArchiveName(f.Name) {
+			continue
+		}
+		if f.CompressedSize64 > left {
+			return a.harmed(printable(f.Name), &damage{errOverlap, -1})
+		}
+		left -= f.CompressedSize64
+		if !a.member(f, digests[f.Name]) {
 			return false
 		}
 	}
 	return true
 }
+
+// errOverlap is what is wrong with a ZIP whose directory names the same bytes
+// many times, so that a small one would be read for days.
+var errOverlap = errors.New("the files of the archive are larger than the archive")
 
 // member reads one web archive of a ZIP, whose bytes should have a digest.
 func (a *archive) member(f *zip.File, digest labelledDigest) bool {
@@ -108,8 +120,11 @@ func (d labelledDigest) is(sum []byte) bool {
 
 // isArchiveName reports whether a file of a WACZ is a web archive.
 func isArchiveName(name string) bool {
+	if !strings.HasPrefix(name, "archive/") {
+		return false
+	}
 	format, ok := formatOfName(name)
-	return ok && format == corpus.FormatWARC && strings.HasPrefix(name, "archive/")
+	return ok && format == corpus.FormatWARC
 }
 
 // maxInflation is how many bytes one compressed byte of a file in a ZIP may
@@ -242,6 +257,10 @@ func firstArchive(f io.ReaderAt, size int64) (name string, at int64) {
 // what may lie before it are lists of pages, seldom more than a megabyte.
 const firstZone = 16 << 20
 
+// maxLocalName is the length in bytes of the longest name that is looked at:
+// file systems take 4,096.
+const maxLocalName = 4096
+
 // localName returns the name in a local head and the length of that head.
 func localName(head []byte) (name string, length int) {
 	if len(head) < localHeadSize || !bytes.HasPrefix(head, []byte(localHead)) {
@@ -249,7 +268,7 @@ func localName(head []byte) (name string, length int) {
 	}
 	n := int(head[26]) | int(head[27])<<8
 	extra := int(head[28]) | int(head[29])<<8
-	if len(head) < localHeadSize+n+extra {
+	if n > maxLocalName || len(head) < localHeadSize+n+extra {
 		return "", 0
 	}
 	return string(head[localHeadSize : localHeadSize+n]), localHeadSize + n + extra

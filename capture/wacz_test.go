@@ -3,10 +3,12 @@ package capture
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -154,6 +156,24 @@ func TestWACZSpool(t *testing.T) {
 	_, errs := recordErrors(waczCapture, []byte(in))
 	if len(errs) != 1 || !errors.Is(errs[0], os.ErrNotExist) {
 		t.Errorf("without a place for the file: %v", errs)
+	}
+}
+
+// A directory that names the same bytes over and over does not make a small ZIP
+// a large archive.
+func TestWACZOverlap(t *testing.T) {
+	const times = 100
+	whole := zipOf(t, zipFile{name: "archive/data.warc.gz", content: strings.Join(memberEach(three()), "")})
+	const endSize = 22 // APPNOTE 4.3.16
+	end := []byte(whole[len(whole)-endSize:])
+	size, offset := binary.LittleEndian.Uint32(end[12:]), binary.LittleEndian.Uint32(end[16:])
+	binary.LittleEndian.PutUint16(end[8:], times)
+	binary.LittleEndian.PutUint16(end[10:], times)
+	binary.LittleEndian.PutUint32(end[12:], times*size)
+	in := whole[:offset] + strings.Repeat(whole[offset:offset+size], times) + string(end)
+	docs, errs := recordErrors(waczCapture, []byte(in))
+	if len(docs) >= 3*times || !slices.ContainsFunc(errs, func(err error) bool { return errors.Is(err, errOverlap) }) {
+		t.Errorf("%d documents, errors %v", len(docs), errs)
 	}
 }
 

@@ -168,7 +168,7 @@ func isPage(r response) bool { return r.found() && r.media().mayBePage() }
 // response returns what the block of rec holds: an HTTP message, or a body
 // alone whose media type the record says.
 func (r *warcRecord) response(block []byte) response {
-	kind := parseMedia(r.fields["content-type"]).name
+	kind := mediaOf(r.fields["content-type"])
 	if kind == "application/http" || kind == "" && r.kind() == "response" {
 		return parseResponse(block)
 	}
@@ -340,7 +340,7 @@ func forMachines(address string) bool {
 // mayBePage reports whether a page may be of this media type. One that is
 // missing or says nothing is told by the bytes.
 func (m media) mayBePage() bool {
-	switch m.name {
+	switch m {
 	case "text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml", "application/pdf", "application/x-pdf",
 		"", "application/octet-stream", "unknown/unknown", "application/unknown":
 		return true
@@ -349,7 +349,7 @@ func (m media) mayBePage() bool {
 }
 
 func (m media) isFeed() bool {
-	switch m.name {
+	switch m {
 	case "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/rss+xml":
 		return true
 	}
@@ -367,9 +367,9 @@ func (m media) format(body []byte) corpus.Format {
 		return ""
 	case format == corpus.FormatPDF:
 		return format
-	case m.name == "text/html" || m.name == "application/xhtml+xml":
+	case m == "text/html" || m == "application/xhtml+xml":
 		return corpus.FormatHTML
-	case format == corpus.FormatText && m.name != "text/plain":
+	case format == corpus.FormatText && m != "text/plain":
 		return ""
 	}
 	return format

@@ -431,6 +431,21 @@ func TestWARCReaderFails(t *testing.T) {
 	}
 }
 
+// Heads of nothing but folded lines are read in a time that grows with their
+// length.
+func TestWARCFoldedHeads(t *testing.T) {
+	folded := "X: a\n" + strings.Repeat(" \n", maxHead/3-1000)
+	in := strings.Repeat(warcOf("response", "a", millURL, folded, answered(htmlOK+"\n"+strings.TrimSuffix(folded, "\n"), mill)), 20)
+	start := time.Now()
+	docs, errs := recordErrors(archiveCapture, []byte(in))
+	if len(docs) != 20 || len(errs) > 0 {
+		t.Errorf("%d documents, errors %v", len(docs), errs)
+	}
+	if took := time.Since(start); took > 20*time.Second { // it takes a fraction of one
+		t.Errorf("it took %v", took)
+	}
+}
+
 func TestWARCTooLong(t *testing.T) {
 	in := warcOf("response", "a", millURL, "", answered(htmlOK, strings.Repeat("x", MaxRecord))) + three()[1]
 	want := []string{"ERROR crawl.warc: record 1: http://gazette.example/mill: longer than 32 MiB", threeOut[1]}

@@ -46,14 +46,16 @@ func (f fields) bare(name string) string {
 func parseFields(lines []string) fields {
 	f := fields{}
 	for i := 0; i < len(lines); {
-		line := lines[i]
-		for i++; i < len(lines) && strings.HasPrefix(strings.Replace(lines[i], "\t", " ", 1), " "); i++ {
-			line += " " + strings.TrimSpace(lines[i])
+		first := i
+		for i++; i < len(lines) && isFolded(lines[i]); i++ {
+			lines[i] = strings.TrimSpace(lines[i])
 		}
-		f.add(line)
+		f.add(strings.Join(lines[first:i], " "))
 	}
 	return f
 }
+
+func isFolded(line string) bool { return line != "" && (line[0] == ' ' || line[0] == '\t') }
 
 func (r *warcRecord) kind() string   { return strings.ToLower(r.fields["warc-type"]) }
 func (r *warcRecord) id() string     { return r.fields.bare("warc-record-id") }
