@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -327,9 +326,6 @@ func (p *purge) capturesOf(digest string) (list []doomedCapture, err error) {
 	return list, err
 }
 
-// errUnparsed tells of a capture that would lose what nobody has read yet.
-var errUnparsed = errors.New("not parsed to its end")
-
 func (p *purge) addCapture(c doomedCapture) error {
 	if slices.ContainsFunc(p.captures, func(have doomedCapture) bool { return have.ID == c.ID }) {
 		return nil
@@ -350,8 +346,8 @@ func (p *purge) addCapture(c doomedCapture) error {
 		return err
 	}
 	if status == workPending && c.ID != p.named {
-		return fmt.Errorf("%s contains it and is %w, and the rest would be lost; parse it first (\"hearsay add\" without paths): %w",
-			c.Source, errUnparsed, corpus.ErrInvalid)
+		return fmt.Errorf("%s contains it and is not parsed to its end, and the rest would be lost; parse it first (\"hearsay add\" without paths): %w",
+			c.Source, corpus.ErrInvalid)
 	}
 	c.Unparsed = status == workPending || status == workFailed
 	p.captures = append(p.captures, c)

@@ -103,7 +103,6 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"purge capture":     testPurgeCapture,
 		"purged rows":       testPurgedRows,
 		"purge twins":       testPurgeTwins,
-		"purge waits":       testPurgeWaits,
 		"purge refused":     testPurgeRefused,
 		"dump":              testDump,
 	} {
