@@ -42,17 +42,11 @@ func (st *Store) Scrub(ctx context.Context) error {
 // overwrite runs the database's own means while nobody else writes through
 // this store.
 func (st *Store) overwrite(ctx context.Context) error {
-	if st.writer == nil {
-		return errReadOnly
-	}
-	pass, err := st.writer.wait(ctx)
+	pass, err := st.turn(ctx)
 	if err != nil {
 		return err
 	}
 	defer pass()
-	if st.closed.Load() {
-		return errClosed
-	}
 	return st.writer.scrub(ctx)
 }
 

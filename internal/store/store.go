@@ -211,17 +211,11 @@ func (st *Store) update(ctx context.Context, f func(*tx) error) (err error) {
 
 // updateOnce is update for an f that cannot run again.
 func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
-	if st.writer == nil {
-		return errReadOnly
-	}
-	pass, err := st.writer.wait(ctx)
+	pass, err := st.turn(ctx)
 	if err != nil {
 		return err
 	}
 	defer pass()
-	if st.closed.Load() {
-		return errClosed
-	}
 	// The transaction ends by the hand of this function alone: were it
 	// rolled back from elsewhere when ctx ends, a statement on its way could
 	// run behind it, outside of any transaction.
@@ -230,6 +224,19 @@ func (st *Store) updateOnce(ctx context.Context, f func(*tx) error) error {
 		return fmt.Errorf("begin: %w", st.plainly(err))
 	}
 	return st.commit(ctx, t, f)
+}
+
+// turn waits until this store may write; pass ends its turn.
+func (st *Store) turn(ctx context.Context) (pass func(), err error) {
+	if st.writer == nil {
+		return nil, errReadOnly
+	}
+	pass, err = st.writer.wait(ctx)
+	if err == nil && st.closed.Load() {
+		pass()
+		err = errClosed
+	}
+	return pass, err
 }
 
 // writing is t as the functions that write take it.
