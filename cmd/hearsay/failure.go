@@ -12,7 +12,7 @@ type failuresCommand struct {
 }
 
 func (failuresCommand) Help() string {
-	return help(`Lists the records that could not be read, each with its file and the reason, and then the documents whose reading failed. The bytes of all of them are kept. A record is mended in its file, which "hearsay add" then takes in anew; the line of the old file stays here.`,
+	return help(`Lists the records that could not be read, each with its file and the reason, and then the documents whose reading failed and the addresses that could not be fetched or that robots.txt keeps back. The bytes of all of them are kept. A record is mended in its file, which "hearsay add" then takes in anew; the line of the old file stays here. An address is asked for again by "hearsay add" with it.`,
 		"failures "+demoDB,
 		"failures "+demoDB+" --csv")
 }

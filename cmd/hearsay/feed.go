@@ -108,7 +108,7 @@ type feedPollCommand struct {
 
 func (feedPollCommand) Help() string {
 	return help(`
-Asks feeds what is new, keeps each as it was, and fetches the pages that it names and the ledger does not have; then everything is parsed and read. Run it as often as the feeds move on, such as every half hour by cron: what came and went between two polls is lost, and "hearsay feed list --gaps" says when that may have happened.
+Asks feeds what is new, keeps each as it was, and fetches the pages that it names and the ledger does not have, and what earlier runs could not fetch and may be tried again; then everything is parsed and read. Run it as often as the feeds move on, such as every half hour by cron: what came and went between two polls is lost, and "hearsay feed list --gaps" says when that may have happened.
 
 Exit code: 0 all well, 3 some records failed, 4 nothing could be fetched, 130 interrupted.`,
 		"feed poll "+demoDB)

@@ -14,7 +14,7 @@ type logCommand struct {
 }
 
 func (logCommand) Help() string {
-	return help(`Lists the custody log, oldest first: what was fetched, taken in, parsed, read and decided, when, and the hash that chains each row to the one before. The last hash is the head that "hearsay verify --expect" asks for.`,
+	return help(`Lists the custody log, oldest first: what was fetched, taken in, parsed, read, decided and purged, when, and the hash that chains each row to the one before. The last hash is the head that "hearsay verify --expect" asks for.`,
 		"log "+demoDB)
 }
 

@@ -69,7 +69,11 @@ func Show(ctx context.Context, st *store.Store, id string) (Passage, error) {
 	}
 	d, err := st.Document(ctx, id)
 	if errors.Is(err, corpus.ErrNotFound) {
-		return Passage{}, fmt.Errorf("no statement or document begins with %q: %w", id, corpus.ErrNotFound)
+		hint := ""
+		if strings.Contains(id, "://") {
+			hint = "; \"hearsay versions\" takes an address and names its documents"
+		}
+		return Passage{}, fmt.Errorf("no statement or document begins with %q%s: %w", id, hint, corpus.ErrNotFound)
 	}
 	if err != nil {
 		return Passage{}, err

@@ -276,3 +276,13 @@ func TestColourChangesNoWord(t *testing.T) {
 		t.Errorf("words with colour:\n%q\nwithout:\n%q", got, want)
 	}
 }
+
+// A capture is told once, however quickly it was seen again.
+func TestSightingsWithinASecond(t *testing.T) {
+	g := SightingFacts{Capture: "c1", Source: "https://harbour.example/lock", Time: "2031-03-19T12:00:00Z"}
+	s := sheet{}
+	s.sightings([]SightingFacts{g, g, g})
+	if got := s.String(); strings.Count(got, "captured") != 1 || !strings.Contains(got, "unchanged 2 times since, last 2031-03-19T12:00:00Z") {
+		t.Errorf("%s", got)
+	}
+}
