@@ -131,7 +131,10 @@ func readLines(c corpus.Capture, r io.Reader, yield yielder) {
 		line, err := ReadLine(lines)
 		blank := len(bytes.TrimSpace(line)) == 0
 		empty = empty && blank && err != ErrTooLong
-		record := fmt.Sprintf("line %d", n)
+		record := ""
+		if !blank || err != nil { // blank lines cost nothing to those who send them
+			record = fmt.Sprintf("line %d", n)
+		}
 		broken := err != nil && err != io.EOF && !errors.Is(err, ErrTooLong)
 		switch {
 		case errors.Is(err, ErrTooLong):

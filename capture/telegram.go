@@ -292,7 +292,8 @@ func (x *export) value() (raw json.RawMessage, err error) {
 }
 
 // allowance reads no more than it has left: a value without an end is not
-// held.
+// held. It reads as much at once as it is asked for, as a [json.Decoder] looks
+// through all white space before a value again after every read.
 type allowance struct {
 	r    io.Reader
 	left int
@@ -302,8 +303,11 @@ func (a *allowance) Read(p []byte) (int, error) {
 	if a.left <= 0 {
 		return 0, ErrTooLong
 	}
-	n, err := a.r.Read(p[:min(len(p), a.left)])
+	n, err := io.ReadFull(a.r, p[:min(len(p), a.left)])
 	a.left -= n
+	if n > 0 {
+		return n, nil // an error comes again
+	}
 	return n, err
 }
 

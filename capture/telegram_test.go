@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -189,6 +190,18 @@ func TestHostilePosts(t *testing.T) {
 		if took := time.Since(start); took > 20*time.Second { // it takes a fraction of one
 			t.Errorf("%s took %v", name, took)
 		}
+	}
+}
+
+// White space before a value is passed over once.
+func TestBlankExport(t *testing.T) {
+	start := time.Now()
+	docs, errs := recordErrors(telegram, append(bytes.Repeat([]byte("\n"), MaxRecord-1), channel(message17("The mill.", ""))...))
+	if len(docs) > 1 || len(docs)+len(errs) == 0 {
+		t.Errorf("%d documents, errors %v", len(docs), errs)
+	}
+	if took := time.Since(start); took > 20*time.Second { // it takes a fraction of one
+		t.Errorf("it took %v", took)
 	}
 }
 
