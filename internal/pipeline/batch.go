@@ -51,17 +51,33 @@ func (r *run) parse(ctx context.Context) error {
 	}
 	g := newGauge(r.opts.Progress, "parse", total)
 	defer g.finish()
+	for again := true; again; {
+		if again, err = r.parseAll(ctx, g); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// parseAll goes once through what is pending. again tells that some of it was
+// given up to another process.
+func (r *run) parseAll(ctx context.Context, g *gauge) (again bool, err error) {
 	held, release := holding(ctx)
 	defer release()
 	captures := r.claims(ctx, held, store.StageParse, capture.Version, 1)
 	work := func(c claimed, yield func(batch) bool) { r.parseCapture(ctx, c, yield) }
 	for b := range inOrder(r.opts.Workers, captures, work) {
-		if err := r.write(context.WithoutCancel(ctx), b); err != nil {
-			return err
+		err := r.write(context.WithoutCancel(ctx), b)
+		if errors.Is(err, store.ErrLost) {
+			again = ctx.Err() == nil
+			continue
+		}
+		if err != nil {
+			return false, err
 		}
 		g.add(len(b.documents), b.read)
 	}
-	return ctx.Err()
+	return again, nil
 }
 
 // bytesToParse adds up the sizes of the pending captures.

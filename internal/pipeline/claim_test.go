@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/ledgertest"
@@ -78,4 +79,30 @@ func runTogether(t *testing.T, stores []*store.Store) []Summary {
 	}
 	all.Wait()
 	return sums
+}
+
+// A capture whose last documents another process is reading just then is given
+// up, and parsed once that process is done.
+func TestParsingStandsInTheWay(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	b := newBench(t)
+	one, two := openAt(t, dsn), openAt(t, dsn)
+	b.file("a.jsonl", lines(0, 1))
+	opts := Options{Read: shout, Version: "1"}
+	if _, err := New(one, opts).Run(context.Background(), []string{b.dir}, nil); err != nil {
+		t.Fatal(err)
+	}
+	held, release := context.WithCancel(context.Background())
+	defer release()
+	if c, err := two.Claim(held, store.StageAnnotate, "2", "", 10); err != nil || len(c.Work) != 1 {
+		t.Fatal(c, err)
+	}
+	// The same piece, and more is known of it: it is to be read again.
+	b.file("b.jsonl", `{"url":"https://post.example/0","language":"en","outlet":"Harbour Post","text":"The port said boat 0 was lost!"}`+"\n")
+	timer := time.AfterFunc(5*time.Second, release) // longer than a writer waits
+	defer timer.Stop()
+	sum, err := New(one, opts).Run(context.Background(), []string{b.dir}, nil)
+	if err != nil || sum.Parsed != 1 || sum.Sightings != 1 || sum.Read != 1 || !sum.Left.Nothing() {
+		t.Errorf("%+v, %v", sum, err)
+	}
 }

@@ -72,7 +72,11 @@ func (r *run) keep(ctx context.Context, src capture.Source, given []corpus.Obser
 	}
 	defer f.Close()
 	bytes := &watched{r: f}
-	added, err := r.st.Capture(context.WithoutCancel(ctx), c, bytes)
+	var in io.Reader = bytes
+	if s, ok := f.(io.Seeker); ok { // it can be read again
+		in = rewindable{bytes, s}
+	}
+	added, err := r.st.Capture(context.WithoutCancel(ctx), c, in)
 	switch {
 	case bytes.err != nil:
 		return recordError(c.Source, bytes.err)
@@ -159,6 +163,12 @@ func identify(c *corpus.Capture, src capture.Source) error {
 	}
 	c.ID = corpus.CaptureID(c.Source, c.Digest)
 	return nil
+}
+
+// rewindable is a file that is watched.
+type rewindable struct {
+	*watched
+	io.Seeker
 }
 
 // watched remembers the error of a reader, to tell a bad file from a bad

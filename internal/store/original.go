@@ -227,9 +227,21 @@ func (st *Store) Withheld(ctx context.Context, d corpus.Digest) (bool, error) {
 // c.Digest and c.Size are filled in by the caller; bytes that do not match
 // them are an error. What in c.Source is no UTF-8 becomes U+FFFD. added is false, and nothing is written, when the ledger
 // has this capture already. Bytes that a purge took out are refused with an
-// error wrapping [corpus.ErrWithheld].
+// error wrapping [corpus.ErrWithheld]. r is read anew when another transaction
+// stood in the way, if it is an [io.Seeker].
 func (st *Store) Capture(ctx context.Context, c corpus.Capture, r io.Reader) (added bool, err error) {
-	err = st.update(ctx, func(t *tx) error {
+	run, begun := st.updateOnce, false
+	seeker, ok := r.(io.Seeker)
+	if ok {
+		run = st.update
+	}
+	err = run(ctx, func(t *tx) error {
+		if begun {
+			if _, err := seeker.Seek(0, io.SeekStart); err != nil {
+				return fmt.Errorf("read again: %w", err)
+			}
+		}
+		added, begun = false, true
 		if withheld, err := t.tombstone(tombOriginal, string(c.Digest)); withheld != nil || err != nil {
 			return errFirst(err, withheld)
 		}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/ledgertest"
@@ -239,5 +240,25 @@ func TestPostgresPurgeOfWhatIsBeingParsed(t *testing.T) {
 	}
 	if r := verify(t, dsn, ""); len(r.Findings) > 0 {
 		t.Errorf("%+v", r.Findings)
+	}
+}
+
+// The bytes of a file are read from their beginning again when another program
+// stood in the way of keeping them.
+func TestPostgresCaptureAgain(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	st, other := openAt(t, dsn), openAt(t, dsn)
+	c, err := other.read.BeginTx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Rollback()
+	if _, err := c.ExecContext(ctx, "LOCK TABLE chunks"); err != nil { // as overwriting does
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(4*time.Second, func() { c.Rollback() }) // longer than a writer waits
+	defer timer.Stop()
+	if added, err := st.Capture(ctx, captureOf("a.txt", "words"), strings.NewReader("words")); err != nil || !added {
+		t.Errorf("%t, %v", added, err)
 	}
 }
