@@ -77,7 +77,7 @@ func (f *Fetcher) sign(r *http.Request, q question) (conditional bool) {
 	r.Header.Set("User-Agent", f.userAgent)
 	r.Header.Set("Accept", acceptedMedia)
 	r.Header.Set("Accept-Encoding", acceptedCodings)
-	if q.asked == nil || !sameSite(r.URL.Hostname(), q.asked.Hostname()) || r.URL.RequestURI() != q.asked.RequestURI() {
+	if q.asked == nil || !sameHost(r.URL.Hostname(), q.asked.Hostname()) || r.URL.RequestURI() != q.asked.RequestURI() {
 		return false
 	}
 	if q.etag != "" {
@@ -89,8 +89,8 @@ func (f *Fetcher) sign(r *http.Request, q question) (conditional bool) {
 	return q.etag != "" || q.modified != ""
 }
 
-// sameSite reports whether two hosts are one but for "www.".
-func sameSite(a, b string) bool {
+// sameHost reports whether two hosts are one but for "www.".
+func sameHost(a, b string) bool {
 	return strings.TrimPrefix(a, "www.") == strings.TrimPrefix(b, "www.")
 }
 

@@ -263,7 +263,7 @@ func (f *Fetcher) visit(ctx context.Context, u *url.URL, q question) (answer, er
 		return answer{}, err
 	}
 	q.delay = f.delay
-	if q.robots && (q.except == "" || !sameSite(q.except, u.Hostname())) {
+	if q.robots && (q.except == "" || !sameHost(q.except, u.Hostname())) {
 		delay, err := f.permit(ctx, u)
 		if err != nil {
 			return answer{}, err

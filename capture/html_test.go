@@ -162,3 +162,21 @@ func TestDayStandsFirstWhereThePagesLanguagePutsIt(t *testing.T) {
 		}
 	}
 }
+
+// A page that was fetched cannot pass itself off as one of another site, and
+// may name another address of its own.
+func TestCanonicalOfAnotherSite(t *testing.T) {
+	for _, tt := range []struct{ source, canonical, want string }{
+		{"https://news.mirror.example/a", "https://www.mirror.example/b", "https://www.mirror.example/b"},
+		{"https://mirror.example/a", "https://gov.test/law", "https://mirror.example/a"},
+		{"https://a.co.uk/a", "https://b.co.uk/b", "https://a.co.uk/a"},
+		{"saved.html", "https://gov.test/law", "https://gov.test/law"}, // nobody knows where it is from
+	} {
+		c := corpus.Capture{Source: tt.source, Format: corpus.FormatHTML}
+		page := `<html><head><link rel="canonical" href="` + tt.canonical + `"><meta property="og:url" content="` + tt.canonical + `"></head><body><p>The mill by the river closed on Monday.</p></body></html>`
+		docs, errs := recordErrors(c, []byte(page))
+		if len(errs) > 0 || len(docs) != 1 || docs[0].URL != tt.want || docs[0].Item != corpus.ItemID(tt.want, "", "") {
+			t.Errorf("%+v: %+v, %v", tt, docs, errs)
+		}
+	}
+}

@@ -2,11 +2,13 @@ package capture
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/net/publicsuffix"
 
 	"hearsay/corpus"
 )
@@ -128,14 +130,59 @@ func (d *draft) canonical(root *html.Node) {
 	if n := find(root, func(n *html.Node) bool {
 		return n.DataAtom == atom.Link && strings.EqualFold(attr(n, "rel"), "canonical") && corpus.NormalURL(attr(n, "href")) != ""
 	}); n != nil {
-		d.see(corpus.FieldURL, attr(n, "href"), "link canonical")
+		d.named(attr(n, "href"), "link canonical")
 	}
 	if n := find(root, func(n *html.Node) bool {
 		return n.DataAtom == atom.Meta && attr(n, "property") == "og:url" && corpus.NormalURL(attr(n, "content")) != ""
 	}); n != nil {
-		d.see(corpus.FieldURL, attr(n, "content"), "meta og:url")
+		d.named(attr(n, "content"), "meta og:url")
 	}
 	d.origin()
+}
+
+// fieldCanonical is an address that a page gives itself and that was not
+// believed.
+const fieldCanonical corpus.Field = "x-canonical"
+
+// named observes an address that a page gives itself. It names the piece,
+// unless the page was fetched from another site: anybody can say that his page
+// is that of a ministry, and it would stand among the versions of hers.
+func (d *draft) named(address, origin string) {
+	field := corpus.FieldURL
+	if from := d.fetchedFrom(); from != "" && !sameSite(from, address) {
+		field = fieldCanonical
+	}
+	d.see(field, address, origin)
+}
+
+// fetchedFrom is the address that the bytes came from, "" if they were not
+// fetched.
+func (d *draft) fetchedFrom() string {
+	for _, o := range d.Observations {
+		if o.Field == FieldFinalURL {
+			return corpus.NormalURL(o.Value)
+		}
+	}
+	return corpus.NormalURL(d.file)
+}
+
+// sameSite reports whether two addresses are of one site: of one host, or of
+// one domain that somebody can register (https://publicsuffix.org).
+func sameSite(a, b string) bool {
+	hosts := [2]string{}
+	for i, address := range []string{a, b} {
+		u, err := url.Parse(address)
+		if err != nil {
+			return false
+		}
+		hosts[i] = strings.ToLower(u.Hostname())
+	}
+	if hosts[0] == hosts[1] {
+		return true
+	}
+	domainA, err1 := publicsuffix.EffectiveTLDPlusOne(hosts[0])
+	domainB, err2 := publicsuffix.EffectiveTLDPlusOne(hosts[1])
+	return err1 == nil && err2 == nil && domainA == domainB
 }
 
 // FieldFinalURL is the address that a fetch ended at behind redirects, given

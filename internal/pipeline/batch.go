@@ -20,6 +20,10 @@ const (
 	batchBytes     = 4 << 20
 )
 
+// maxParsing is how many captures are parsed at once, however many cores there
+// are: on a server each holds a connection, of which it has a hundred.
+const maxParsing = 8
+
 // pageSize is how many rows of pending work are fetched at once.
 const pageSize = 256
 
@@ -66,7 +70,7 @@ func (r *run) parseAll(ctx context.Context, g *gauge) (again bool, err error) {
 	defer release()
 	captures := r.claims(ctx, held, store.StageParse, capture.Version, 1)
 	work := func(c claimed, yield func(batch) bool) { r.parseCapture(ctx, c, yield) }
-	for b := range inOrder(r.opts.Workers, captures, work) {
+	for b := range inOrder(min(r.opts.Workers, maxParsing), captures, work) {
 		err := r.write(context.WithoutCancel(ctx), b)
 		if errors.Is(err, store.ErrLost) {
 			again = ctx.Err() == nil

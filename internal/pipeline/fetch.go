@@ -96,7 +96,7 @@ func (r *run) collect(ctx context.Context, a taken) (got attempt, kept bool) {
 	}
 	got.address = a.Address
 	got.kept, got.broken = a.claim.PutFetch(context.WithoutCancel(ctx), f)
-	if errors.Is(got.broken, store.ErrLost) {
+	if errors.Is(got.broken, store.ErrLost) || errors.Is(got.broken, corpus.ErrNotFound) { // or a purge took it out meanwhile
 		return attempt{}, false
 	}
 	got.failed = complaint(a.Address, got.kept)

@@ -93,7 +93,10 @@ func (t *tx) putFetch(f Fetched) (kept Kept, err error) {
 	if kept.Links, err = t.addLinks(f.Links); err != nil {
 		return kept, err
 	}
-	if err := t.addFetch(&f.Fetch); err != nil {
+	if kept.Links == MaxLinks { // the next answer is needed whole, to go on
+		f.ETag, f.Modified = "", ""
+	}
+	if err := t.addFetch(&f.Fetch, kept.Gap); err != nil {
 		return kept, err
 	}
 	kept.Fetch = f.Fetch
@@ -138,10 +141,18 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 	return err
 }
 
+// MaxLinks is how many new addresses are taken from one poll of a feed. Feeds
+// have tens of entries, rarely hundreds; one that names a hundred thousand pages
+// of others would have us ask for all. The next poll goes on with the rest.
+const MaxLinks = 1000
+
 // addLinks makes the addresses that a feed names pending, save those that are
-// known or that a purge took out.
+// known or that a purge took out, up to [MaxLinks].
 func (t *tx) addLinks(links []Address) (added int, err error) {
 	for _, l := range links {
+		if added == MaxLinks {
+			break
+		}
 		if withheld, err := t.withheldItem(l.URL); withheld != nil || err != nil {
 			if err != nil {
 				return added, err
@@ -176,10 +187,15 @@ type fetchEntry struct {
 	Capture  string         `json:"capture"`
 	Reason   string         `json:"reason"`
 	Person   string         `json:"person"`
+	Gap      corpus.Digest  `json:"gap,omitempty"` // of the gap that it ended
 }
 
-func fetchEntryOf(f corpus.Fetch) fetchEntry {
-	return fetchEntry{f.Seq, timeText(f.Time), f.Outcome, f.Status, f.FinalURL, f.Capture, f.Reason, f.Person}
+func fetchEntryOf(f corpus.Fetch, gap *corpus.Gap) fetchEntry {
+	e := fetchEntry{f.Seq, timeText(f.Time), f.Outcome, f.Status, f.FinalURL, f.Capture, f.Reason, f.Person, ""}
+	if gap != nil {
+		e.Gap = digestJSON([]string{gap.Feed, timeText(gap.From), timeText(gap.To), gap.Reason})
+	}
+	return e
 }
 
 // fetchRow is a fetch in the form in which it is kept.
@@ -197,7 +213,7 @@ func (t *tx) fetchRow(f corpus.Fetch) corpus.Fetch {
 
 // addFetch writes the row of a fetch and that of the log, and fills in its
 // number.
-func (t *tx) addFetch(f *corpus.Fetch) error {
+func (t *tx) addFetch(f *corpus.Fetch, gap *corpus.Gap) error {
 	if _, err := t.row("SELECT coalesce(max(seq), 0) + 1 FROM fetches", nil, &f.Seq); err != nil {
 		return err
 	}
@@ -207,7 +223,7 @@ func (t *tx) addFetch(f *corpus.Fetch) error {
 	if err != nil {
 		return err
 	}
-	return t.log("fetch", f.URL, fetchEntryOf(*f))
+	return t.log("fetch", f.URL, fetchEntryOf(*f, gap))
 }
 
 // learn keeps what an answer tells about its address.

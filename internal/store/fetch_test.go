@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"hearsay/corpus"
+	"hearsay/internal/ledgertest"
 )
 
 const (
@@ -443,5 +444,52 @@ func TestVerifyFetches(t *testing.T) {
 		if (len(found) > 0) != (change != "") || len(found) > 0 && !strings.Contains(found[0].Where+found[0].Reason, "fetch") && !strings.Contains(found[0].Reason, "log") {
 			t.Errorf("%s: %+v", change, found)
 		}
+	}
+}
+
+// A feed that names very many pages has us ask for so many of them at a time.
+func TestLinksOfOnePollAreBounded(t *testing.T) {
+	ledgertest.Each(t, func(t *testing.T, dsn string) {
+		st := openAt(t, dsn)
+		addFeed(t, st)
+		many := named(0, 0, MaxLinks+3)
+		many.ETag = "all of them"
+		for poll, want := range []int{MaxLinks, 3, 0} {
+			if kept := put(t, st, many); kept.Links != want {
+				t.Errorf("poll %d took %d links, want %d", poll, kept.Links, want)
+			}
+			if a, _ := st.lookUp(feedURL); poll == 0 && a.ETag != "" {
+				t.Error("the rest would not be named again")
+			}
+		}
+	})
+}
+
+// Whoever takes a gap away makes an outlet look silent: it is found.
+func TestVerifyGaps(t *testing.T) {
+	for name, forge := range map[string]string{
+		"taken away": "DELETE FROM gaps",
+		"shortened":  "UPDATE gaps SET from_at = to_at",
+		"made up":    "INSERT INTO gaps (feed, from_at, to_at, reason) VALUES ('" + feedURL + "', '2031-05-01T00:00:00.000000Z', '2031-05-02T00:00:00.000000Z', 'x')",
+	} {
+		t.Run(name, func(t *testing.T) {
+			ledgertest.Each(t, func(t *testing.T, dsn string) {
+				st := openAt(t, dsn)
+				addFeed(t, st)
+				put(t, st, named(0, 0, 3))
+				if kept := put(t, st, named(1, 10, 13)); kept.Gap == nil {
+					t.Fatal("no gap")
+				}
+				if r := verify(t, dsn, ""); len(r.Findings) > 0 {
+					t.Fatalf("before: %+v", r.Findings)
+				}
+				if err := st.update(ctx, func(t *tx) error { return t.exec(forge) }); err != nil {
+					t.Fatal(err)
+				}
+				if r := verify(t, dsn, ""); len(r.Findings) == 0 {
+					t.Error("nothing is found")
+				}
+			})
+		})
 	}
 }

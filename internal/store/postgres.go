@@ -39,31 +39,40 @@ func openPostgres(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	life, end := context.WithCancel(context.Background()) // of claims that nobody finishes
 	w := &writer{
-		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, db) },
-		turn:  make(chan struct{}, 1),      // of two transactions, one would hold its connection to wait for the other
-		close: func() error { return nil }, // the reader's pool is the writer's
+		begin: func(ctx context.Context) (transaction, error) { return beginOn(ctx, life, db) },
+		turn:  make(chan struct{}, 1), // of two transactions, one would hold its connection to wait for the other
+		close: func() error { // the reader's pool is the writer's
+			end()
+			return nil
+		},
 		scrub: func(ctx context.Context) error { return scrubTables(ctx, db) },
 	}
 	return &Store{sql: postgres{}, dsn: dsn, read: db, writer: w, seats: make(chan struct{}, serverSeats)}, nil
 }
 
 // beginOn begins a transaction on a connection of its own. It is rolled back
-// when ctx ends.
-func beginOn(ctx context.Context, db *sql.DB) (t transaction, err error) {
+// when ctx or life ends.
+func beginOn(ctx, life context.Context, db *sql.DB) (t transaction, err error) {
 	c, err := db.Conn(ctx)
 	if err != nil {
 		return t, err
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	outlived := context.AfterFunc(life, cancel)
 	t.Tx, err = c.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
+		cancel()
 		return t, errors.Join(err, c.Close())
 	}
 	t.send = func(ctx context.Context, list []statement) error { return sendOn(ctx, c, list) }
 	stop := context.AfterFunc(ctx, func() { c.Close() }) // waits for the end of what runs on it
 	t.leave = func() {
 		stop()
+		outlived()
 		c.Close() // says only that it is closed already
+		cancel()
 	}
 	return t, nil
 }

@@ -262,3 +262,24 @@ func TestPostgresCaptureAgain(t *testing.T) {
 		t.Errorf("%t, %v", added, err)
 	}
 }
+
+// A claim that nobody finishes ends with the ledger that made it.
+func TestPostgresClaimEndsWithItsLedger(t *testing.T) {
+	dsn := ledgertest.Schema(t)
+	one, two := openAt(t, dsn), openAt(t, dsn)
+	c := capture(t, one, "stories.jsonl", "stories")
+	if _, err := one.AddDocuments(ctx, c.ID, stories(0, 5), nil, &Parsed{Version: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	if held := claim(t, one, ctx, 5); len(held.Work) != 5 {
+		t.Fatal(held)
+	}
+	if err := one.Close(); err != nil {
+		t.Fatal(err)
+	}
+	free := claim(t, two, ctx, 5)
+	for len(free.Work) < 5 { // what was given up may still be on its way back
+		free = claim(t, two, ctx, 5)
+	}
+	finishAll(t, free)
+}

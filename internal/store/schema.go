@@ -136,7 +136,7 @@ func (st *Store) checkVersion(ctx context.Context) error {
 		case have > len(steps):
 			return newer(have, len(steps))
 		case have < len(steps):
-			return fmt.Errorf("its schema is step %d, not %d: open it for writing once", have, len(steps))
+			return fmt.Errorf("its schema is step %d, not %d: \"hearsay add\" without paths brings it up to date", have, len(steps))
 		}
 		return nil
 	})

@@ -250,6 +250,7 @@ func (st *Store) commit(ctx context.Context, t transaction, f func(*tx) error) e
 	wt := st.writing(ctx, t)
 	err := st.sql.lock(wt)
 	if err == nil {
+		wt.now = time.Now().UTC() // the writer before may have taken long: times of the log go forward
 		err = f(wt)
 	}
 	if err == nil {

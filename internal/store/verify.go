@@ -631,19 +631,49 @@ func (v *verification) checkDecisions(t *tx) error {
 	return v.checkEvents(t, "decision", rows)
 }
 
-// checkFetches compares the fetches with what the log says about them.
+// checkFetches compares the fetches, and the gaps that they ended, with what
+// the log says about them.
 func (v *verification) checkFetches(t *tx) error {
 	list, err := t.fetches("1 = 1 ORDER BY f.seq")
 	if err != nil {
 		return err
 	}
+	gaps, err := t.gapsByEnd()
+	if err != nil {
+		return err
+	}
 	var rows []eventRow
 	for _, f := range list {
+		end := [2]string{f.URL, timeText(f.Time)}
+		gap := gaps[end]
+		delete(gaps, end)
 		if !strings.HasPrefix(f.URL, withheldAddress) { // its row of the log lost its words too
-			rows = append(rows, eventRow{f.Seq, f.URL, func(string) any { return fetchEntryOf(f) }})
+			rows = append(rows, eventRow{f.Seq, f.URL, func(string) any { return fetchEntryOf(f, gap) }})
 		}
 	}
+	for end := range gaps {
+		v.find("row", fmt.Sprintf("gap of feed %s until %s", end[0], end[1]), "no fetch ended it")
+	}
 	return v.checkEvents(t, "fetch", rows)
+}
+
+// gapsByEnd returns the gaps by their feed and the time at which they ended.
+func (t *tx) gapsByEnd() (map[[2]string]*corpus.Gap, error) {
+	gaps := map[[2]string]*corpus.Gap{}
+	err := t.rows("SELECT feed, from_at, to_at, reason FROM gaps", nil, func(rows *sql.Rows) error {
+		g := &corpus.Gap{}
+		var from, to string
+		err := rows.Scan(&g.Feed, &from, &to, &g.Reason)
+		if err == nil {
+			g.From, err = timeOf(from)
+		}
+		if err == nil {
+			g.To, err = timeOf(to)
+		}
+		gaps[[2]string{g.Feed, to}] = g
+		return err
+	})
+	return gaps, err
 }
 
 // eventRow is a row that is appended together with a row of the log.
