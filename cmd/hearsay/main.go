@@ -10,17 +10,18 @@
 //   - hearsay/corpus: the nouns. Read [corpus.Document] and
 //     [corpus.Attribution], then [corpus.Span]: a text is frozen once it is
 //     taken in, and everything that is said about it refers to it by span.
-//   - hearsay/capture: bytes to documents. Read [capture.Documents]: every
-//     format ends in the same Document, with its boilerplate labelled and
-//     everything seen about it kept as an observation.
+//   - hearsay/capture: addresses to bytes, and bytes to documents. Read
+//     [capture.Documents]: every format ends in the same Document, with its
+//     boilerplate labelled and everything seen about it kept as an
+//     observation; then [capture.Fetcher.Fetch].
 //   - hearsay/annotate: documents to annotations. Read [annotate.Read]: a
 //     pure function of the document that finds who is portrayed as saying
 //     what, and [annotate.Version], which makes everything pending when it is
 //     raised.
-//   - hearsay/internal/store: the ledger, one SQLite file. Read
-//     [store.Store.AddDocuments] and [store.Store.PutAnnotations]: results,
-//     the state of the work and the row of the custody log are written
-//     together or not at all.
+//   - hearsay/internal/store: the ledger, one SQLite file or a schema of
+//     PostgreSQL; what differs stands in dialect.go. Read
+//     [store.Store.AddDocuments] and [store.Claim]: results, the state of the
+//     work and the row of the custody log are written together or not at all.
 //   - hearsay/internal/pipeline: what is pending, in order. Read
 //     [pipeline.Pipeline.Run], four verbs over rows of work.
 //   - hearsay/internal/report: one function for every question that a reader
