@@ -28,7 +28,7 @@ var ErrLost = errors.New("the work was given up to another process")
 
 // Claim takes up to limit pieces of work of a stage that [Store.Pending] would
 // list and that nobody else has. A claim without work holds nothing. One that
-// is not finished is given up when ctx ends or the ledger is closed.
+// is not finished is given up when ctx ends; closing the ledger does not end it.
 func (st *Store) Claim(ctx context.Context, stage Stage, version, after string, limit int) (*Claim, error) {
 	return st.claim(ctx, stage, version, workAfter, after, limit)
 }

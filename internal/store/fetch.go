@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -134,11 +133,7 @@ func (t *tx) keepBody(f *Fetched, a Address) error {
 		return err
 	}
 	c := corpus.Capture{ID: f.Capture, Source: f.URL, Format: f.Format, Digest: d, Size: int64(len(f.Body)), Time: f.Time, Given: f.Given}
-	err = t.addCapture(c, bytes.NewReader(f.Body))
-	if errors.Is(err, corpus.ErrWithheld) { // a purge took out these bytes
-		f.Outcome, f.Capture, f.Reason, err = corpus.Failed, "", err.Error(), nil
-	}
-	return err
+	return t.addCapture(c, bytes.NewReader(f.Body))
 }
 
 // MaxLinks is how many new addresses are taken from one poll of a feed. Feeds
@@ -160,9 +155,6 @@ func (t *tx) addLinks(links []Address) (added int, err error) {
 			continue
 		}
 		fresh, err := t.addAddress(l)
-		if errors.Is(err, corpus.ErrWithheld) {
-			continue
-		}
 		if err != nil {
 			return added, fmt.Errorf("link %s: %w", l.URL, err)
 		}

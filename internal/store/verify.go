@@ -249,7 +249,9 @@ func (v *verification) checkOriginals(t *tx) error {
 		captures, have int64
 	}
 	var list []row
-	err := t.rows(`SELECT o.digest, o.captures, (SELECT count(*) FROM captures c WHERE c.digest = o.digest) FROM originals o ORDER BY o.digest`, nil,
+	// Captures are counted at once: they have no index by digest.
+	err := t.rows(`SELECT o.digest, o.captures, coalesce(c.have, 0) FROM originals o
+		LEFT JOIN (SELECT digest, count(*) AS have FROM captures GROUP BY digest) c ON c.digest = o.digest ORDER BY o.digest`, nil,
 		func(rows *sql.Rows) error {
 			var r row
 			err := rows.Scan(&r.digest, &r.captures, &r.have)
