@@ -147,13 +147,14 @@ type pageBlock struct {
 func (d *draft) compose(title string, blocks []pageBlock) {
 	var out strings.Builder
 	add := func(kind corpus.BlockKind, text string) {
-		if text == "" {
+		inner := strings.TrimFunc(text, isBlank) // not all that is blank is a space to HTML
+		if inner == "" {
 			return
 		}
 		if out.Len() > 0 {
 			out.WriteString("\n\n")
 		}
-		d.Blocks = append(d.Blocks, corpus.Block{Span: spanOf(out.Len(), text), Kind: kind})
+		d.Blocks = append(d.Blocks, corpus.Block{Span: spanOf(out.Len()+strings.Index(text, inner), inner), Kind: kind})
 		out.WriteString(text)
 	}
 	title = flat(strings.ReplaceAll(title, "\x00", ""))

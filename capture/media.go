@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 
 	"hearsay/corpus"
 )
@@ -104,7 +105,7 @@ func contentCharset(contentType string) string {
 	for parameter := range strings.SplitSeq(parameters, ";") {
 		name, value, _ := strings.Cut(parameter, "=")
 		if strings.TrimSpace(name) == "charset" {
-			return strings.Trim(value, " \t\"'")
+			return strings.TrimFunc(value, func(r rune) bool { return unicode.IsSpace(r) || r == '"' || r == '\'' })
 		}
 	}
 	return ""

@@ -28,7 +28,7 @@ func TestDatabasesAnswerAlike(t *testing.T) {
 	if raceEnabled || testing.Short() {
 		stories, questions = 300, 80
 	}
-	paths, archive := articles(t, stories)
+	paths, archive := articles(t, stories, archiveOr)
 	var both [2]*store.Store
 	for i, dsn := range []string{ledgertest.File(t), server} {
 		both[i] = filledLedger(t, dsn, paths)
@@ -51,9 +51,9 @@ func TestDatabasesAnswerAlike(t *testing.T) {
 	}
 }
 
-// articles unpacks the collection and writes so many stories beside it. It
-// returns their paths and the texts of both.
-func articles(t *testing.T, stories int) (paths []string, archive []ledgertest.Story) {
+// articles unpacks the collection and writes so many stories beside it, made of
+// those that source chooses. It returns their paths and the texts of both.
+func articles(t *testing.T, stories int, source func(*testing.T, []ledgertest.Story) []ledgertest.Story) (paths []string, archive []ledgertest.Story) {
 	t.Helper()
 	dir := t.TempDir()
 	if err := unpack(dir); err != nil {
@@ -61,7 +61,10 @@ func articles(t *testing.T, stories int) (paths []string, archive []ledgertest.S
 	}
 	paths = []string{filepath.Join(dir, "collection"), filepath.Join(dir, "archive.jsonl")}
 	collection := storiesIn(t, filledLedger(t, ledgertest.File(t), paths[:1]))
-	from := archiveOr(t, collection)
+	if stories == 0 {
+		return paths[:1], collection
+	}
+	from := source(t, collection)
 	archive = slices.Collect(ledgertest.Stories(from, 0, stories))
 	if len(from) == len(collection) { // the collection itself is there already
 		archive = slices.Collect(ledgertest.Stories(from, len(from), len(from)+stories))

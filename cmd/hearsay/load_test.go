@@ -37,7 +37,8 @@ func TestLoad(t *testing.T) {
 	case testing.Short() || raceEnabled:
 		lasts, already = 2*time.Second, 0
 	}
-	paths, archive := articles(t, already)
+	generated := func(_ *testing.T, collection []ledgertest.Story) []ledgertest.Story { return collection }
+	paths, archive := articles(t, already, generated)
 	questions := ledgertest.Queries(archive, 200)
 	ledgertest.Each(t, func(t *testing.T, dsn string) {
 		st := filledLedger(t, dsn, paths)
