@@ -214,9 +214,11 @@ func (l *pdfLexer) literal() pdfString {
 				return pdfString(out)
 			}
 		case '\\':
-			l.i++
-			out = l.escape(out)
-			continue
+			if l.i++; l.i < len(l.b) {
+				out = l.escape(out)
+				continue
+			}
+			return pdfString(out) // the file breaks off
 		}
 		out = append(out, l.b[l.i])
 	}
