@@ -53,26 +53,31 @@ func (st *Store) Ask(ctx context.Context, list []Address) error {
 }
 
 func (t *tx) ask(a Address) error {
-	if withheld, err := t.withheldItem(a.URL); withheld != nil || err != nil {
-		return errFirst(err, withheld)
-	}
-	fresh, err := t.addAddress(a)
-	if err != nil {
+	if err := t.keepAddress(a); err != nil {
 		return err
-	}
-	if !fresh {
-		if err := t.askAgain(a); err != nil {
-			return err
-		}
 	}
 	return t.reopenFetch(a.URL)
 }
 
+// keepAddress adds an address, or keeps what is now said of one that is known.
+func (t *tx) keepAddress(a Address) error {
+	fresh, err := t.addAddress(a)
+	if err != nil || fresh {
+		return err
+	}
+	return t.askAgain(a)
+}
+
 // addAddress adds an address without asking for it; fresh is false, and
-// nothing changes, when it is known.
+// nothing changes, when it is known. That of a piece that a purge took out is an
+// error wrapping corpus.ErrWithheld.
 func (t *tx) addAddress(a Address) (fresh bool, err error) {
 	host, err := hostOf(a.URL)
 	if err != nil {
+		return false, err
+	}
+	withheld, err := t.withheldItem(a.URL)
+	if err = errFirst(err, withheld); err != nil {
 		return false, err
 	}
 	number, err := t.next("addresses")

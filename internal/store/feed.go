@@ -49,15 +49,8 @@ type feedEntry struct {
 }
 
 func (t *tx) addFeed(address string, given []corpus.Observation) error {
-	a := Address{URL: address, Given: given}
-	fresh, err := t.addAddress(a)
-	if err != nil {
+	if err := t.keepAddress(Address{URL: address, Given: given}); err != nil {
 		return err
-	}
-	if !fresh {
-		if err := t.askAgain(a); err != nil {
-			return err
-		}
 	}
 	n, err := t.changes(`INSERT INTO feeds (url, active, entries, added_at) VALUES ($1, 1, '[]', $2) ON CONFLICT (url) DO NOTHING`,
 		address, timeText(t.now))

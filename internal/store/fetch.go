@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -148,13 +149,10 @@ func (t *tx) addLinks(links []Address) (added int, err error) {
 		if added == MaxLinks {
 			break
 		}
-		if withheld, err := t.withheldItem(l.URL); withheld != nil || err != nil {
-			if err != nil {
-				return added, err
-			}
+		fresh, err := t.addAddress(l)
+		if errors.Is(err, corpus.ErrWithheld) {
 			continue
 		}
-		fresh, err := t.addAddress(l)
 		if err != nil {
 			return added, fmt.Errorf("link %s: %w", l.URL, err)
 		}
