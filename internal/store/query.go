@@ -378,7 +378,9 @@ func (m *matcher) loosen(body string) {
 		return
 	}
 	m.prefix = false
-	if utf8.RuneCountInString(fold1(last.In(body))) > 1 {
+	terms := 0 // a character may be several runes: a letter and its marks
+	pairs(body, last.Span, func(term) bool { terms++; return true })
+	if terms > 1 {
 		m.words = m.words[:len(m.words)-1]
 		return
 	}
