@@ -29,11 +29,15 @@ var mayImport = map[string]string{
 	"corpus": "",
 
 	"capture":  "corpus",
-	"annotate": "corpus",
+	"syntax":   "corpus internal/linear",
+	"names":    "corpus syntax internal/linear",
+	"annotate": "corpus syntax names",
 	"connect":  "corpus",
 	"coding":   "corpus",
 
-	"internal/score":      "corpus",
+	"internal/linear":     "",
+	"internal/treebank":   "corpus syntax names",
+	"internal/score":      "corpus syntax names internal/treebank",
 	"internal/store":      "corpus internal/ledgertest",
 	"internal/ledgertest": "", // names ledgers for tests and fills them
 	"internal/chart":      "corpus",
