@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Document is one text of a treebank.
@@ -114,7 +115,7 @@ func (p *parser) take(line string) (*Document, error) {
 	case strings.TrimSpace(line) == "":
 		return nil, p.endSentence()
 	case line[0] == '#':
-		return p.comment(line), nil
+		return p.comment(strings.ToValidUTF8(line, "\uFFFD")), nil
 	default:
 		return nil, p.token(strings.Split(line, "\t"))
 	}
@@ -154,6 +155,10 @@ func (p *parser) token(c []string) error {
 		return fmt.Errorf("a sentence of more than %d tokens", maxTokens)
 	}
 	switch {
+	case !utf8.ValidString(strings.Join(c, "")):
+		return fmt.Errorf("token %q is no UTF-8", c[0])
+	case bare(c[1]) == "":
+		return fmt.Errorf("token %q has no form", c[0])
 	case strings.Contains(c[0], "."):
 		return nil // an empty node stands for no word of the text
 	case strings.Contains(c[0], "-"):
