@@ -26,32 +26,50 @@ func (c *cutter) numberFrom(start, at, end int) int {
 	return c.wordFrom(start, suffix, end)
 }
 
-// endNumber adds a number, and with it an apostrophe that marks minutes or a
-// plural by no means: "the 1990's" is one token.
+// endNumber adds a number; "the 1990's" is one token.
 func (c *cutter) endNumber(start, to, end int) int {
+	if to < end && to-start >= 2 && c.text[to-1] == '0' && simpleDigits(c.text[start:to]) {
+		r, n := utf8.DecodeRuneInString(c.text[to:end])
+		if isApostrophe(r) && strings.HasPrefix(c.text[to+n:end], "s") && !wordAt(c.text, to+n+1, end) {
+			to += n + 1
+		}
+	}
 	c.add(start, to)
 	return to
 }
+
+func simpleDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // unit reports whether the letters behind digits are a unit.
 func (c *cutter) unit(at, to, end int) bool {
 	if to+2 <= end && c.text[to] == '.' && wordAt(c.text, to+1, end) {
 		to = wordRunEnd(c.text, to+1, end) // "5p.m."
 	}
-	return c.words.units[strings.ToLower(c.text[at:to])]
+	unit := c.text[at:to]
+	return unit != "G" && unit != "D" && c.words.units[strings.ToLower(unit)]
 }
 
 // digitsEnd takes digits, and between digits ".", ",", ":" and "/".
 func (c *cutter) digitsEnd(at, end int) int {
 	for at < end {
 		r, n := utf8.DecodeRuneInString(c.text[at:end])
-		inner := strings.IndexByte(".,:/", c.text[at]) >= 0 && at+1 < end && isDigit(c.text[at+1])
+		inner := at+1 < end && isDigit(c.text[at+1]) && (strings.IndexByte(".:/", c.text[at]) >= 0 || c.text[at] == ',' && c.groups(at, end))
 		if !unicode.IsDigit(r) && !inner {
 			break
 		}
 		at += n
 	}
 	return at
+}
+
+// groups reports whether the comma at at, between digits, parts thousands or a
+// decimal: "4,700", "55,7". Numbers of one list are tokens of their own.
+func (c *cutter) groups(at, end int) bool {
+	n := 0
+	for at+1+n < end && isDigit(c.text[at+1+n]) {
+		n++
+	}
+	return n == 3 || n == 1 && at-2 >= c.start && isDigit(c.text[at-2]) && isDigit(c.text[at-1])
 }
 
 // groupsEnd returns where a number ends whose digits are parted by hyphens

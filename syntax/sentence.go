@@ -67,7 +67,7 @@ func (s *splitter) split() {
 	start := s.dateline()
 	s.emit(0, start)
 	for i := start; i < len(s.tokens); i++ {
-		end := s.endBehind(i)
+		end := s.endBehind(start, i)
 		if end == 0 && i+1-start >= maxSentence {
 			end = s.softEnd(start, i+1)
 		}
@@ -80,15 +80,16 @@ func (s *splitter) split() {
 }
 
 // endBehind returns the token at which the next sentence begins if one ends
-// with token i and the marks behind it, else 0.
-func (s *splitter) endBehind(i int) int {
+// with token i and the marks behind it, else 0. Its own sentence begins at
+// start.
+func (s *splitter) endBehind(start, i int) int {
 	if i+1 < len(s.tokens) && (bullet(s.tokens[i+1].Form) || s.lineEnds(i)) {
 		return i + 1
 	}
 	form := s.tokens[i].Form
 	switch {
 	case terminal(form):
-		return s.endBehindMark(i)
+		return s.endBehindMark(start, i)
 	case len(form) > 1 && form[len(form)-1] == '.':
 		return s.endBehindAbbreviation(i)
 	}
@@ -105,11 +106,13 @@ func terminal(form string) bool {
 }
 
 // endBehindMark is endBehind for a mark that can end a sentence.
-func (s *splitter) endBehindMark(i int) int {
-	next := s.behindClosers(i)
+func (s *splitter) endBehindMark(start, i int) int {
+	next := s.behindNotes(s.behindClosers(i))
 	switch {
 	case next >= len(s.tokens):
 		return 0 // the block ends it
+	case i == start+1 && s.numbered(start):
+		return 0 // "2. The quay"
 	case terminal(s.tokens[next].Form):
 		return 0 // the last mark of several ends it
 	case s.parts(next):
@@ -118,6 +121,8 @@ func (s *splitter) endBehindMark(i int) int {
 		return 0
 	case s.quoted(i, next) && s.reportsShortly(next):
 		return 0
+	case longDash(s.tokens[next].Form), s.tokens[next].Form == "-" && s.quoted(i, next):
+		return 0 // "Enough." - Lenz
 	case s.begins(next), s.beginsSmall(i, next):
 		return next
 	}
@@ -132,6 +137,34 @@ func (s *splitter) behindClosers(i int) int {
 	}
 	return next
 }
+
+// behindNotes returns the first token from i on that is no reference to a note
+// ("[24] [25]") and no emoticon: they belong to the sentence before them.
+func (s *splitter) behindNotes(i int) int {
+	for i < len(s.tokens) {
+		form := s.tokens[i].Form
+		switch {
+		case form == "[" && i+2 < len(s.tokens) && isDigit(s.tokens[i+1].Form[0]) && s.tokens[i+2].Form == "]":
+			i += 3
+		case len(form) > 1 && emoticon(form) == len(form):
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// numbered reports whether token i is what an item of a list is counted with,
+// or announces a postscript.
+func (s *splitter) numbered(i int) bool {
+	form := s.tokens[i].Form
+	return isDigit(form[0]) && len(form) <= longestItem || form == "PS"
+}
+
+// longestItem is the most bytes of the number of an item: "2.11". A year is
+// none, but a sentence of a year alone is rarer than a list.
+const longestItem = 4
 
 // parts reports whether token i is a comma that touches the sentence before
 // it and a new one follows.
@@ -201,7 +234,7 @@ func (s *splitter) endBehindAbbreviation(i int) int {
 	low := strings.ToLower(strings.TrimSuffix(s.tokens[i].Form, "."))
 	initial := utf8.RuneCountInString(low) == 1
 	switch {
-	case s.words.title[low], s.words.never[low] && low != "al", s.words.number[low] && !initial:
+	case s.words.title[low], s.words.never[low], s.words.number[low] && (!initial || isDigit(form[0])), low == "p.s":
 		return 0
 	case s.opensQuotation(next):
 		return next // "Partner A. “...”"
@@ -322,7 +355,7 @@ func (s *splitter) dateline() int {
 	if len(s.tokens) == 0 || !capitalAt(s.tokens[0].Form, 0) {
 		return 0
 	}
-	shouted, bracket := len(s.tokens[0].Form) > 1 && upper(s.tokens[0].Form), false
+	shouted, bracket := len(s.tokens[0].Form) > 2 && upper(s.tokens[0].Form), false
 	for i := range min(len(s.tokens)-1, longDateline) {
 		form := s.tokens[i].Form
 		switch {

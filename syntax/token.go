@@ -170,7 +170,7 @@ func (c *cutter) opens(at int) bool {
 // runLength returns how many bytes at the beginning of s are one mark written
 // several times: "--", "...", "?!".
 func runLength(s string) int {
-	if strings.IndexByte("-.=_*~#!?<>'`", s[0]) < 0 {
+	if strings.IndexByte("-.=_*~#!?<>'`+", s[0]) < 0 {
 		return 1
 	}
 	n := 1

@@ -88,8 +88,8 @@ const longestAffix = 8
 // keepsHyphen reports whether the hyphen between at and next parts nothing:
 // "pro-Union", "moon-esque", "Naqsh-e".
 func (c *cutter) keepsHyphen(start, at, next, end int) bool {
-	if start < c.start || at-start <= longestAffix && c.words.before[strings.ToLower(c.text[start:at])] {
-		return c.opensWord(start) || at-start > 1
+	if at-start <= longestAffix && c.words.before[strings.ToLower(c.text[start:at])] {
+		return c.prefixes(c.text[start:at], next)
 	}
 	to := wordRunEnd(c.text, next, end)
 	if to-next > longestAffix || to < end && c.text[to] == '-' {
@@ -99,8 +99,15 @@ func (c *cutter) keepsHyphen(start, at, next, end int) bool {
 	return c.words.behind[low] || c.words.link[low] && capitalAt(c.text, start)
 }
 
-// opensWord reports whether start is not behind a hyphen of its chunk.
-func (c *cutter) opensWord(start int) bool { return start == c.start || c.text[start-1] != '-' }
+// prefixes reports whether what is written as a prefix is one: not a letter
+// that counts or an abbreviation, as in "A-1" and "UN-led".
+func (c *cutter) prefixes(prefix string, next int) bool {
+	r, _ := utf8.DecodeRuneInString(c.text[next:])
+	if len(prefix) == 1 {
+		return unicode.IsLower(r)
+	}
+	return !upper(prefix) || !unicode.IsLower(r)
+}
 
 func capitalAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
@@ -177,7 +184,7 @@ func (c *cutter) endWord(start, to, end int) int {
 
 // takesStop reports whether the full stop at to belongs to the word before it.
 func (c *cutter) takesStop(start, to, end int) bool {
-	if to+1 < end && (c.text[to+1] == '.' || wordAt(c.text, to+1, end) && !initials(c.text[start:to])) {
+	if to+1 < end && (c.text[to+1] == '.' && to+2 != end || wordAt(c.text, to+1, end) && !initials(c.text[start:to])) {
 		return false
 	}
 	form := c.text[start:to]
