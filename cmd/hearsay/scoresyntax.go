@@ -26,6 +26,11 @@ func (scoreSyntaxCommand) Help() string {
 
 // Run scores the grammar.
 func (c *scoreSyntaxCommand) Run(t *terminal) (err error) {
+	for _, name := range c.Files {
+		if _, err := os.Stat(name); err != nil {
+			return fmt.Errorf("%s: %w", name, cause(err))
+		}
+	}
 	rep := score.Syntax(c.documents(), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
 	if c.JSON {
 		err = report.WriteJSON(t.stdout, rep)
