@@ -61,13 +61,13 @@ func newBearing(d *document) *bearing {
 }
 
 func isPerson(t *trait) bool {
-	return t.mention.Level == Name && t.pronoun == nil && t.mention.Kind == corpus.Person
+	return t.mention.Level == Name && !t.list && t.mention.Kind == corpus.Person && (t.form == "name" || t.form == "thename" && len(t.own) > 1)
 }
 
 // isBody reports whether the same name of this kind means the same wherever it
 // stands in a text.
 func isBody(t *trait) bool {
-	if t.mention.Level != Name || t.pronoun != nil {
+	if t.mention.Level != Name || t.pronoun != nil || t.list {
 		return false
 	}
 	switch t.mention.Kind {

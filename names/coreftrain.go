@@ -19,9 +19,9 @@ type CorefDocument struct {
 const (
 	corefEpochs   = 12
 	corefRate     = 0.1
-	corefShrink   = 1e-4 // L1, at each update of a weight
+	corefShrink   = 3e-3 // L1, at each update of a weight
 	costFalseLink = 0.1
-	costFalseNew  = 1.0
+	costFalseNew  = 2.0
 	costWrongLink = 0.5
 )
 

@@ -15,6 +15,7 @@ type cluster struct {
 	bearer           int // who bears its name, -1 for none yet
 	gender           Gender
 	thing            bool
+	kind             corpus.EntityKind // of the first mention that shows one
 	singular, plural int
 	heads, keys      map[string]int
 }
@@ -63,9 +64,11 @@ func (j *joining) consider(i int) {
 	r := rows{out: j.features, form: hashOf(m.form)}
 	j.fresh(&r, m, &j.seen)
 	j.ends = append(j.ends, len(r.out))
-	for _, a := range j.within(i) {
-		if c := &j.clusters[j.of[a]]; j.may(c, m, a) {
-			j.pair(&r, &j.traits[a], m, c)
+	within := j.within(i)
+	recency := j.recency(within, m)
+	for n, a := range within {
+		if c := &j.clusters[j.of[a]]; j.may(c, m) {
+			j.pair(&r, &j.traits[a], m, c, recency[n])
 			j.candidates = append(j.candidates, a)
 			j.ends = append(j.ends, len(r.out))
 		}
@@ -99,6 +102,41 @@ func (j *joining) within(i int) []int {
 	return out
 }
 
+// recency counts, for each mention before m, the entities that agree with m
+// and were mentioned since.
+func (j *joining) recency(within []int, m *trait) []int {
+	out := make([]int, len(within))
+	between := map[int]bool{}
+	for n := len(within) - 1; n >= 0; n-- {
+		c := j.of[within[n]]
+		out[n] = len(between)
+		if between[c] {
+			out[n]--
+		}
+		if k := &j.clusters[c]; j.may(k, m) && k.agrees(m) {
+			between[c] = true
+		}
+	}
+	return out
+}
+
+// agrees reports whether the number, and for a name or description the head,
+// of a cluster is that of m.
+func (c *cluster) agrees(m *trait) bool {
+	if m.pronoun == nil {
+		return c.heads[m.lemma] > 0
+	}
+	switch {
+	case m.gender != AnyGender:
+		return c.gender == m.gender || c.gender == AnyGender && c.kind == corpus.Person
+	case m.number == Singular:
+		return c.plural == 0
+	case m.number == Plural:
+		return c.singular == 0
+	}
+	return true
+}
+
 func (t *trait) headKey() string {
 	if t.pronoun != nil {
 		return t.pronoun.base
@@ -106,8 +144,8 @@ func (t *trait) headKey() string {
 	return t.lemma
 }
 
-// may reports whether m can mean what cluster c means, by way of mention a.
-func (j *joining) may(c *cluster, m *trait, a int) bool {
+// may reports whether m can mean what cluster c means, as far as the certain goes.
+func (j *joining) may(c *cluster, m *trait) bool {
 	b := j.bearing.of[m.index]
 	if b >= 0 && c.bearer >= 0 && b != c.bearer && (j.bearing.found[b].person || j.bearing.found[c.bearer].person) {
 		return false
@@ -145,6 +183,9 @@ func (j *joining) place(i, c int, sure float64) {
 		k.singular++
 	case Plural:
 		k.plural++
+	}
+	if k.kind == "" {
+		k.kind = m.mention.Kind
 	}
 	k.heads[m.lemma]++
 	k.keys[m.key]++

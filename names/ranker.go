@@ -93,6 +93,12 @@ const (
 	fAnteIndex
 	fSameSubject
 	fAnteFirst
+	fTail
+	fRecency
+	fClusterKind
+	fNewTail
+	fSameHeadRecency
+	fModsTail
 )
 
 // add gives a feature alone, with the mention's form and with both.
@@ -154,12 +160,13 @@ func (d *document) fresh(r *rows, m *trait, seen *seen) {
 	r.add(fNewVerb, hashOf(m.verb))
 	r.add(fNewPlace, bucket(m.at))
 	r.add(fNewNumber, uint32(m.number))
+	r.add(fNewTail, uint32(min(len(m.tail), 3))*2+flag(m.list))
 }
 
 func (m *Mention) kindName() string { return string(m.Kind) }
 
 // pair gives the features of m going back to a.
-func (d *document) pair(r *rows, a, m *trait, c *cluster) {
+func (d *document) pair(r *rows, a, m *trait, c *cluster, recency int) {
 	r.both = mix(r.form, hashOf(a.form))
 	r.add(fBias, 1)
 	r.add(fSentences, bucket(m.at-a.at))
@@ -168,6 +175,7 @@ func (d *document) pair(r *rows, a, m *trait, c *cluster) {
 	d.pairGrammar(r, a, m)
 	d.pairPlace(r, a, m)
 	d.pairCluster(r, c, m)
+	r.add(fRecency, uint32(min(recency, 8)))
 }
 
 func (d *document) pairWords(r *rows, a, m *trait) {
@@ -175,9 +183,13 @@ func (d *document) pairWords(r *rows, a, m *trait) {
 	r.add(fExact, flag(a.key == m.key))
 	r.add(fHead, flag(same))
 	if a.pronoun == nil && m.pronoun == nil {
-		r.add(fHeadMods, flag(same)*8+compareMods(a, m))
+		r.add(fHeadMods, flag(same)*8+compareWords(a.mods, m.mods))
 		r.add(fContained, flag(slices.Contains(a.core, m.lemma))*2+flag(slices.Contains(m.core, a.lemma)))
 		r.add(fOverlap, overlap(a, m))
+		if same {
+			r.add(fTail, compareWords(a.tail, m.tail))
+			r.addOne(fModsTail, compareWords(a.tail, m.tail)*8+compareWords(a.mods, m.mods))
+		}
 		r.addOne(fPair, mix(hashOf(a.lemma), hashOf(m.lemma)))
 	}
 	r.addOne(fAnteLemma, hashOf(a.lemma))
@@ -189,26 +201,26 @@ func (d *document) pairWords(r *rows, a, m *trait) {
 	}
 }
 
-// compareMods says how the words before two heads relate.
-func compareMods(a, m *trait) uint32 {
+// compareWords says how the words around two heads relate.
+func compareWords(a, m []string) uint32 {
 	common := 0
-	for _, w := range m.mods {
-		if slices.Contains(a.mods, w) {
+	for _, w := range m {
+		if slices.Contains(a, w) {
 			common++
 		}
 	}
 	switch {
-	case len(m.mods) == 0 && len(a.mods) == 0:
+	case len(m) == 0 && len(a) == 0:
 		return 0
-	case len(m.mods) == 0:
+	case len(m) == 0:
 		return 1
-	case len(a.mods) == 0:
+	case len(a) == 0:
 		return 2
-	case common == len(m.mods) && common == len(a.mods):
+	case common == len(m) && common == len(a):
 		return 3
-	case common == len(m.mods):
+	case common == len(m):
 		return 4
-	case common == len(a.mods):
+	case common == len(a):
 		return 5
 	case common > 0:
 		return 6
@@ -285,6 +297,7 @@ func (d *document) speaks(q, speaker *trait) uint32 {
 func (d *document) pairCluster(r *rows, c *cluster, m *trait) {
 	r.add(fSize, bucket(len(c.mentions)))
 	r.add(fHasName, flag(c.named))
+	r.add(fClusterKind, mix(hashOf(string(c.kind)), hashOf(m.mention.kindName())))
 	r.add(fClusterHead, min(uint32(c.heads[m.lemma]), 2))
 	r.add(fClusterExact, min(uint32(c.keys[m.key]), 2))
 	r.add(fSince, bucket(m.index-c.mentions[len(c.mentions)-1]))

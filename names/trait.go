@@ -19,6 +19,8 @@ type trait struct {
 	key      string   // core, squashed
 	own      []string // of a person's name: the words without titles
 	mods     []string // what stands before the head, without determiners
+	tail     []string // the content words behind the head and its name
+	list     bool     // "Lenz and Sorel"
 	pronoun  *pronounForm
 	rel      string // relation of the head, without subtype but "nsubj:pass"
 	governor int    // token that governs the head, -1 for none
@@ -62,6 +64,7 @@ func newTrait(d *document, i int) trait {
 // readWords cuts the phrase into the words that compare.
 func (t *trait) readWords(d *document) {
 	m, tokens := t.mention, t.sentence.Tokens
+	t.list = joinsSeveral(m, tokens)
 	from, to := m.From, t.coreEnd()
 	for from < m.Head && isDeterminer(&tokens[from]) {
 		from++
@@ -84,6 +87,30 @@ func (t *trait) readWords(d *document) {
 		t.core = []string{strings.ToLower(tokens[m.Head].Form)}
 	}
 	t.key = squash(t.core)
+	for i := m.Head + 1; i < m.To; i++ {
+		if k := &tokens[i]; isContent(k) && !(k.Head == m.Head && strings.HasPrefix(k.Rel, "flat")) {
+			t.tail = append(t.tail, strings.ToLower(k.Form))
+		}
+	}
+}
+
+// isContent reports whether a token is a word with a meaning of its own.
+func isContent(k *syntax.Token) bool {
+	switch k.POS {
+	case "NOUN", "PROPN", "ADJ", "NUM", "VERB":
+		return true
+	}
+	return false
+}
+
+// joinsSeveral reports whether a phrase joins several by "and".
+func joinsSeveral(m *Mention, tokens []syntax.Token) bool {
+	for i := m.Head + 1; i < m.To; i++ {
+		if tokens[i].Head == m.Head && tokens[i].Rel == "conj" {
+			return true
+		}
+	}
+	return false
 }
 
 // coreEnd returns where the phrase ends that names or describes: before a
@@ -92,11 +119,11 @@ func (t *trait) coreEnd() int {
 	m, tokens := t.mention, t.sentence.Tokens
 	for i := m.Head + 1; i < m.To; i++ {
 		k := &tokens[i]
+		if t.list {
+			continue
+		}
 		if strings.HasPrefix(k.Rel, "acl") || k.Rel == "appos" || k.POS == "PUNCT" && k.Form != "-" && k.Form != "." && k.Form != "&" {
 			return i
-		}
-		if k.Head != m.Head {
-			continue
 		}
 	}
 	return m.To
@@ -122,6 +149,9 @@ func (t *trait) readForm(d *document) {
 		return
 	}
 	t.form = determination(m, tokens)
+	if t.list {
+		t.form, t.number = "and", Plural
+	}
 	if t.number == AnyNumber {
 		t.number = numberOf(head)
 	}
