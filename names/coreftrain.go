@@ -31,14 +31,16 @@ type trainer struct {
 	squares []float32
 }
 
-// TrainCoref trains the ranker of joining. The same documents in the same
-// order give the same bytes.
+// TrainCoref trains the ranker of joining and, by cross-validation, how sure
+// its links are. The same documents in the same order give the same bytes.
 func TrainCoref(docs []CorefDocument) []byte {
-	return packRanker(trainRanker(docs))
+	k := trainRanker(docs)
+	k.right = crossValidate(docs)
+	return packRanker(k)
 }
 
 func trainRanker(docs []CorefDocument) *ranker {
-	t := &trainer{&ranker{make([]float32, 1<<rankerBits)}, make([]float32, 1<<rankerBits)}
+	t := &trainer{&ranker{weights: make([]float32, 1<<rankerBits)}, make([]float32, 1<<rankerBits)}
 	read := make([]*document, len(docs))
 	for i := range docs {
 		read[i] = newDocument(lexicalCoref(), docs[i].Sentences, docs[i].Mentions)
@@ -51,6 +53,86 @@ func trainRanker(docs []CorefDocument) *ranker {
 	return t.ranker
 }
 
+// corefFolds is the number of parts of the cross-validation.
+const corefFolds = 4
+
+// crossValidate counts how often links of a share are right in documents that
+// the ranker has not seen.
+func crossValidate(docs []CorefDocument) [levels][confidenceBins]float32 {
+	var count tally
+	for fold := range corefFolds {
+		var train, test []CorefDocument
+		for i, d := range docs {
+			if i%corefFolds == fold {
+				test = append(test, d)
+			} else {
+				train = append(train, d)
+			}
+		}
+		k := trainRanker(train)
+		for _, d := range test {
+			count.add(newJoining(newDocument(lexicalCoref(), d.Sentences, d.Mentions), k))
+		}
+	}
+	return count.shares()
+}
+
+// tally counts links and right links by level and share.
+type tally struct {
+	all, right [levels][confidenceBins]float64
+}
+
+// add joins a document and counts its links.
+func (y *tally) add(j *joining) {
+	for i := range j.mentions {
+		if c := j.known(i); c >= 0 {
+			j.place(i, c, 1)
+			continue
+		}
+		j.consider(i)
+		a, share := j.likeliest()
+		if a < 0 {
+			j.place(i, -1, 1)
+			continue
+		}
+		level, bin := min(int(j.mentions[i].Level), levels-1), min(int(share*confidenceBins), confidenceBins-1)
+		y.all[level][bin]++
+		if gold := j.mentions[i].Entity; gold >= 0 && gold == j.mentions[a].Entity {
+			y.right[level][bin]++
+		}
+		j.place(i, j.of[a], 1)
+	}
+}
+
+// shares returns the share of right links, made to rise with the bins by
+// pooling neighbours that fall. A bin starts from confidence one half with the
+// weight of one link.
+func (y *tally) shares() (out [levels][confidenceBins]float32) {
+	type pool struct {
+		all, right float64
+		bins       int
+	}
+	for level := range levels {
+		var pools []pool
+		for bin := range confidenceBins {
+			pools = append(pools, pool{y.all[level][bin] + 1, y.right[level][bin] + 0.5, 1})
+			for n := len(pools); n > 1 && pools[n-2].right*pools[n-1].all > pools[n-1].right*pools[n-2].all; n = len(pools) {
+				p := pools[n-1]
+				pools = pools[:n-1]
+				pools[n-2] = pool{pools[n-2].all + p.all, pools[n-2].right + p.right, pools[n-2].bins + p.bins}
+			}
+		}
+		bin := 0
+		for _, p := range pools {
+			for range p.bins {
+				out[level][bin] = float32(p.right / p.all)
+				bin++
+			}
+		}
+	}
+	return out
+}
+
 // learn reads a document as Join does and mends the weights at each mention
 // that the ranker decides.
 func (t *trainer) learn(d *document) {
@@ -61,7 +143,10 @@ func (t *trainer) learn(d *document) {
 			continue
 		}
 		j.consider(i)
-		c, _ := j.likeliest()
+		c := -1
+		if a, _ := j.likeliest(); a >= 0 {
+			c = j.of[a]
+		}
 		t.mend(j, i)
 		j.place(i, c, 1)
 	}

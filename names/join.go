@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 	"hearsay/syntax"
@@ -211,12 +212,27 @@ func (j *joining) decide(i int) {
 		return
 	}
 	j.consider(i)
-	c, share := j.likeliest()
-	j.place(i, c, share)
+	a, share := j.likeliest()
+	if a < 0 {
+		j.place(i, -1, 1)
+		return
+	}
+	level := j.mentions[i].Level
+	sure := j.ranker.confidence(level, share)
+	if level == Name && sure < leastSureName {
+		j.place(i, -1, 1)
+		return
+	}
+	j.place(i, j.of[a], sure)
 }
 
-// likeliest returns the cluster with the highest share and that share; -1 and
-// 1 where nothing reaches that of a new entity.
+// leastSureName is the confidence below which a name is not joined: a wrong
+// join of names is worse than a missing one.
+const leastSureName = 0.5
+
+// likeliest returns a mention of the cluster with the highest share, the best
+// of its mentions, and that share; -1 and 1 where no cluster reaches the share
+// of a new entity.
 func (j *joining) likeliest() (int, float64) {
 	j.shares = softmax(j.scores, j.shares)
 	best, share := -1, j.shares[0]
@@ -224,15 +240,16 @@ func (j *joining) likeliest() (int, float64) {
 	for n, a := range j.candidates[1:] {
 		sums[j.of[a]] += j.shares[n+1]
 	}
-	for _, a := range j.candidates[1:] {
-		if c := j.of[a]; sums[c] > share {
-			best, share = c, sums[c]
+	own := 0.0 // share of the best mention alone
+	for n, a := range j.candidates[1:] {
+		if s := sums[j.of[a]]; s > share || best >= 0 && s == share && j.shares[n+1] > own {
+			best, share, own = a, s, j.shares[n+1]
 		}
 	}
 	if best < 0 {
 		return -1, 1
 	}
-	return best, share
+	return best, min(share, 1)
 }
 
 // Join finds out which mentions of a document mean the same and what is said
@@ -260,6 +277,7 @@ func (j *joining) entities() []Entity {
 	for c := range j.clusters {
 		out[c] = j.entity(&j.clusters[c])
 	}
+	j.describe(out)
 	return out
 }
 
@@ -269,8 +287,9 @@ func (j *joining) entity(c *cluster) Entity {
 	votes := map[corpus.EntityKind]float64{}
 	for _, i := range c.mentions {
 		m := j.traits[i].mention
-		if n := m.To - m.From; m.Level < level || m.Level == Name && level == Name && n > length {
-			e.Name, level, length = phrase(&j.sentences[m.Sentence], m.From, m.To), m.Level, n
+		from, to := j.traits[i].nameTokens()
+		if n := to - from; m.Level < level || m.Level == Name && level == Name && n > length {
+			e.Name, level, length = phrase(&j.sentences[m.Sentence], from, to), m.Level, n
 		}
 		votes[m.Kind] += max(m.Sure, 0.01)
 	}
@@ -280,6 +299,38 @@ func (j *joining) entity(c *cluster) Entity {
 		}
 	}
 	return e
+}
+
+// nameTokens returns the tokens that name: of a person's name the name without
+// titles, of another name the phrase without an article, else the whole phrase.
+func (t *trait) nameTokens() (from, to int) {
+	m, tokens := t.mention, t.sentence.Tokens
+	from, to = m.From, m.To
+	if m.Level != Name || t.list {
+		return from, to
+	}
+	to = max(t.coreEnd(), m.Head+1)
+	for to > m.Head+1 && tokens[to-1].Tag == "POS" {
+		to--
+	}
+	for from < m.Head && isDeterminer(&tokens[from]) {
+		from++
+	}
+	if m.Kind != corpus.Person {
+		return from, to
+	}
+	from, to = m.Head, m.Head+1
+	for from > m.From && flatTo(&tokens[from-1], m.Head) {
+		from--
+	}
+	for to < m.To && flatTo(&tokens[to], m.Head) {
+		to++
+	}
+	return from, to
+}
+
+func flatTo(k *syntax.Token, head int) bool {
+	return k.Head == head && strings.HasPrefix(k.Rel, "flat")
 }
 
 // phrase writes tokens [from,to) with single blanks where the text has any

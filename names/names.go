@@ -60,4 +60,7 @@ type Entity struct {
 	Role        string // "lecturer at Corliss College"
 	Affiliation string // "Corliss College"
 	Mentions    []int  // in order of their beginning
+
+	RoleSpan        corpus.Span // where the text says the role; empty for none
+	AffiliationSpan corpus.Span // where it says the affiliation; empty for none
 }

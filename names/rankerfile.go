@@ -13,7 +13,12 @@ var rankerFile []byte
 // corefRanker unpacks the model at the first document.
 var corefRanker = sync.OnceValue(func() *ranker { return unpackRanker(rankerFile) })
 
-// packRanker writes the weights as signed bytes behind their scale.
+// rankerHead is the length of what stands before the weights: their scale and
+// the confidences.
+const rankerHead = 4 + 4*levels*confidenceBins
+
+// packRanker writes the weights as signed bytes behind their scale and the
+// confidences.
 func packRanker(k *ranker) []byte {
 	top := float32(0)
 	for _, w := range k.weights {
@@ -21,22 +26,30 @@ func packRanker(k *ranker) []byte {
 	}
 	scale := max(top/127, 1e-9)
 	out := binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale))
+	for _, level := range k.right {
+		for _, share := range level {
+			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(share))
+		}
+	}
 	for _, w := range k.weights {
 		out = append(out, byte(int8(math.Round(float64(w/scale)))))
 	}
 	return out
 }
 
-// unpackRanker reads what packRanker wrote; anything else is a ranker that
-// joins nothing.
+// unpackRanker reads what packRanker wrote; of anything else, such as an empty
+// file, it makes a ranker without knowledge.
 func unpackRanker(data []byte) *ranker {
-	n := len(data) - 4
+	n := len(data) - rankerHead
 	if n < 1 || n&(n-1) != 0 {
-		return &ranker{make([]float32, 1)}
+		return &ranker{weights: make([]float32, 1)}
 	}
 	scale := math.Float32frombits(binary.LittleEndian.Uint32(data))
-	k := &ranker{make([]float32, n)}
-	for i, b := range data[4:] {
+	k := &ranker{weights: make([]float32, n)}
+	for i := range levels * confidenceBins {
+		k.right[i/confidenceBins][i%confidenceBins] = math.Float32frombits(binary.LittleEndian.Uint32(data[4+4*i:]))
+	}
+	for i, b := range data[rankerHead:] {
 		k.weights[i] = float32(int8(b)) * scale
 	}
 	return k
