@@ -17,12 +17,13 @@ type CorefDocument struct {
 // How the ranker is trained; tuned by cross-validation on the documents of
 // GUM that may be trained on.
 const (
-	corefEpochs   = 12
-	corefRate     = 0.1
-	corefShrink   = 3e-3 // L1, at each update of a weight
-	costFalseLink = 0.1
-	costFalseNew  = 2.0
-	costWrongLink = 0.5
+	corefEpochs    = 7
+	corefRate      = 0.1
+	corefShrink    = 3e-3 // L1, at each update of a weight
+	costFalseLink  = 0.1
+	costFalseNew   = 3.0 // of a person, body or place
+	costFalseOther = 5.0 // of anything else: such a link does less harm
+	costWrongLink  = 0.5
 )
 
 // trainer holds the sums of AdaGrad.
@@ -163,7 +164,7 @@ func (t *trainer) mend(j *joining, i int) {
 	}
 	right[0] = !any
 	for n := range j.scores {
-		j.scores[n] += cost(right[n], n == 0, any)
+		j.scores[n] += cost(right[n], n == 0, any, j.mentions[i].Kind == "" && j.mentions[i].Level != Pronoun)
 	}
 	shares := softmax(j.scores, nil)
 	mass := 0.0
@@ -184,10 +185,12 @@ func (t *trainer) mend(j *joining, i int) {
 }
 
 // cost is what a wrong choice adds to its score in training.
-func cost(right, fresh, any bool) float32 {
+func cost(right, fresh, any, other bool) float32 {
 	switch {
 	case right:
 		return 0
+	case fresh && other:
+		return costFalseOther
 	case fresh:
 		return costFalseNew
 	case any:

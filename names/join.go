@@ -17,6 +17,7 @@ type cluster struct {
 	gender           Gender
 	thing            bool
 	kind             corpus.EntityKind // of the first mention that shows one
+	kindHash         uint32
 	singular, plural int
 	heads, keys      map[string]int
 }
@@ -62,7 +63,7 @@ const (
 func (j *joining) consider(i int) {
 	m := &j.traits[i]
 	j.candidates, j.features, j.ends, j.scores = append(j.candidates[:0], -1), j.features[:0], j.ends[:0], j.scores[:0]
-	r := rows{out: j.features, form: hashOf(m.form)}
+	r := rows{out: j.features, form: m.formHash}
 	j.fresh(&r, m, &j.seen)
 	j.ends = append(j.ends, len(r.out))
 	within := j.within(i)
@@ -162,7 +163,7 @@ func (j *joining) place(i, c int, sure float64) {
 	m := &j.traits[i]
 	if c < 0 {
 		c = len(j.clusters)
-		j.clusters = append(j.clusters, cluster{bearer: -1, heads: map[string]int{}, keys: map[string]int{}})
+		j.clusters = append(j.clusters, cluster{bearer: -1, kindHash: hashOf(""), heads: map[string]int{}, keys: map[string]int{}})
 	}
 	j.of[i], j.joined[i] = c, sure
 	k := &j.clusters[c]
@@ -186,7 +187,7 @@ func (j *joining) place(i, c int, sure float64) {
 		k.plural++
 	}
 	if k.kind == "" {
-		k.kind = m.mention.Kind
+		k.kind, k.kindHash = m.mention.Kind, m.kindHash
 	}
 	k.heads[m.lemma]++
 	k.keys[m.key]++
@@ -219,7 +220,7 @@ func (j *joining) decide(i int) {
 	}
 	level := j.mentions[i].Level
 	sure := j.ranker.confidence(level, share)
-	if level == Name && sure < leastSureName {
+	if sure <= 0 || level == Name && sure < leastSureName {
 		j.place(i, -1, 1)
 		return
 	}
@@ -278,6 +279,7 @@ func (j *joining) entities() []Entity {
 		out[c] = j.entity(&j.clusters[c])
 	}
 	j.describe(out)
+	j.gather(out)
 	return out
 }
 

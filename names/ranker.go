@@ -157,9 +157,9 @@ func bucket(n int) uint32 {
 // fresh gives the features of a mention that begins an entity.
 func (d *document) fresh(r *rows, m *trait, seen *seen) {
 	tokens := m.sentence.Tokens
-	r.both = mix(r.form, hashOf(m.mention.kindName()))
+	r.both = mix(r.form, m.kindHash)
 	r.add(fNewForm, 1)
-	r.add(fNewLemma, hashOf(m.lemma))
+	r.add(fNewLemma, m.lemmaHash)
 	r.add(fNewFirst, hashOf(strings.ToLower(tokens[m.mention.From].Form)))
 	if m.mention.To < len(tokens) {
 		r.add(fNewNext, hashOf(strings.ToLower(tokens[m.mention.To].Form)))
@@ -167,22 +167,20 @@ func (d *document) fresh(r *rows, m *trait, seen *seen) {
 	if m.mention.From > 0 {
 		r.add(fNewBefore, hashOf(strings.ToLower(tokens[m.mention.From-1].Form)))
 	}
-	r.add(fNewRel, hashOf(m.rel))
-	r.add(fNewKind, hashOf(m.mention.kindName()))
+	r.add(fNewRel, m.relHash)
+	r.add(fNewKind, m.kindHash)
 	r.add(fNewLength, bucket(m.mention.To-m.mention.From))
 	r.add(fNewSeenHead, min(uint32(len(seen.heads[m.lemma])), 3))
 	r.add(fNewSeenExact, min(uint32(seen.keys[m.key]), 3))
-	r.add(fNewVerb, hashOf(m.verb))
+	r.add(fNewVerb, m.verbHash)
 	r.add(fNewPlace, bucket(m.at))
 	r.add(fNewNumber, uint32(m.number))
 	r.add(fNewTail, uint32(min(len(m.tail), 3))*2+flag(m.list))
 }
 
-func (m *Mention) kindName() string { return string(m.Kind) }
-
 // pair gives the features of m going back to a.
 func (d *document) pair(r *rows, a, m *trait, c *cluster, recency int) {
-	r.both = mix(r.form, hashOf(a.form))
+	r.both = mix(r.form, a.formHash)
 	r.add(fBias, 1)
 	r.add(fSentences, bucket(m.at-a.at))
 	r.add(fMentions, bucket(m.index-a.index))
@@ -205,14 +203,14 @@ func (d *document) pairWords(r *rows, a, m *trait) {
 			r.add(fTail, compareWords(a.tail, m.tail))
 			r.addOne(fModsTail, compareWords(a.tail, m.tail)*8+compareWords(a.mods, m.mods))
 		}
-		r.addOne(fPair, mix(hashOf(a.lemma), hashOf(m.lemma)))
+		r.addOne(fPair, mix(a.lemmaHash, m.lemmaHash))
 	}
-	r.addOne(fAnteLemma, hashOf(a.lemma))
+	r.addOne(fAnteLemma, a.lemmaHash)
 	if m.pronoun != nil && a.pronoun == nil {
-		r.addOne(fVerbAnteLemma, mix(hashOf(m.verb), hashOf(a.lemma)))
+		r.addOne(fVerbAnteLemma, mix(m.verbHash, a.lemmaHash))
 	}
 	if same {
-		r.addOne(fLemma, hashOf(m.lemma))
+		r.addOne(fLemma, m.lemmaHash)
 	}
 }
 
@@ -255,11 +253,11 @@ func overlap(a, m *trait) uint32 {
 }
 
 func (d *document) pairGrammar(r *rows, a, m *trait) {
-	r.add(fKinds, mix(hashOf(a.mention.kindName()), hashOf(m.mention.kindName())))
+	r.add(fKinds, mix(a.kindHash, m.kindHash))
 	r.add(fNumbers, uint32(a.number)*4+uint32(m.number))
 	r.add(fGenders, uint32(a.gender)*4+uint32(m.gender)+16*flag(a.thing)+32*flag(m.thing))
-	r.add(fRels, mix(hashOf(a.rel), hashOf(m.rel)))
-	r.add(fAnteRel, mix(hashOf(a.rel), min(uint32(m.at-a.at), 2)))
+	r.add(fRels, mix(a.relHash, m.relHash))
+	r.add(fAnteRel, mix(a.relHash, min(uint32(m.at-a.at), 2)))
 	nested := flag(a.mention.To >= m.mention.To && a.mention.From <= m.mention.From) + 2*flag(m.mention.To >= a.mention.To && m.mention.From <= a.mention.From)
 	if a.at != m.at {
 		nested = 0
@@ -267,8 +265,8 @@ func (d *document) pairGrammar(r *rows, a, m *trait) {
 	r.add(fNested, nested)
 	if a.at == m.at {
 		r.add(fSameVerb, flag(a.governor == m.governor)+2*flag(a.governor == m.mention.Head)+4*flag(m.governor == a.mention.Head))
-		r.add(fAppos, flag(m.rel == "appos" && m.governor == a.mention.Head)+2*flag(m.mention.Head == a.mention.Head))
-		r.add(fPredicate, flag(a.rel == "nsubj" && a.governor == m.mention.Head))
+		r.add(fAppos, flag(m.rel == "appos" && m.governor == a.mention.Head)*(1+2*flag(a.mention.Kind == m.mention.Kind))+flag(m.mention.Head == a.mention.Head)*4)
+		r.add(fPredicate, flag(a.rel == "nsubj" && a.governor == m.mention.Head)*(1+flag(m.denied)))
 		r.add(fGap, bucket(m.mention.From-a.mention.To+1))
 	}
 	if a.verb == m.verb {
@@ -312,7 +310,7 @@ func (d *document) speaks(q, speaker *trait) uint32 {
 func (d *document) pairCluster(r *rows, c *cluster, m *trait) {
 	r.add(fSize, bucket(len(c.mentions)))
 	r.add(fHasName, flag(c.named))
-	r.add(fClusterKind, mix(hashOf(string(c.kind)), hashOf(m.mention.kindName())))
+	r.add(fClusterKind, mix(c.kindHash, m.kindHash))
 	r.add(fClusterHead, min(uint32(c.heads[m.lemma]), 2))
 	r.add(fClusterExact, min(uint32(c.keys[m.key]), 2))
 	r.add(fSince, bucket(m.index-c.mentions[len(c.mentions)-1]))

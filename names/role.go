@@ -238,17 +238,27 @@ func (r *roles) takeClause(t *trait, i int) {
 // phraseItself reads a description with its body: "a spokesman for the
 // ministry", "the ministry's spokesman".
 func (r *roles) phraseItself(t *trait) {
-	if t.mention.Level != Nominal || t.pronoun != nil || t.list || t.rel == "appos" || !r.tells(t, t.mention.Head) {
+	if t.mention.Level != Nominal || t.pronoun != nil || t.list || t.rel == "appos" || isPredicate(t.sentence, t.mention.Head) || !r.tells(t, t.mention.Head) {
 		return
 	}
 	r.takeNoun(t, t.mention.Head, byPhrase)
 }
 
+// isPredicate reports whether a copula hangs at token i.
+func isPredicate(s *syntax.Sentence, i int) bool {
+	for n := range s.Tokens {
+		if s.Tokens[n].Head == i && s.Tokens[n].Rel == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
 // nounPhrase returns the tokens of the noun at i with its modifiers, without
-// determiners, and up to a clause or a second apposition behind it.
+// determiners and owner, and up to a clause or a second apposition behind it.
 func (r *roles) nounPhrase(s *syntax.Sentence, i int) (from, to int) {
 	from, to = i, i+1
-	for from > max(0, i-longRole) && under(s, from-1, i) && s.Tokens[from-1].POS != "PUNCT" && s.Tokens[from-1].POS != "ADP" && !isSubject(&s.Tokens[from-1]) {
+	for from > max(0, i-longRole) && under(s, from-1, i) && s.Tokens[from-1].POS != "PUNCT" && s.Tokens[from-1].POS != "ADP" && s.Tokens[from-1].Tag != "POS" && !isSubject(&s.Tokens[from-1]) {
 		from--
 	}
 	for to < min(len(s.Tokens), i+longRole+1) && under(s, to, i) && !endsRole(s, to, i) {
@@ -358,7 +368,7 @@ func (r *roles) bodyName(m int) string {
 	if k.Level == Name || name == "" {
 		name = phrase(&r.sentences[k.Sentence], k.From, k.To)
 	}
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"))
 	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
 		if rest, ok := strings.CutPrefix(name, article); ok {
 			return rest
@@ -367,12 +377,12 @@ func (r *roles) bodyName(m int) string {
 	return name
 }
 
-// affiliate finds the body within a role: a body before a state before a
-// place; a name that no mention covers where none is.
+// affiliate finds the body within a role or its owner: a body before a state
+// before a place; a name that no mention covers where none is.
 func (r *roles) affiliate(f *roleFound) {
 	best := 0
 	s := &r.sentences[f.sentence]
-	for i := max(0, f.from-2); i < f.to; i++ {
+	for i := max(0, f.from-longRole); i < f.to; i++ {
 		m, ok := r.byHead[[2]int{f.sentence, i}]
 		if !ok || r.of[m] == f.entity || r.mentions[m].To > f.to {
 			continue
@@ -403,7 +413,7 @@ func bodyWeight(k corpus.EntityKind) int {
 func (r *roles) links(s *syntax.Sentence, i int, f *roleFound) bool {
 	k := &s.Tokens[i]
 	if i < f.from {
-		return k.Rel == "nmod:poss"
+		return k.Rel == "nmod:poss" && f.from <= k.Head && k.Head < f.to
 	}
 	switch {
 	case strings.HasPrefix(k.Rel, "nmod"), k.Rel == "obl", k.Rel == "compound", k.Rel == "obj", k.Rel == "flat", k.Rel == "amod":

@@ -31,6 +31,9 @@ type trait struct {
 	number   Number
 	gender   Gender
 	thing    bool // certainly no person
+	denied   bool // predicate of a denial
+
+	lemmaHash, formHash, kindHash, relHash, verbHash uint32
 }
 
 // possessives are the determiners that hold a mention of their own.
@@ -56,10 +59,26 @@ func newTrait(d *document, i int) trait {
 	t.quoted = d.quoted[m.Sentence][m.Head]
 	t.question = d.question[s.Block]
 	t.speaking = t.governor >= 0 && t.rel == "nsubj" && d.words.speech[t.verb] && !d.quoted[m.Sentence][t.governor]
+	t.denied = isDenied(s, m.Head)
 	t.readWords(d)
 	t.readForm(d)
+	t.lemmaHash, t.formHash, t.kindHash = hashOf(t.lemma), hashOf(t.form), hashOf(string(m.Kind))
+	t.relHash, t.verbHash = hashOf(t.rel), hashOf(t.verb)
 	return t
 }
+
+// isDenied reports whether a negation hangs at token i.
+func isDenied(s *syntax.Sentence, i int) bool {
+	for n := max(0, i-negationReach); n < i; n++ {
+		if k := &s.Tokens[n]; k.Head == i && (k.Lemma == "not" || k.Lemma == "never" || k.Form == "n't") {
+			return true
+		}
+	}
+	return false
+}
+
+// negationReach is how many tokens before a predicate its negation may stand.
+const negationReach = 8
 
 // readWords cuts the phrase into the words that compare.
 func (t *trait) readWords(d *document) {
