@@ -29,13 +29,14 @@ type bearing struct {
 	byShort map[string]int   // by acronym
 }
 
-// Confidence of the links between names. The first two are the share of right
-// links in GUM's training documents, the third was set below the threshold of
-// the others because two bearers share the name.
+// Confidence of the links between names: the share of right links on gold
+// mentions of GUM's training documents, 1078 of 1130, 325 of 372 and 429 of
+// 480. For the nearest of two bearers of one name it was 26 of 27, too few to
+// say as much; it is set below the others because the text leaves it open.
 const (
-	sureSameName  = 0.98
-	sureShortForm = 0.95
-	sureDescribed = 0.95 // appositions and predicates of persons: 162 of 167
+	sureSameName  = 0.95
+	sureShortForm = 0.87
+	sureDescribed = 0.89 // appositions and predicates of persons
 	sureNearest   = 0.75
 )
 

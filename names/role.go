@@ -174,8 +174,7 @@ func (r *roles) predicate(t *trait) {
 }
 
 // sureOfPronoun is how sure a pronoun's antecedent must be before what is said
-// of the pronoun is said of the person: nine in ten such links are right in
-// GUM's training documents by cross-validation.
+// of the pronoun is said of the person. It is a choice, not a measurement.
 const sureOfPronoun = 0.9
 
 // plain returns the copula's lemma where token i is the predicate of a plain
