@@ -60,4 +60,8 @@ type Entity struct {
 	Role        string // "lecturer at Corliss College"
 	Affiliation string // "Corliss College"
 	Mentions    []int  // in order of their beginning
+	Members     []int  // entities of which a group consists, where the text tells
+
+	RoleSpan        corpus.Span // where the text says the role; empty for none
+	AffiliationSpan corpus.Span // where it says the affiliation; empty for none
 }
