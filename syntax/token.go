@@ -36,8 +36,13 @@ func isSpace(r rune) bool {
 	return r == ' ' || r == '\n' || r > ' ' && unicode.IsSpace(r) || r < ' ' || r == '\u200b' || r == '\ufeff' || r == '\u2060'
 }
 
+// maxChunk is the most bytes between two spaces that are looked at as one, so
+// that cost stays linear. Addresses of pages are shorter.
+const maxChunk = 1024
+
 func chunkEnd(text string, at, limit int) int {
-	for at < limit {
+	start := at
+	for at < limit && at-start < maxChunk {
 		r, n := utf8.DecodeRuneInString(text[at:limit])
 		if isSpace(r) {
 			break

@@ -184,14 +184,14 @@ func (c *cutter) endWord(start, to, end int) int {
 
 // takesStop reports whether the full stop at to belongs to the word before it.
 func (c *cutter) takesStop(start, to, end int) bool {
-	if to+1 < end && (c.text[to+1] == '.' && to+2 != end || wordAt(c.text, to+1, end) && !initials(c.text[start:to])) {
-		return false
-	}
 	form := c.text[start:to]
-	if dottedLetters(form) {
-		return len(form) > 1 || capitalAt(form, 0) && form != "I"
+	if to+1 < end && (c.text[to+1] == '.' && to+2 != end || wordAt(c.text, to+1, end) && !initials(form)) {
+		return isDigit(c.text[to+1]) && c.words.number[strings.ToLower(form)] // "No.5"
 	}
 	low := strings.ToLower(form)
+	if dottedLetters(form) && (len(form) > 1 || capitalAt(form, 0) && form != "I") {
+		return true
+	}
 	switch w := c.words; {
 	case w.never[low], w.maybe[low]:
 		return true
