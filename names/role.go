@@ -135,7 +135,7 @@ func (r *roles) apposed(t *trait) {
 				r.takeNoun(t, i, byApposed)
 			}
 		case i:
-			if isName(t) && k.Head < i && r.tells(t, k.Head) {
+			if isName(t) && 0 <= k.Head && k.Head < i && r.tells(t, k.Head) {
 				r.takeNoun(t, k.Head, byApposed)
 			}
 		}
