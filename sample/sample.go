@@ -10,7 +10,8 @@ package sample
 import "embed"
 
 // Files holds the collection as files under "collection" and, beside it, the
-// list of what was planted, "truth.json", and the register of outlets, "outlets.csv".
+// list of what was planted, "truth.json", the register of outlets, "outlets.csv",
+// and the trees of a few invented sentences, "trees.conllu".
 //
-//go:embed collection outlets.csv truth.json
+//go:embed collection outlets.csv trees.conllu truth.json
 var Files embed.FS

@@ -63,7 +63,9 @@ func Lemma(form, tag string) string {
 }
 
 func lemmaOf(exceptions map[lemmaKey]string, form, tag string) string {
-	form = straightMarks.Replace(form)
+	if !ascii(form) {
+		form = straightMarks.Replace(form)
+	}
 	low := strings.ToLower(form)
 	if l, ok := exceptions[lemmaKey{low, tag}]; ok {
 		return l

@@ -17,7 +17,7 @@ func Normal(tokens []Token) []string {
 	for i := range tokens {
 		out[i] = tokens[i].Form
 		if !ascii(out[i]) {
-			out[i] = plainMarks.Replace(out[i])
+			out[i] = or(plainMarks.Replace(out[i]), out[i]) // a soft hyphen may stand alone
 		}
 	}
 	if shouts(tokens) {
@@ -26,6 +26,13 @@ func Normal(tokens []Token) []string {
 		}
 	}
 	return out
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 func ascii(s string) bool {

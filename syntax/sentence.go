@@ -213,7 +213,8 @@ func (s *splitter) beginsSmall(i, next int) bool {
 	}
 	switch s.tokens[i].Form {
 	case ".":
-		return len(s.tokens[i-1].Form) > longestUnlisted && !strings.Contains(s.tokens[i-1].Form, ".")
+		before := s.tokens[i-1].Form
+		return len(before) > longestUnlisted && !strings.Contains(before, ".") && !(s.words.number[strings.ToLower(before)] && capitalAt(before, 0))
 	default:
 		return !dots(s.tokens[i].Form)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -104,7 +105,7 @@ func check(t *testing.T, text string, sentences []syntax.Sentence) {
 // blank reports whether s is white space and what is as invisible.
 func blank(s string) bool {
 	return strings.TrimFunc(s, func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune("\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\u2060", r) || '\u2000' <= r && r <= '\u200a'
+		return r == utf8.RuneError || r <= ' ' || strings.ContainsRune("\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\ufeff\u2060", r) || '\u2000' <= r && r <= '\u200a'
 	}) == ""
 }
 

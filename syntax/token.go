@@ -61,7 +61,12 @@ type cutter struct {
 	out   []Token
 }
 
+// add adds a token. Bytes that go on with no rune, which are in no valid text,
+// belong to the token before them, so that it ends on a rune's border.
 func (c *cutter) add(start, end int) {
+	for end < c.limit && !utf8.RuneStart(c.text[end]) {
+		end++
+	}
 	if start < end {
 		c.out = append(c.out, Token{Span: corpus.Span{Start: start, End: end}, Form: c.text[start:end]})
 	}
@@ -101,6 +106,8 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 func (c *cutter) step(at, end int) int {
 	r, n := utf8.DecodeRuneInString(c.text[at:end])
 	switch {
+	case !utf8.RuneStart(c.text[at]):
+		return at + 1 // part of the token before it
 	case isWordRune(r):
 		if to := addressEnd(c.text, at, end, c.words); to > at {
 			c.add(at, to)

@@ -49,6 +49,9 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 	if err := replaceFile(filepath.Join(c.Dir, "gold.jsonl"), writeGold); err != nil {
 		return err
 	}
+	if err := replaceFile(filepath.Join(c.Dir, "trees.conllu"), writeTrees); err != nil {
+		return err
+	}
 	t.demoEnd(sum, page, l.DB, firstOf(t, st))
 	return nil
 }

@@ -17,11 +17,13 @@ import (
 	"hearsay/corpus"
 	"hearsay/internal/pipeline"
 	"hearsay/internal/report"
+	"hearsay/internal/treebank"
+	"hearsay/syntax"
 )
 
 type readCommand struct {
 	Input    string   `enum:",text,html,jsonl" default:"" help:"One of text, html, jsonl (default: as the name of each file says, else text)."`
-	Output   string   `enum:"jsonl,text" default:"jsonl" help:"One of jsonl, text (default: ${default})."`
+	Output   string   `enum:"jsonl,text,syntax,conllu" default:"jsonl" help:"One of jsonl, text, syntax, conllu (default: ${default})."`
 	WithText bool     `help:"Include the text in JSON lines (for html it always is)."`
 	Files    []string `arg:"" name:"file" help:"Files; - is standard input."`
 }
@@ -30,9 +32,13 @@ func (readCommand) Help() string {
 	return help(`
 Reads without a ledger: nothing is opened but the files, nothing is kept. It answers in the order of the input, one JSON object a line. Offsets are half-open and count Unicode code points of the text: for text and JSON lines that is the text as given, for html the text made from the page, which is in the answer.
 
-JSON lines have the fields id and text, and optionally outlet, published, language, title and url. A bad line is told on standard error and passed over; the exit code is then 3.`,
+JSON lines have the fields id and text, and optionally outlet, published, language, title and url. A bad line is told on standard error and passed over; the exit code is then 3.
+
+The output syntax draws the tree of every sentence, with the words in their order, each with its tag (Penn Treebank), its relation to the word that it hangs on and its lemma; conllu is the same as a treebank has it (Universal Dependencies).`,
 		"read hearsay-demo/collection/aggregator.jsonl",
-		"read --output text hearsay-demo/collection/texts/tessel-briefing.txt")
+		"read --output text hearsay-demo/collection/texts/tessel-briefing.txt",
+		"read --output syntax hearsay-demo/collection/texts/tessel-briefing.txt",
+		"read --output conllu hearsay-demo/collection/texts/tessel-briefing.txt")
 }
 
 // Run reads files.
@@ -61,8 +67,14 @@ func (c *readCommand) Run(t *terminal) error {
 }
 
 func (c *readCommand) write(t *terminal, r pipeline.Reading) error {
-	if c.Output == "text" {
+	switch c.Output {
+	case "text":
 		return report.WriteReadText(t.stdout, t.style, r.Document, r.Annotations)
+	case "syntax":
+		return report.WriteSyntax(t.stdout, t.style, r.Document, syntax.Read(r.Document))
+	case "conllu":
+		trees := treebank.FromSyntax(report.OneLine(r.Document.ID), r.Document.Text, syntax.Read(r.Document))
+		return treebank.Write(t.stdout, trees)
 	}
 	line := report.ReadLine(r.Document, r.Annotations, c.WithText || r.Format == corpus.FormatHTML)
 	return report.WriteReadLine(t.stdout, line)

@@ -14,6 +14,7 @@ import (
 
 type scoreCommand struct {
 	Statements scoreStatementsCommand `cmd:"" help:"Score the reading of statements against gold."`
+	Syntax     scoreSyntaxCommand     `cmd:"" help:"Score the reading of grammar against treebanks."`
 }
 
 type scoreStatementsCommand struct {
