@@ -72,4 +72,3 @@ func sortMentions(m []Mention) {
 		return cmp.Or(a.Sentence-b.Sentence, a.From-b.From, b.To-a.To)
 	})
 }
-
