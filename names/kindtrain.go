@@ -20,8 +20,8 @@ type Phrase struct {
 	Type               string
 }
 
-// How the model is trained: logistic regression by AdaGrad with L1. Tuned on
-// documents of GUM that may be trained on.
+// How the model is trained: logistic regression by AdaGrad with L1. First
+// guesses: not tuned yet.
 const (
 	kindEpochs = 8
 	kindRate   = 0.12
@@ -175,6 +175,6 @@ func packKinds(weights []float32) []byte {
 	return out
 }
 
-// heaviest is the largest weight that a packed model holds: of a trained
-// model one in ten thousand is heavier.
+// heaviest is the largest weight that a packed model holds. A first guess: how
+// many weights it cuts has not been counted.
 const heaviest = 2.5
