@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"hearsay/corpus"
+	"hearsay/names"
 )
 
 //go:embed data/*.txt
@@ -167,6 +168,9 @@ type sayNoun struct {
 // lines yields the lines of a data file without comments and empty ones.
 func lines(name string) []string {
 	b, err := data.ReadFile("data/" + name)
+	if err != nil {
+		b, err = names.Lists.ReadFile("data/" + name) // what both layers know
+	}
 	if err != nil {
 		panic(fmt.Sprintf("annotate: embedded file %s: %v", name, err))
 	}

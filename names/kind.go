@@ -1,0 +1,358 @@
+package names
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"math"
+	"strings"
+	"sync"
+	"unicode"
+
+	"hearsay/corpus"
+)
+
+// The classes of the model.
+const (
+	classNone = iota // no mention
+	classPerson
+	classOrganisation
+	classPlace
+	classOther // a mention, none of ours
+	classes
+)
+
+// classOf is the class of a type of GUM.
+func classOf(etype string) int {
+	switch etype {
+	case "person":
+		return classPerson
+	case "organization":
+		return classOrganisation
+	case "place":
+		return classPlace
+	}
+	return classOther
+}
+
+//go:embed model/english.bin
+var englishModel []byte
+
+// english is the model for English, unpacked at its first use.
+var english = sync.OnceValue(func() *kindModel {
+	m, err := unpackKinds(englishModel)
+	if err != nil {
+		return &kindModel{rows: make([]int16, classes<<kindBits), scale: 1, words: kindLexicon()}
+	}
+	return m
+})
+
+// kindBits is the size of the model: rows of it are 1<<kindBits.
+const kindBits = 18
+
+// kindModel is a softmax regression over hashed features.
+type kindModel struct {
+	rows  []int16
+	scale float32
+	words *kindWords
+}
+
+func (m *kindModel) score(out *[classes]float32, features []uint64) {
+	var sum [classes]int32
+	for _, f := range features {
+		row := m.rows[int(f>>(64-kindBits))*classes:]
+		for k := range sum {
+			sum[k] += int32(row[k])
+		}
+	}
+	for k, v := range sum {
+		out[k] = float32(v) * m.scale
+	}
+}
+
+func sharesOf(scores [classes]float32) (out [classes]float32) {
+	top := scores[0]
+	for _, s := range scores {
+		top = max(top, s)
+	}
+	var sum float32
+	for k, s := range scores {
+		out[k] = float32(math.Exp(float64(s - top)))
+		sum += out[k]
+	}
+	for k := range out {
+		out[k] /= sum
+	}
+	return out
+}
+
+// kindMagic begins a packed model and names its version.
+const kindMagic = "hearsay kinds 1\n"
+
+var errKinds = errors.New("unpack the model of kinds: not a model of this version")
+
+// unpackKinds reads the form that [KindModel] returns: magic, scale, a byte
+// for each weight.
+func unpackKinds(data []byte) (*kindModel, error) {
+	rest, ok := strings.CutPrefix(string(data), kindMagic)
+	if !ok || len(rest) != 4+classes<<kindBits {
+		return nil, errKinds
+	}
+	m := &kindModel{rows: make([]int16, classes<<kindBits), words: kindLexicon()}
+	m.scale = math.Float32frombits(binary.LittleEndian.Uint32([]byte(rest[:4])))
+	for i := range m.rows {
+		m.rows[i] = int16(int8(rest[4+i]))
+	}
+	return m, nil
+}
+
+// featureRow collects the features of one candidate.
+type featureRow struct {
+	out   []uint64
+	level uint64
+}
+
+// kindSeed and kindPrime are those of FNV-1a.
+const (
+	kindSeed  = 14695981039346656037
+	kindPrime = 1099511628211
+)
+
+func (r *featureRow) add(template byte, words ...string) {
+	h := (uint64(kindSeed) ^ uint64(template)) * kindPrime
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * kindPrime
+		}
+		h = (h ^ 255) * kindPrime
+	}
+	h ^= h >> 29
+	r.out = append(r.out, h*0x9E3779B97F4A7C15)
+}
+
+// features returns what the model sees of a candidate.
+func (m *kindModel) features(out []uint64, t *tree, c candidate) []uint64 {
+	r := featureRow{out: out}
+	k := &t.Tokens[c.head]
+	level := string(rune('0' + t.level(c)))
+	if c.list {
+		level += "+"
+	}
+	lemma := strings.ToLower(k.Lemma)
+	if lemma == "" {
+		lemma = strings.ToLower(k.Form)
+	}
+	r.add(0, level)
+	r.add(1, lemma, level)
+	r.add(2, k.Form)
+	r.add(3, k.Tag, k.Rel)
+	r.add(4, ending(lemma, 3), level)
+	r.add(5, ending(lemma, 2), k.Tag)
+	r.add(6, shape(k.Form), k.Tag)
+	r.add(7, universal(k.Rel), level, length(c.to-c.from))
+	m.governor(&r, t, c, lemma, level)
+	m.dependents(&r, t, c, lemma, level)
+	m.neighbours(&r, t, c, level)
+	m.wordClasses(&r, t, c, lemma, level)
+	return r.out
+}
+
+// governor adds what a candidate hangs on.
+func (m *kindModel) governor(r *featureRow, t *tree, c candidate, lemma, level string) {
+	k := &t.Tokens[c.head]
+	if k.Head < 0 || k.Head >= len(t.Tokens) {
+		r.add(10, level)
+		return
+	}
+	g := &t.Tokens[k.Head]
+	gl, rel := strings.ToLower(g.Lemma), universal(k.Rel)
+	r.add(11, gl, rel, level)
+	r.add(12, g.POS, k.Rel, level)
+	r.add(13, gl, lemma)
+	r.add(14, rel, shape(g.Form), shape(k.Form), side(c.head < k.Head))
+	if rel == "compound" {
+		r.add(15, lemma, g.POS)
+		r.add(16, m.words.class(g.Form), m.words.class(k.Form))
+	}
+	if m.words.speech(gl) {
+		r.add(17, rel, level)
+	}
+	if rel == "appos" || rel == "conj" {
+		r.add(18, m.words.class(g.Form), gl, rel)
+	}
+}
+
+// dependents adds what hangs on a candidate's head.
+func (m *kindModel) dependents(r *featureRow, t *tree, c candidate, lemma, level string) {
+	cased, determined := "-", "-"
+	for _, i := range t.kids[c.head] {
+		d := &t.Tokens[i]
+		dl, rel := strings.ToLower(d.Lemma), universal(d.Rel)
+		switch rel {
+		case "case":
+			if d.Tag == "POS" {
+				r.add(20, level)
+				continue
+			}
+			cased = dl
+		case "det":
+			determined = dl
+		case "punct", "cc":
+		case "nmod", "acl", "conj":
+			r.add(21, d.Rel, level)
+			r.add(22, rel, dl, level)
+		case "flat", "compound", "appos", "amod", "nummod", "cop":
+			r.add(23, rel, dl, level)
+			r.add(24, rel, m.words.class(d.Form), shape(d.Form), level)
+		default:
+			r.add(25, d.Rel, level)
+		}
+		if rel == "nsubj" {
+			r.add(26, dl)
+		}
+		if rel == "acl" {
+			for _, w := range t.kids[i] {
+				if f := strings.ToLower(t.Tokens[w].Form); f == "who" || f == "which" || f == "where" || f == "whose" {
+					r.add(27, f)
+				}
+			}
+		}
+	}
+	r.add(28, cased, level)
+	r.add(29, determined, level)
+	r.add(30, cased, determined, lemma)
+	r.add(31, cased, universal(t.Tokens[c.head].Rel), shape(t.Tokens[c.head].Form))
+}
+
+// neighbours adds the words before and behind a phrase, and its ends.
+func (m *kindModel) neighbours(r *featureRow, t *tree, c candidate, level string) {
+	before, behind := "<", ">"
+	if c.from > 0 {
+		before = strings.ToLower(t.Tokens[c.from-1].Form)
+	}
+	if c.to < len(t.Tokens) {
+		behind = strings.ToLower(t.Tokens[c.to].Form)
+	}
+	r.add(40, before, level)
+	r.add(41, behind, level)
+	r.add(42, strings.ToLower(t.Tokens[c.from].Form), level)
+	r.add(43, strings.ToLower(t.Tokens[c.to-1].Form), level)
+	if c.to-c.from <= 4 {
+		var words []string
+		for i := c.from; i < c.to; i++ {
+			words = append(words, strings.ToLower(t.Tokens[i].Form))
+		}
+		r.add(44, words...)
+	}
+	if h := c.head; h > 0 {
+		r.add(45, strings.ToLower(t.Tokens[h-1].Form), t.Tokens[h-1].Tag, level)
+		r.add(46, shape(t.Tokens[h-1].Form), shape(t.Tokens[h].Form))
+	}
+	if h := c.head; h+1 < len(t.Tokens) {
+		r.add(47, strings.ToLower(t.Tokens[h+1].Form), level)
+		r.add(48, shape(t.Tokens[h+1].Form), shape(t.Tokens[h].Form))
+	}
+}
+
+// wordClasses adds what the word lists know of a candidate's words.
+func (m *kindModel) wordClasses(r *featureRow, t *tree, c candidate, lemma, level string) {
+	k := &t.Tokens[c.head]
+	r.add(50, m.words.class(k.Form), level)
+	r.add(51, m.words.class(lemma), k.Tag)
+	if c.from > 0 {
+		r.add(52, m.words.class(t.Tokens[c.from-1].Form), m.words.class(k.Form), level)
+	}
+	if t.level(c) != Name {
+		return
+	}
+	from, to := NameSpan(t.Tokens, &Mention{From: c.from, To: c.to, Head: c.head})
+	r.add(53, m.words.class(joined(t, from, to)))
+	r.add(54, m.words.class(t.Tokens[from].Form), m.words.class(t.Tokens[to-1].Form), length(to-from))
+	for i := from; i < to; i++ {
+		r.add(55, strings.ToLower(t.Tokens[i].Form))
+		r.add(56, m.words.class(t.Tokens[i].Form))
+	}
+}
+
+func joined(t *tree, from, to int) string {
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		if i > from {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Tokens[i].Form)
+	}
+	return b.String()
+}
+
+func side(left bool) string {
+	if left {
+		return "<"
+	}
+	return ">"
+}
+
+func length(n int) string { return string(rune('0' + min(n, 6))) }
+
+// ending returns the last n bytes of s.
+func ending(s string, n int) string { return s[max(0, len(s)-n):] }
+
+// shape writes a word's form: "Xx" of "Paris", "X" of "UN", "X-x" of "Jong-un".
+func shape(s string) string {
+	var b []byte
+	for _, r := range s {
+		c := byte('.')
+		switch {
+		case unicode.IsUpper(r):
+			c = 'X'
+		case unicode.IsLetter(r):
+			c = 'x'
+		case unicode.IsDigit(r):
+			c = '0'
+		case r == '-':
+			c = '-'
+		}
+		if len(b) == 0 || b[len(b)-1] != c {
+			b = append(b, c)
+		}
+		if len(b) > 5 {
+			break
+		}
+	}
+	return string(b)
+}
+
+// kind returns the kind of a mention of a class.
+func (w *kindWords) kind(t *tree, m *Mention, class int) corpus.EntityKind {
+	from, to := NameSpan(t.Tokens, m)
+	name := joined(t, from, to)
+	switch class {
+	case classPerson:
+		if m.Number == Plural {
+			return corpus.Group
+		}
+		return corpus.Person
+	case classOrganisation:
+		if m.Level == Name && w.names(t, from, to, "outlet") {
+			return corpus.Outlet
+		}
+		return corpus.Organisation
+	case classPlace:
+		if m.Level == Name && w.class(name) == "state" {
+			return corpus.State
+		}
+		return corpus.Place
+	}
+	return ""
+}
+
+// names reports whether the last word of a name, or the one before it, is of
+// a class.
+func (w *kindWords) names(t *tree, from, to int, class string) bool {
+	for i := max(from, to-2); i < to; i++ {
+		if to-from > 1 && w.class(strings.ToLower(t.Tokens[i].Form)) == class {
+			return true
+		}
+	}
+	return false
+}

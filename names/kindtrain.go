@@ -1,0 +1,180 @@
+package names
+
+import (
+	"encoding/binary"
+	"math"
+
+	"hearsay/syntax"
+)
+
+// KindDocument is a document for training: its trees and the phrases that
+// people marked.
+type KindDocument struct {
+	Sentences []syntax.Sentence
+	Phrases   []Phrase
+}
+
+// Phrase is a stretch of a sentence with its type in GUM: "person".
+type Phrase struct {
+	Sentence, From, To int
+	Type               string
+}
+
+// How the model is trained: logistic regression by AdaGrad with L1. First
+// guesses: not tuned yet.
+const (
+	kindEpochs = 8
+	kindRate   = 0.12
+	kindShrink = 4e-4
+)
+
+// example is a candidate with its class.
+type example struct {
+	features []uint64
+	class    int
+}
+
+// TrainKinds trains the model that finds and types mentions and returns it
+// packed, as it is embedded. The same documents in the same order give the
+// same bytes.
+func TrainKinds(docs []KindDocument) []byte {
+	model := &kindModel{words: kindLexicon()}
+	var examples []example
+	for i := range docs {
+		examples = append(examples, model.examples(&docs[i])...)
+	}
+	weights := make([]float32, classes<<kindBits)
+	squares := make([]float32, classes<<kindBits)
+	order := shuffled(len(examples))
+	for range kindEpochs {
+		for _, i := range order {
+			learnKind(weights, squares, &examples[i])
+		}
+	}
+	return packKinds(weights)
+}
+
+// shuffled returns 0 to n-1 in an order that depends on n alone.
+func shuffled(n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	state := uint64(n) + 1
+	for i := n - 1; i > 0; i-- {
+		state = state*6364136223846793005 + 1442695040888963407
+		j := int((state >> 33) % uint64(i+1))
+		order[i], order[j] = order[j], order[i]
+	}
+	return order
+}
+
+func (m *kindModel) examples(d *KindDocument) []example {
+	bySentence := make([][]Phrase, len(d.Sentences))
+	for _, p := range d.Phrases {
+		bySentence[p.Sentence] = append(bySentence[p.Sentence], p)
+	}
+	var out []example
+	for i := range d.Sentences {
+		t := newTree(&d.Sentences[i])
+		all := t.candidates()
+		for n, class := range classesOf(t, all, bySentence[i]) {
+			out = append(out, example{m.features(nil, t, all[n]), class})
+		}
+	}
+	return out
+}
+
+// classesOf gives each candidate the class of the phrase with its span, else
+// of one with its head that no candidate has.
+func classesOf(t *tree, all []candidate, phrases []Phrase) []int {
+	out := make([]int, len(all))
+	taken := make([]bool, len(phrases))
+	for n, c := range all {
+		for k, p := range phrases {
+			if p.From == c.from && p.To == c.to && !taken[k] {
+				out[n], taken[k] = classOf(p.Type), true
+				break
+			}
+		}
+	}
+	for n, c := range all {
+		if out[n] != classNone || c.list {
+			continue
+		}
+		for k, p := range phrases {
+			if !taken[k] && HeadOf(t.Tokens, p.From, p.To) == c.head {
+				out[n], taken[k] = classOf(p.Type), true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// HeadOf returns the first token of a phrase whose governor stands outside it.
+func HeadOf(tokens []syntax.Token, from, to int) int {
+	for i := from; i < to; i++ {
+		if h := tokens[i].Head; (h < from || h >= to) && tokens[i].POS != "PUNCT" && tokens[i].Rel != "case" {
+			return i
+		}
+	}
+	return to - 1
+}
+
+// learnKind is one step against the gradient of one example.
+func learnKind(weights, squares []float32, e *example) {
+	var scores [classes]float32
+	for _, f := range e.features {
+		row := weights[int(f>>(64-kindBits))*classes:]
+		for k := range scores {
+			scores[k] += row[k]
+		}
+	}
+	shares := sharesOf(scores)
+	shares[e.class]--
+	for k, g := range shares {
+		if g > -1e-4 && g < 1e-4 {
+			continue
+		}
+		for _, f := range e.features {
+			stepKind(weights, squares, int(f>>(64-kindBits))*classes+k, g)
+		}
+	}
+}
+
+func stepKind(weights, squares []float32, at int, g float32) {
+	squares[at] += g * g
+	rate := kindRate / (1e-3 + float32(math.Sqrt(float64(squares[at]))))
+	w := weights[at] - rate*g
+	shrink := rate * kindShrink
+	switch {
+	case w > shrink:
+		w -= shrink
+	case w < -shrink:
+		w += shrink
+	default:
+		w = 0
+	}
+	weights[at] = w
+}
+
+// packKinds rounds weights to bytes.
+func packKinds(weights []float32) []byte {
+	var top float32
+	for _, w := range weights {
+		top = max(top, w, -w)
+	}
+	top = min(top, heaviest)
+	scale := max(top, 1e-6) / 127
+	out := binary.LittleEndian.AppendUint32([]byte(kindMagic), math.Float32bits(scale))
+	for _, w := range weights {
+		v := math.Round(float64(w / scale))
+		out = append(out, byte(int8(max(-127, min(127, v)))))
+	}
+	return out
+}
+
+// heaviest is the largest weight that a packed model holds. A first guess: how
+// many weights it cuts has not been counted.
+const heaviest = 2.5

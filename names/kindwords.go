@@ -1,0 +1,137 @@
+package names
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// Lists are the word lists that other layers read too: people.txt,
+// organisations.txt and territories.txt.
+//
+//go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt
+var Lists embed.FS
+
+// kindWords are the classes of words that tell kinds.
+type kindWords struct {
+	classes map[string]string // by form; names with capitals, nouns in lower case
+	given   map[string]Gender
+}
+
+// kindLexicon reads the lists once.
+var kindLexicon = sync.OnceValue(func() *kindWords {
+	w := &kindWords{classes: map[string]string{}, given: map[string]Gender{}}
+	w.readGiven(list("given"))
+	w.readSections(list("people"), func(section string) string { return section })
+	w.readSections(list("organisations"), func(section string) string { return section })
+	w.readTerritories(list("territories"))
+	return w
+})
+
+func list(name string) string {
+	data, err := Lists.ReadFile("data/" + name + ".txt")
+	if err != nil {
+		return "" // never: the lists are part of the program
+	}
+	return string(data)
+}
+
+// readSections reads lists of words under lines "section:".
+func (w *kindWords) readSections(text string, class func(string) string) {
+	section := ""
+	for _, f := range fieldsOf(text) {
+		if len(f) == 1 && strings.HasSuffix(f[0], ":") {
+			section = strings.TrimSuffix(f[0], ":")
+			continue
+		}
+		for _, word := range f {
+			if w.classes[word] == "" {
+				w.classes[word] = class(section)
+			}
+		}
+	}
+}
+
+// readTerritories reads "name | people | capital | other names".
+func (w *kindWords) readTerritories(text string) {
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		columns := append(strings.Split(strings.TrimSpace(line), "|"), "", "", "")
+		w.set("state", columns[0])
+		for _, people := range strings.Fields(columns[1]) {
+			w.set("people", people)
+		}
+		w.set("capital", columns[2])
+		for other := range strings.SplitSeq(columns[3], ";") {
+			w.set("state", other)
+		}
+	}
+}
+
+func (w *kindWords) set(class, name string) {
+	if name = strings.TrimSpace(name); name != "" {
+		w.classes[name] = class
+	}
+}
+
+// readGiven reads lines "male: names", "female: names", "either: names".
+func (w *kindWords) readGiven(text string) {
+	for _, f := range fieldsOf(text) {
+		g := genderNamed(strings.TrimSuffix(f[0], ":"))
+		for _, name := range f[1:] {
+			if old, ok := w.given[name]; ok && old != g {
+				g = AnyGender
+			}
+			w.given[name] = g
+			w.classes[name] = "given"
+			g = genderNamed(strings.TrimSuffix(f[0], ":"))
+		}
+	}
+}
+
+// class returns what the lists know of a form: "given", "state", "outlet";
+// "" for nothing. A word in capitals is looked up as a name first.
+func (w *kindWords) class(form string) string {
+	if c, ok := w.classes[form]; ok {
+		return c
+	}
+	lower := strings.ToLower(form)
+	if c, ok := w.classes[lower]; ok {
+		return c
+	}
+	return w.classes[strings.TrimSuffix(lower, "s")]
+}
+
+func (w *kindWords) speech(lemma string) bool { return lexicalCoref().speech[lemma] }
+
+// gender returns what the words of a mention tell: a pronoun, a title, a noun,
+// a given name.
+func (w *kindWords) gender(t *tree, m *Mention) Gender {
+	if m.Number == Plural {
+		return AnyGender
+	}
+	words := lexicalCoref()
+	head := strings.ToLower(t.Tokens[m.Head].Form)
+	if m.Level == Pronoun {
+		return words.pronouns[head].gender
+	}
+	if g := words.gender[head]; g != AnyGender {
+		return g
+	}
+	from, to := NameSpan(t.Tokens, m)
+	for i := from; i < to; i++ {
+		if g := words.gender[strings.ToLower(t.Tokens[i].Form)]; g != AnyGender {
+			return g
+		}
+	}
+	if m.Level == Name {
+		for i := from; i < to; i++ {
+			if g := w.given[t.Tokens[i].Form]; g != AnyGender {
+				return g
+			}
+		}
+	}
+	return AnyGender
+}
