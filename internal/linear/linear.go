@@ -1,3 +1,73 @@
-// Package linear has linear classifiers over hashed features: trained with the
-// averaged perceptron (Collins 2002), packed small, read fast.
+// Package linear has linear classifiers over hashed features (Weinberger et
+// al. 2009), trained with the averaged perceptron (Collins 2002), packed to a
+// byte a weight and read fast.
+//
+// A feature is a 64-bit hash. It has no name in a model: its row is found by
+// its first bits, and features that share a row share its weights.
 package linear
+
+// Weights are a trained classifier: for every row the classes that it speaks
+// for or against. They do not change and serve any number of goroutines.
+type Weights struct {
+	outputs int
+	bits    uint
+	dense   []int16  // a weight for each class of each row, where classes are few
+	start   []uint32 // else by row: its first cell, and one more at the end
+	cells   []uint32 // class and weight
+}
+
+// fewOutputs is up to how many classes a row has a weight for each of them.
+const fewOutputs = 4
+
+// Outputs is the number of classes.
+func (w *Weights) Outputs() int { return w.outputs }
+
+// Score adds up the rows of all features into scores, which has a place for
+// each class and is overwritten.
+func (w *Weights) Score(scores []int32, features []uint64) {
+	clear(scores[:w.outputs])
+	if w.dense != nil {
+		w.scoreDense(scores, features)
+		return
+	}
+	shift := 64 - w.bits
+	for _, f := range features {
+		row := f >> shift
+		for _, c := range w.cells[w.start[row]:w.start[row+1]] {
+			scores[c>>16] += int32(int16(c))
+		}
+	}
+}
+
+func (w *Weights) scoreDense(scores []int32, features []uint64) {
+	n, shift := w.outputs, 64-w.bits
+	for _, f := range features {
+		at := int(f>>shift) * n
+		for k, v := range w.dense[at : at+n : at+n] {
+			scores[k] += int32(v)
+		}
+	}
+}
+
+// Best returns the class with the highest score; of equals the first.
+func Best[T int32 | float32](scores []T) int {
+	best := 0
+	for k, s := range scores {
+		if s > scores[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// Hash begins the hash of a feature of a template.
+func Hash(template uint64) uint64 { return (template + 1) * multiplier }
+
+// With mixes one more value into the hash of a feature.
+func With(h, value uint64) uint64 {
+	h = (h ^ value) * multiplier
+	return h ^ h>>29
+}
+
+// multiplier is 2^64 divided by the golden ratio (Knuth).
+const multiplier = 0x9E3779B97F4A7C15

@@ -1,0 +1,219 @@
+package syntax
+
+import (
+	"math/rand/v2"
+
+	"hearsay/internal/linear"
+)
+
+// The measures of training, chosen by the scores on EWT dev.
+const (
+	tagPasses   = 8
+	foldPasses  = 3
+	parsePasses = 10
+	tagBits     = 18
+	moveBits    = 21
+	labelBits   = 17
+	folds       = 4
+	// explore is how often, after the first pass, the parser goes where it
+	// would go by itself and not where it should, so that it learns to go on
+	// from its own errors (Goldberg and Nivre 2013).
+	explore = 0.9
+)
+
+// Train learns a model from sentences with their trees. The same sentences in
+// the same order make the same model on one kind of processor. progress is
+// called with what is being done.
+func Train(gold []Sentence, progress func(string)) *Model {
+	t := newTraining(gold)
+	progress("tagger")
+	g := t.tagger(t.examples, tagPasses)
+	progress("tags of parts by taggers that have not seen them")
+	t.foldTags()
+	progress("parser")
+	return &Model{tagger: g, parser: t.parser()}
+}
+
+// example is a sentence to learn from.
+type example struct {
+	words  []word
+	tags   []int // gold
+	seen   []int // tags as the parser will see them
+	heads  []int // the root is len(words)
+	labels []int
+}
+
+type training struct {
+	examples []example
+	classes  []class
+	labels   []string
+	space    space
+}
+
+func newTraining(gold []Sentence) *training {
+	t := &training{labels: []string{"root"}}
+	classes, labels := map[class]int{}, map[string]int{"root": 0}
+	for i := range gold {
+		tokens := gold[i].Tokens
+		e := example{words: looks(nil, Normal(tokens))}
+		for _, k := range tokens {
+			e.tags = append(e.tags, number(classes, &t.classes, class{k.Tag, k.POS}))
+			e.labels = append(e.labels, number(labels, &t.labels, k.Rel))
+			head := k.Head
+			if head < 0 {
+				head = len(tokens)
+			}
+			e.heads = append(e.heads, head)
+		}
+		t.examples = append(t.examples, e)
+	}
+	return t
+}
+
+// number returns the place of v in list, which it joins if it is new.
+func number[T comparable](places map[T]int, list *[]T, v T) int {
+	n, ok := places[v]
+	if !ok {
+		n = len(*list)
+		places[v] = n
+		*list = append(*list, v)
+	}
+	return n
+}
+
+// seed begins every source of chance, so that training can be repeated.
+const seed = 1
+
+// shuffled calls f with the number of each of n examples, in another order in
+// each pass.
+func shuffled(n, passes int, f func(rng *rand.Rand, pass, i int)) {
+	rng := rand.New(rand.NewPCG(seed, 0))
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	for pass := range passes {
+		rng.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, i := range order {
+			f(rng, pass, i)
+		}
+	}
+}
+
+func (t *training) tagger(examples []example, passes int) tagger {
+	learner := linear.NewTrainer(len(t.classes), tagBits)
+	scores := make([]float32, len(t.classes))
+	var features []uint64
+	var tags []int
+	shuffled(len(examples), passes, func(_ *rand.Rand, _, k int) {
+		e := &examples[k]
+		tags = tags[:0]
+		for i := range e.words {
+			learner.Tick()
+			features = tagFeatures(features[:0], e.words, tags, i)
+			learner.Score(scores, features)
+			taken := linear.Best(scores)
+			learner.Correct(features, e.tags[i], taken)
+			tags = append(tags, taken)
+		}
+	})
+	return tagger{classes: t.classes, weights: learner.Average()}
+}
+
+// foldTags gives the examples tags as wrong as those of new texts are: each
+// part is tagged by a tagger that learned from the others.
+func (t *training) foldTags() {
+	for fold := range folds {
+		var rest []example
+		for i := range t.examples {
+			if foldOf(i) != fold {
+				rest = append(rest, t.examples[i])
+			}
+		}
+		g := t.tagger(rest, foldPasses)
+		for i := range t.examples {
+			if e := &t.examples[i]; foldOf(i) == fold {
+				e.seen = g.tag(e.words, nil, &t.space)
+			}
+		}
+	}
+}
+
+// foldOf puts runs of sentences into one part, so that a document is mostly
+// in one.
+func foldOf(i int) int { return i / 50 % folds }
+
+// parserTrainer learns moves and labels.
+type parserTrainer struct {
+	moves, labels           *linear.Trainer
+	moveScores, labelScores []float32
+	features                []uint64
+	state                   state
+}
+
+func (t *training) parser() parser {
+	p := &parserTrainer{
+		moves: linear.NewTrainer(int(moves), moveBits), moveScores: make([]float32, moves),
+		labels: linear.NewTrainer(len(t.labels), labelBits), labelScores: make([]float32, len(t.labels)),
+	}
+	shuffled(len(t.examples), parsePasses, func(rng *rand.Rand, pass, i int) {
+		p.learn(&t.examples[i], func() bool { return pass > 0 && rng.Float64() < explore })
+	})
+	return parser{labels: t.labels, moveWeights: p.moves.Average(), arcWeights: p.labels.Average()}
+}
+
+// learn parses an example and corrects every wrong move on the way. astray
+// says whether to go on from a wrong move.
+func (p *parserTrainer) learn(e *example, astray func() bool) {
+	st := &p.state
+	st.reset(e.words, e.seen)
+	for !st.done() {
+		p.moves.Tick()
+		p.features = st.moveFeatures(p.features[:0])
+		p.moves.Score(p.moveScores, p.features)
+		taken := likeliest(st, p.moveScores)
+		right := p.best(e.heads)
+		p.moves.Correct(p.features, int(right), int(taken))
+		m := right
+		if astray() {
+			m = taken
+		}
+		st.do(m, p.learnLabel(e, m))
+	}
+}
+
+// best returns, of the moves that cost least, the one that the parser likes
+// best.
+func (p *parserTrainer) best(heads []int) move {
+	st, best, least := &p.state, move(-1), 0
+	for m := shift; m < moves; m++ {
+		if !st.may(m) {
+			continue
+		}
+		c := st.cost(m, heads)
+		if best < 0 || c < least || c == least && p.moveScores[m] > p.moveScores[best] {
+			best, least = m, c
+		}
+	}
+	return best
+}
+
+// learnLabel returns the label that the parser gives the arc of a move, and
+// corrects it where the arc is right.
+func (p *parserTrainer) learnLabel(e *example, m move) int {
+	if m == shift {
+		return noLabel
+	}
+	head, dependent := p.state.arc(m)
+	if head == p.state.root() {
+		return 0
+	}
+	p.features = p.state.labelFeatures(p.features[:0], head, dependent)
+	p.labels.Score(p.labelScores, p.features)
+	taken := 1 + linear.Best(p.labelScores[1:])
+	if e.heads[dependent] == head {
+		p.labels.Tick()
+		p.labels.Correct(p.features, e.labels[dependent], taken)
+	}
+	return taken
+}
