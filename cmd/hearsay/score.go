@@ -15,6 +15,7 @@ import (
 type scoreCommand struct {
 	Statements scoreStatementsCommand `cmd:"" help:"Score the reading of statements against gold."`
 	Syntax     scoreSyntaxCommand     `cmd:"" help:"Score the reading of grammar against treebanks."`
+	Names      scoreNamesCommand      `cmd:"" help:"Score the reading of names, and of what means the same, against treebanks."`
 }
 
 type scoreStatementsCommand struct {

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"fmt"
-	"iter"
-	"os"
 	"strings"
 
 	"hearsay/internal/report"
 	"hearsay/internal/score"
-	"hearsay/internal/treebank"
 	"hearsay/syntax"
 )
 
@@ -26,12 +22,10 @@ func (scoreSyntaxCommand) Help() string {
 
 // Run scores the grammar.
 func (c *scoreSyntaxCommand) Run(t *terminal) (err error) {
-	for _, name := range c.Files {
-		if _, err := os.Stat(name); err != nil {
-			return fmt.Errorf("%s: %w", name, cause(err))
-		}
+	if err := exist(c.Files); err != nil {
+		return err
 	}
-	rep := score.Syntax(c.documents(), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
+	rep := score.Syntax(trees(c.Files), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
 	if c.JSON {
 		err = report.WriteJSON(t.stdout, rep)
 	} else {
@@ -39,42 +33,8 @@ func (c *scoreSyntaxCommand) Run(t *terminal) (err error) {
 		err = rep.WriteText(&text)
 		t.printf("%s", text.String())
 	}
-	switch {
-	case err != nil:
-		return err
-	case rep.Documents == 0:
-		t.errorf("nothing to score: %s", strings.Join(append(rep.Problems, c.Files...), "; "))
-		return errNothing
-	case len(rep.Problems) > 0:
-		t.errorf("%s left out", count(len(rep.Problems), "file"))
-		return errSomeFailed
-	}
-	return nil
-}
-
-// documents yields those of all files; a file that is broken ends there and
-// the next one follows.
-func (c *scoreSyntaxCommand) documents() iter.Seq2[*treebank.Document, error] {
-	return func(yield func(*treebank.Document, error) bool) {
-		for _, name := range c.Files {
-			if !treesOf(name, yield) {
-				return
-			}
-		}
-	}
-}
-
-// treesOf yields the documents of one file; false means stop.
-func treesOf(name string, yield func(*treebank.Document, error) bool) bool {
-	f, err := os.Open(name)
 	if err != nil {
-		return yield(nil, fmt.Errorf("%s: %w", name, cause(err)))
+		return err
 	}
-	defer f.Close()
-	for d, err := range treebank.Read(name, f) {
-		if !yield(d, err) {
-			return false
-		}
-	}
-	return true
+	return t.scored(rep.Documents, rep.Problems, c.Files)
 }

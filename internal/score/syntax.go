@@ -51,7 +51,7 @@ type rightTokens struct{ tag, pos, head, labelled, lemma int }
 
 // Confusion is one kind of error with its words, the most frequent first.
 type Confusion struct {
-	Layer string `json:"layer"` // "tag", "arc" or "lemma"
+	Layer string `json:"layer"` // "tag", "arc" or "lemma"; "kind", "span", "missed" or "spurious"
 	Gold  string `json:"gold"`
 	Read  string `json:"read"`
 	Count int    `json:"count"`
@@ -268,12 +268,17 @@ func (s *syntaxScorer) sorted() []SyntaxRow {
 
 // errors returns the kinds of error, the most frequent first.
 func (s *syntaxScorer) errors() []Confusion {
-	var kinds map[confusion]map[string]int
 	for _, t := range trainings {
-		if kinds = s.confused[t]; kinds != nil {
-			break
+		if kinds := s.confused[t]; kinds != nil {
+			return confusions(kinds)
 		}
 	}
+	return []Confusion{}
+}
+
+// confusions lists kinds of error with their words: the layers by name from
+// the last to the first, in each the most frequent first.
+func confusions(kinds map[confusion]map[string]int) []Confusion {
 	out := []Confusion{}
 	for c, words := range kinds {
 		e := Confusion{Layer: c.layer, Gold: c.gold, Read: c.read, Words: byCount(words)}

@@ -64,9 +64,14 @@ func (e *Confusion) write(b *strings.Builder) {
 	if e.Layer == "lemma" {
 		kind = "read, gold"
 	}
+	fmt.Fprintf(b, "%6d  %s: %s\n", e.Count, kind, e.shownWords())
+}
+
+// shownWords lists the most frequent words of an error.
+func (e *Confusion) shownWords() string {
 	var words []string
 	for _, w := range e.Words[:min(len(e.Words), wordsShown)] {
 		words = append(words, fmt.Sprintf("%s ×%d", w.Word, w.Count))
 	}
-	fmt.Fprintf(b, "%6d  %s: %s\n", e.Count, kind, strings.Join(words, ", "))
+	return strings.Join(words, ", ")
 }
