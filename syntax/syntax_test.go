@@ -96,9 +96,30 @@ func check(t *testing.T, text string, sentences []syntax.Sentence) {
 			}
 			at = k.End
 		}
+		checkTree(t, s)
 	}
 	if rest := text[at:]; !blank(rest) {
 		t.Fatalf("%q is left out of %q", rest, text)
+	}
+}
+
+// checkTree fails unless the heads of a sentence lead to one root.
+func checkTree(t *testing.T, s syntax.Sentence) {
+	t.Helper()
+	roots := 0
+	for i := range s.Tokens {
+		if s.Tokens[i].Head < 0 {
+			roots++
+		}
+		steps := 0
+		for k := i; k >= 0; k = s.Tokens[k].Head {
+			if steps++; steps > len(s.Tokens) {
+				t.Fatalf("token %d of %d hangs in a circle", i, len(s.Tokens))
+			}
+		}
+	}
+	if roots != 1 {
+		t.Fatalf("%d roots", roots)
 	}
 }
 

@@ -61,7 +61,11 @@ func run(args []string, out, errs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	model := learn(documents, errs)
+	parsed, err := readParsed()
+	if err != nil {
+		return err
+	}
+	model := learn(documents, parsed, errs)
 	if err := printScores(out, documents, model); err != nil {
 		return err
 	}
@@ -107,17 +111,17 @@ func appendDocuments(all []document, name string, r io.Reader) ([]document, erro
 	return all, nil
 }
 
-// learn trains on what is not held out.
-func learn(documents []document, errs io.Writer) *syntax.Model {
+// learn trains on what is not held out, and on what a machine parsed.
+func learn(documents []document, parsed []syntax.Sentence, errs io.Writer) *syntax.Model {
 	var gold []syntax.Sentence
 	for _, d := range documents {
 		if !treebank.HeldOut(d.id) {
 			gold = append(gold, d.sentences...)
 		}
 	}
-	fmt.Fprintf(errs, "%d sentences\n", len(gold))
+	fmt.Fprintf(errs, "%d sentences with trees by people, %d by machine\n", len(gold), len(parsed))
 	start := time.Now()
-	return syntax.Train(gold, func(step string) {
+	return syntax.Train(gold, parsed, func(step string) {
 		fmt.Fprintf(errs, "%4.0f s  %s\n", time.Since(start).Seconds(), step)
 	})
 }

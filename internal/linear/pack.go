@@ -16,7 +16,7 @@ var errPacked = errors.New("no packed classifier")
 func newWeights(outputs int, bits uint) *Weights {
 	w := &Weights{outputs: outputs, bits: bits}
 	if outputs <= fewOutputs {
-		w.dense = make([]int16, outputs<<bits)
+		w.dense = make([][fewOutputs]int16, 1<<bits)
 	} else {
 		w.start = make([]uint32, 1<<bits+1)
 	}
@@ -26,7 +26,7 @@ func newWeights(outputs int, bits uint) *Weights {
 // set gives class k of a row its weight. Rows and classes come in order.
 func (w *Weights) set(row, k int, code int8) {
 	if w.dense != nil {
-		w.dense[row*w.outputs+k] = weight(code)
+		w.dense[row][k] = weight(code)
 		return
 	}
 	w.cells = append(w.cells, uint32(k)<<16|uint32(uint16(weight(code))))
@@ -68,7 +68,7 @@ func (w *Weights) appendRow(b []byte, row int) []byte {
 		}
 	}
 	if w.dense != nil {
-		for k, v := range w.dense[row*w.outputs : (row+1)*w.outputs] {
+		for k, v := range w.dense[row][:w.outputs] {
 			add(k, v)
 		}
 		return b
@@ -90,8 +90,11 @@ func Read(b []byte) (*Weights, []byte, error) {
 	if n <= 0 || bits == 0 || bits > maxBits {
 		return nil, nil, errPacked
 	}
+	if b = b[n:]; len(b) < 1<<bits {
+		return nil, nil, fmt.Errorf("%w: %d bytes for %d rows", errPacked, len(b), 1<<bits)
+	}
 	w := newWeights(int(outputs), uint(bits))
-	b, err := w.readRows(b[n:])
+	b, err := w.readRows(b)
 	return w, b, err
 }
 
