@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 
@@ -110,6 +111,17 @@ func sureWords(examples []example) map[uint64]int {
 	return sure
 }
 
+// rows returns how many bits number the rows of a classifier that learns from
+// the examples: most, or fewer where they are few.
+func (t *training) rows(most int) uint {
+	const least, perToken = 12, 32
+	tokens := 0
+	for _, e := range t.examples {
+		tokens += len(e.words)
+	}
+	return uint(min(most, max(least, bits.Len(uint(tokens*perToken)))))
+}
+
 // number returns the place of v in list, which it joins if it is new.
 func number[T comparable](places map[T]int, list *[]T, v T) int {
 	n, ok := places[v]
@@ -157,7 +169,7 @@ func (t *training) order(without int) []int {
 
 func (t *training) tagger(order []int, passes int) tagger {
 	examples := t.examples
-	learner := linear.NewTrainer(len(t.classes), tagBits)
+	learner := linear.NewTrainer(len(t.classes), t.rows(tagBits))
 	scores := make([]float32, len(t.classes))
 	var features []uint64
 	var tags []int
@@ -207,8 +219,8 @@ type parserTrainer struct {
 
 func (t *training) parser() parser {
 	p := &parserTrainer{
-		moves: linear.NewTrainer(int(moves), moveBits), moveScores: make([]float32, moves),
-		labels: linear.NewTrainer(len(t.labels), labelBits), labelScores: make([]float32, len(t.labels)),
+		moves: linear.NewTrainer(int(moves), t.rows(moveBits)), moveScores: make([]float32, moves),
+		labels: linear.NewTrainer(len(t.labels), t.rows(labelBits)), labelScores: make([]float32, len(t.labels)),
 	}
 	shuffled(t.order(noPart), parsePasses, func(rng *rand.Rand, pass, i int) {
 		p.learn(&t.examples[i], func() bool { return pass > 0 && rng.Float64() < explore })
