@@ -11,9 +11,9 @@ package linear
 type Weights struct {
 	outputs int
 	bits    uint
-	dense   [][fewOutputs]int16 // a weight for each class of each row, where classes are few
-	start   []uint32            // else by row: its first cell, and one more at the end
-	cells   []uint32            // class and weight
+	dense   [][fewOutputs]int8 // a code for each class of each row, where classes are few
+	start   []uint32           // else by row: its first cell, and one more at the end
+	cells   []uint32           // class and weight
 }
 
 // fewOutputs is up to how many classes a row has a weight for each of them.
@@ -61,7 +61,7 @@ func (w *Weights) scoreDense(scores []int32, features []uint64) {
 	for _, f := range features {
 		row := w.dense[f>>shift]
 		for k := range sum {
-			sum[k] += int32(row[k])
+			sum[k] += weight(row[k])
 		}
 	}
 	copy(scores, sum[:w.outputs])

@@ -97,13 +97,12 @@ func quantise(mean []float32, typical float64) []int8 {
 	return codes
 }
 
-// weight is what a code stands for.
-func weight(code int8) int16 {
-	c := int16(code)
-	if c < 0 {
-		return -c * c
-	}
-	return c * c
+// weight is what a code stands for: its square, with its sign. It is worked
+// out at every look, since a table of codes fits the cache twice as well as
+// one of weights.
+func weight(code int8) int32 {
+	c := int32(code)
+	return c * (c ^ c>>31 - c>>31)
 }
 
 // unpack makes weights of a code for each class of each row.
