@@ -108,8 +108,7 @@ func unpackKinds(data []byte) (*kindModel, error) {
 
 // featureRow collects the features of one candidate.
 type featureRow struct {
-	out   []uint64
-	level uint64
+	out []uint64
 }
 
 // kindSeed and kindPrime are those of FNV-1a.

@@ -66,8 +66,12 @@ func (j *joining) listed(t *trait, out []Entity) []int {
 func (j *joining) lastTwo(t *trait, out []Entity) []int {
 	var pair []int
 	for i := t.index - 1; i >= 0 && j.traits[i].at >= t.at-membersBack && len(pair) < 2; i-- {
-		if o := &j.traits[i]; o.mention.Level == Name && !o.list && out[j.of[i]].Kind == corpus.Person && !slices.Contains(pair, j.of[i]) {
-			pair = append(pair, j.of[i])
+		o, e := &j.traits[i], j.of[i]
+		if e == j.of[t.index] || slices.Contains(pair, e) {
+			continue
+		}
+		if o.mention.Level == Name && !o.list && out[e].Kind == corpus.Person {
+			pair = append(pair, e)
 		}
 	}
 	if len(pair) < 2 {

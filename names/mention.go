@@ -10,6 +10,15 @@ import (
 // kind "". A mention of its own alone is in entity -1: [Join] joins them.
 func Find(sentences []syntax.Sentence) []Mention { return english().find(sentences) }
 
+// Finder returns a [Find] that reads with a model that [TrainKinds] made.
+func Finder(model []byte) (func([]syntax.Sentence) []Mention, error) {
+	m, err := unpackKinds(model)
+	if err != nil {
+		return nil, err
+	}
+	return m.find, nil
+}
+
 func (m *kindModel) find(sentences []syntax.Sentence) []Mention {
 	p := m.propose(sentences)
 	p.share()

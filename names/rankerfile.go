@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-//go:embed data/coref.model
+//go:embed model/joins.bin
 var rankerFile []byte
 
 // corefRanker unpacks the model at the first document.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"sync"
 
@@ -97,6 +98,10 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for _, c := range m.tagger.classes {
 		b = appendString(appendString(b, c.tag), c.pos)
 	}
+	b = binary.AppendUvarint(b, uint64(len(m.tagger.sure)))
+	for _, form := range slices.Sorted(maps.Keys(m.tagger.sure)) {
+		b = append(binary.LittleEndian.AppendUint64(b, form), byte(m.tagger.sure[form]))
+	}
 	b = binary.AppendUvarint(b, uint64(len(m.parser.labels)))
 	for _, l := range m.parser.labels {
 		b = appendString(b, l)
@@ -149,6 +154,7 @@ func parseModel(b []byte) (*Model, error) {
 	for range d.count() {
 		m.tagger.classes = append(m.tagger.classes, class{d.text(), d.text()})
 	}
+	m.tagger.sure = d.sure(len(m.tagger.classes))
 	for range d.count() {
 		m.parser.labels = append(m.parser.labels, d.text())
 	}
@@ -177,6 +183,27 @@ func (d *modelReader) count() int {
 	}
 	d.b = d.b[size:]
 	return int(n)
+}
+
+// sure reads the words that are sure of their class.
+func (d *modelReader) sure(classes int) map[uint64]int {
+	const size = 9
+	n, used := binary.Uvarint(d.b)
+	if d.err != nil || used <= 0 || n > uint64(len(d.b)/size) {
+		d.fail(errors.New("a list of words without end"))
+		return nil
+	}
+	d.b = d.b[used:]
+	sure := make(map[uint64]int, n)
+	for range n {
+		if len(d.b) < size || int(d.b[8]) >= classes {
+			d.fail(errors.New("a word without a class"))
+			return nil
+		}
+		sure[binary.LittleEndian.Uint64(d.b)] = int(d.b[8])
+		d.b = d.b[size:]
+	}
+	return sure
 }
 
 func (d *modelReader) text() string {

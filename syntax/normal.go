@@ -44,9 +44,9 @@ func ascii(s string) bool {
 	return true
 }
 
-// plainMarks writes marks as the English Web Treebank does.
+// plainMarks writes marks and bullets as the English Web Treebank does.
 var plainMarks = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "「", `"`, "」", `"`, "『", `"`, "』", `"`,
-	"’’", `"`, "‘‘", `"`, "’", "'", "‘", "'", "ʼ", "'", "…", "...", "\u2010", "-", "\u2011", "-", "\u00ad", "")
+	"’’", `"`, "‘‘", `"`, "’", "'", "‘", "'", "ʼ", "'", "…", "...", "•", "*", "◆", "*", "■", "*", "●", "*", "▪", "*", "◇", "*", "□", "*", "►", "*", "\u2010", "-", "\u2011", "-", "\u00ad", "")
 
 // The least words of a sentence that shouts, and of ten of them how many have
 // no small letter. A line of two names in capitals tells nothing.

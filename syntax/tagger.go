@@ -8,6 +8,7 @@ import "hearsay/internal/linear"
 type tagger struct {
 	classes []class
 	weights *linear.Weights
+	sure    map[uint64]int // by form: the class of words that have no other
 }
 
 // class is a Penn tag with a universal part of speech.
@@ -17,6 +18,10 @@ type class struct{ tag, pos string }
 func (g *tagger) tag(words []word, tags []int, s *space) []int {
 	scores := s.scores(len(g.classes))
 	for i := range words {
+		if c, ok := g.sure[words[i].form]; ok {
+			tags = append(tags, c)
+			continue
+		}
 		s.features = tagFeatures(s.features[:0], words, tags, i)
 		g.weights.Score(scores, s.features)
 		tags = append(tags, linear.Best(scores))

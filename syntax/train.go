@@ -1,33 +1,39 @@
 package syntax
 
 import (
+	"math/bits"
 	"math/rand/v2"
+	"slices"
 
 	"hearsay/internal/linear"
 )
 
 // The measures of training, chosen by the scores on EWT dev.
 const (
-	tagPasses   = 8
-	foldPasses  = 3
+	tagPasses   = 6
+	foldPasses  = 2
 	parsePasses = 10
 	tagBits     = 18
-	moveBits    = 21
-	labelBits   = 17
+	moveBits    = 22
+	labelBits   = 18
 	folds       = 4
+	goldTimes   = 2 // in a pass, where sentences parsed by machine come once
 	// explore is how often, after the first pass, the parser goes where it
 	// would go by itself and not where it should, so that it learns to go on
 	// from its own errors (Goldberg and Nivre 2013).
 	explore = 0.9
 )
 
-// Train learns a model from sentences with their trees. The same sentences in
+// Train learns a model from sentences with their trees: by people, and parsed
+// by a machine that knows more, which count for less. The same sentences in
 // the same order make the same model on one kind of processor. progress is
 // called with what is being done.
-func Train(gold []Sentence, progress func(string)) *Model {
-	t := newTraining(gold)
+func Train(gold, parsed []Sentence, progress func(string)) *Model {
+	t := newTraining(slices.Concat(gold, parsed))
+	t.gold = len(gold)
+	t.sure = sureWords(t.examples[:t.gold])
 	progress("tagger")
-	g := t.tagger(t.examples, tagPasses)
+	g := t.tagger(t.order(noPart), tagPasses)
 	progress("tags of parts by taggers that have not seen them")
 	t.foldTags()
 	progress("parser")
@@ -47,6 +53,8 @@ type training struct {
 	examples []example
 	classes  []class
 	labels   []string
+	gold     int // how many of the first examples are by people
+	sure     map[uint64]int
 	space    space
 }
 
@@ -70,6 +78,50 @@ func newTraining(gold []Sentence) *training {
 	return t
 }
 
+// A word is sure of its class if it was seen often and hardly ever with
+// another: half of all tokens are such words.
+const (
+	sureCount = 60
+	sureShare = 0.998
+)
+
+// sureWords returns the class of every form that is sure of it.
+func sureWords(examples []example) map[uint64]int {
+	counts := map[uint64]map[int]int{}
+	for _, e := range examples {
+		for i, w := range e.words {
+			if counts[w.form] == nil {
+				counts[w.form] = map[int]int{}
+			}
+			counts[w.form][e.tags[i]]++
+		}
+	}
+	sure := map[uint64]int{}
+	for form, classes := range counts {
+		all := 0
+		for _, n := range classes {
+			all += n
+		}
+		for c, n := range classes {
+			if all >= sureCount && float64(n) >= sureShare*float64(all) {
+				sure[form] = c
+			}
+		}
+	}
+	return sure
+}
+
+// rows returns how many bits number the rows of a classifier that learns from
+// the examples: most, or fewer where they are few.
+func (t *training) rows(most int) uint {
+	const least, perToken = 12, 32
+	tokens := 0
+	for _, e := range t.examples {
+		tokens += len(e.words)
+	}
+	return uint(min(most, max(least, bits.Len(uint(tokens*perToken)))))
+}
+
 // number returns the place of v in list, which it joins if it is new.
 func number[T comparable](places map[T]int, list *[]T, v T) int {
 	n, ok := places[v]
@@ -84,31 +136,51 @@ func number[T comparable](places map[T]int, list *[]T, v T) int {
 // seed begins every source of chance, so that training can be repeated.
 const seed = 1
 
-// shuffled calls f with the number of each of n examples, in another order in
-// each pass.
-func shuffled(n, passes int, f func(rng *rand.Rand, pass, i int)) {
+// shuffled calls f with the number of each example of a pass, in another order
+// in each.
+func shuffled(order []int, passes int, f func(rng *rand.Rand, pass, i int)) {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
 	for pass := range passes {
-		rng.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			f(rng, pass, i)
 		}
 	}
 }
 
-func (t *training) tagger(examples []example, passes int) tagger {
-	learner := linear.NewTrainer(len(t.classes), tagBits)
+// noPart is a part that no example is in.
+const noPart = -1
+
+// order lists the examples of a pass without those of a part. Those by people
+// come goldTimes.
+func (t *training) order(without int) []int {
+	var order []int
+	for i := range t.examples {
+		if foldOf(i) == without {
+			continue
+		}
+		order = append(order, i)
+		for n := 1; n < goldTimes && i < t.gold; n++ {
+			order = append(order, i)
+		}
+	}
+	return order
+}
+
+func (t *training) tagger(order []int, passes int) tagger {
+	examples := t.examples
+	learner := linear.NewTrainer(len(t.classes), t.rows(tagBits))
 	scores := make([]float32, len(t.classes))
 	var features []uint64
 	var tags []int
-	shuffled(len(examples), passes, func(_ *rand.Rand, _, k int) {
+	shuffled(order, passes, func(_ *rand.Rand, _, k int) {
 		e := &examples[k]
 		tags = tags[:0]
 		for i := range e.words {
+			if c, ok := t.sure[e.words[i].form]; ok {
+				tags = append(tags, c)
+				continue
+			}
 			learner.Tick()
 			features = tagFeatures(features[:0], e.words, tags, i)
 			learner.Score(scores, features)
@@ -117,20 +189,14 @@ func (t *training) tagger(examples []example, passes int) tagger {
 			tags = append(tags, taken)
 		}
 	})
-	return tagger{classes: t.classes, weights: learner.Average()}
+	return tagger{classes: t.classes, weights: learner.Average(), sure: t.sure}
 }
 
 // foldTags gives the examples tags as wrong as those of new texts are: each
 // part is tagged by a tagger that learned from the others.
 func (t *training) foldTags() {
 	for fold := range folds {
-		var rest []example
-		for i := range t.examples {
-			if foldOf(i) != fold {
-				rest = append(rest, t.examples[i])
-			}
-		}
-		g := t.tagger(rest, foldPasses)
+		g := t.tagger(t.order(fold), foldPasses)
 		for i := range t.examples {
 			if e := &t.examples[i]; foldOf(i) == fold {
 				e.seen = g.tag(e.words, nil, &t.space)
@@ -153,10 +219,10 @@ type parserTrainer struct {
 
 func (t *training) parser() parser {
 	p := &parserTrainer{
-		moves: linear.NewTrainer(int(moves), moveBits), moveScores: make([]float32, moves),
-		labels: linear.NewTrainer(len(t.labels), labelBits), labelScores: make([]float32, len(t.labels)),
+		moves: linear.NewTrainer(int(moves), t.rows(moveBits)), moveScores: make([]float32, moves),
+		labels: linear.NewTrainer(len(t.labels), t.rows(labelBits)), labelScores: make([]float32, len(t.labels)),
 	}
-	shuffled(len(t.examples), parsePasses, func(rng *rand.Rand, pass, i int) {
+	shuffled(t.order(noPart), parsePasses, func(rng *rand.Rand, pass, i int) {
 		p.learn(&t.examples[i], func() bool { return pass > 0 && rng.Float64() < explore })
 	})
 	return parser{labels: t.labels, moveWeights: p.moves.Average(), arcWeights: p.labels.Average()}

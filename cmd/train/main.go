@@ -8,6 +8,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"flag"
@@ -32,11 +33,11 @@ func main() {
 	}
 }
 
-const usage = `Usage: train [-out DIR] FILE.conllu...
+const usage = `Usage: train [-out DIR] [-only syntax|names] FILE.conllu...
 
-Learns a tagger and a parser from treebanks in CoNLL-U and writes them below
-DIR, the root of the project. Documents that are listed as held out are not
-learned from; their scores are printed.
+Learns a tagger, a parser and the reading of names from treebanks in CoNLL-U and
+writes the models below DIR, the root of the project. Documents that are listed
+as held out are not learned from; their scores are printed.
 
   go run ./cmd/train -out . ../shared/gold/syntax/*.conllu
 
@@ -46,6 +47,7 @@ func run(args []string, out, errs io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	root := flags.String("out", "", "the project's root, below which the models are written (default: they are only scored)")
+	only := flags.String("only", "", "make only the models of syntax or of names")
 	flags.Usage = func() {
 		fmt.Fprint(errs, usage)
 		flags.PrintDefaults()
@@ -61,20 +63,66 @@ func run(args []string, out, errs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	model := learn(documents, errs)
-	if err := printScores(out, documents, model); err != nil {
+	start := time.Now()
+	t := &trainer{documents: documents, root: *root, out: out, progress: func(step string) {
+		fmt.Fprintf(errs, "%4.0f s  %s\n", time.Since(start).Seconds(), step)
+	}}
+	if *only != "names" {
+		err = t.syntax()
+	}
+	if err == nil && *only != "syntax" {
+		err = t.names()
+	}
+	return err
+}
+
+// trainer makes models of documents.
+type trainer struct {
+	documents []document
+	root      string // of the project; "": nothing is written
+	out       io.Writer
+	progress  func(step string)
+}
+
+// syntax makes the model of grammar, from trees by people that are not held
+// out and from trees by machine, and scores it.
+func (t *trainer) syntax() error {
+	parsed, err := readParsed()
+	if err != nil {
 		return err
 	}
-	if *root == "" {
-		return nil
+	var gold []syntax.Sentence
+	for _, d := range t.documents {
+		if !treebank.HeldOut(d.id) {
+			gold = append(gold, d.sentences...)
+		}
 	}
-	return write(filepath.Join(*root, "syntax", "model", "english.bin"), model)
+	t.progress(fmt.Sprintf("%d sentences with trees by people, %d by machine", len(gold), len(parsed)))
+	model := syntax.Train(gold, parsed, t.progress)
+	if err := printScores(t.out, t.documents, model); err != nil {
+		return err
+	}
+	var packed bytes.Buffer
+	if _, err := model.WriteTo(&packed); err != nil {
+		return err
+	}
+	return t.write("syntax/model/english.bin", packed.Bytes())
+}
+
+// names makes the models of names.
+func (t *trainer) names() error {
+	kinds, joins, err := learnNames(t.documents, t.progress)
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.write("names/model/english.bin", kinds), t.write("names/model/joins.bin", joins))
 }
 
 // document is a document of a treebank with its trees.
 type document struct {
 	id        string
 	file      string // without its folder and ending
+	source    *treebank.Document
 	sentences []syntax.Sentence
 }
 
@@ -102,38 +150,25 @@ func appendDocuments(all []document, name string, r io.Reader) ([]document, erro
 			return nil, err
 		}
 		_, sentences := d.Syntax()
-		all = append(all, document{d.ID, strings.TrimSuffix(filepath.Base(name), ".conllu"), sentences})
+		all = append(all, document{d.ID, strings.TrimSuffix(filepath.Base(name), ".conllu"), d, sentences})
 	}
 	return all, nil
 }
 
-// learn trains on what is not held out.
-func learn(documents []document, errs io.Writer) *syntax.Model {
-	var gold []syntax.Sentence
-	for _, d := range documents {
-		if !treebank.HeldOut(d.id) {
-			gold = append(gold, d.sentences...)
-		}
+// write replaces a file of the project at once, so that a model is never half
+// a model.
+func (t *trainer) write(name string, model []byte) error {
+	if t.root == "" {
+		return nil
 	}
-	fmt.Fprintf(errs, "%d sentences\n", len(gold))
-	start := time.Now()
-	return syntax.Train(gold, func(step string) {
-		fmt.Fprintf(errs, "%4.0f s  %s\n", time.Since(start).Seconds(), step)
-	})
-}
-
-// write replaces a file at once, so that a model is never half a model.
-func write(name string, model *syntax.Model) error {
+	name = filepath.Join(t.root, filepath.FromSlash(name))
 	f, err := os.CreateTemp(filepath.Dir(name), ".model*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	if _, err := model.WriteTo(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+	_, err = f.Write(model)
+	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), name)

@@ -11,9 +11,9 @@ package linear
 type Weights struct {
 	outputs int
 	bits    uint
-	dense   []int16  // a weight for each class of each row, where classes are few
-	start   []uint32 // else by row: its first cell, and one more at the end
-	cells   []uint32 // class and weight
+	dense   [][fewOutputs]int8 // a code for each class of each row, where classes are few
+	start   []uint32           // else by row: its first cell, and one more at the end
+	cells   []uint32           // class and weight
 }
 
 // fewOutputs is up to how many classes a row has a weight for each of them.
@@ -21,6 +21,11 @@ const fewOutputs = 4
 
 // Outputs is the number of classes.
 func (w *Weights) Outputs() int { return w.outputs }
+
+// atOnce is how many rows are looked up before the first of them is read:
+// their places come from all over memory, and the processor waits for several
+// at once.
+const atOnce = 64
 
 // Score adds up the rows of all features into scores, which has a place for
 // each class and is overwritten.
@@ -30,23 +35,36 @@ func (w *Weights) Score(scores []int32, features []uint64) {
 		w.scoreDense(scores, features)
 		return
 	}
+	for len(features) > atOnce {
+		w.scoreCells(scores, features[:atOnce])
+		features = features[atOnce:]
+	}
+	w.scoreCells(scores, features)
+}
+
+func (w *Weights) scoreCells(scores []int32, features []uint64) {
+	var from, to [atOnce]uint32
 	shift := 64 - w.bits
-	for _, f := range features {
-		row := f >> shift
-		for _, c := range w.cells[w.start[row]:w.start[row+1]] {
+	for i, f := range features {
+		from[i], to[i] = w.start[f>>shift], w.start[f>>shift+1]
+	}
+	for i := range features {
+		for _, c := range w.cells[from[i]:to[i]] {
 			scores[c>>16] += int32(int16(c))
 		}
 	}
 }
 
 func (w *Weights) scoreDense(scores []int32, features []uint64) {
-	n, shift := w.outputs, 64-w.bits
+	var sum [fewOutputs]int32
+	shift := 64 - w.bits
 	for _, f := range features {
-		at := int(f>>shift) * n
-		for k, v := range w.dense[at : at+n : at+n] {
-			scores[k] += int32(v)
+		row := w.dense[f>>shift]
+		for k := range sum {
+			sum[k] += weight(row[k])
 		}
 	}
+	copy(scores, sum[:w.outputs])
 }
 
 // Best returns the class with the highest score; of equals the first.

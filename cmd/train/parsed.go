@@ -1,0 +1,33 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+
+	"github.com/klauspost/compress/zstd"
+
+	"hearsay/syntax"
+)
+
+// parsedTexts are open texts with trees by machine; data/README.md says whose.
+//
+//go:embed data/parsed.conllu.zst
+var parsedTexts []byte
+
+// readParsed reads the sentences with trees by machine.
+func readParsed() ([]syntax.Sentence, error) {
+	zr, err := zstd.NewReader(bytes.NewReader(parsedTexts), zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer zr.Close()
+	documents, err := appendDocuments(nil, "parsed.conllu", zr)
+	if err != nil {
+		return nil, err
+	}
+	var sentences []syntax.Sentence
+	for _, d := range documents {
+		sentences = append(sentences, d.sentences...)
+	}
+	return sentences, nil
+}
