@@ -119,8 +119,8 @@ func (s *namesScorer) add(d *treebank.Document, tokens int, m []Mentions, c []Co
 		r := s.row(rowKey{g, treebank.TrainingOf(d.ID)})
 		r.Documents++
 		r.Tokens += tokens
-		r.Mentions = added(r.Mentions, m)
-		r.Coreference = added(r.Coreference, c)
+		r.Mentions = added(r.Mentions, m, Mentions.plus)
+		r.Coreference = added(r.Coreference, c, Coreference.plus)
 	}
 }
 
@@ -132,12 +132,12 @@ func (s *namesScorer) row(key rowKey) *NamesRow {
 }
 
 // added adds figures of the same order; sums is nil at first.
-func added[F interface{ plus(F) F }](sums, figures []F) []F {
+func added[F any](sums, figures []F, plus func(F, F) F) []F {
 	if sums == nil {
 		return slices.Clone(figures)
 	}
 	for i := range sums {
-		sums[i] = sums[i].plus(figures[i])
+		sums[i] = plus(sums[i], figures[i])
 	}
 	return sums
 }
