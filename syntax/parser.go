@@ -154,34 +154,46 @@ func (s *state) do(m move, label int) {
 	}
 }
 
-// seen is what features see of one word.
-type seen struct {
-	w, t, r, c, c2 uint64
-}
+// seen is what features see of one word, in the order of seenFields.
+type seen [5]uint64
 
-var nothing = seen{w: 3, t: 3}
+// nothing is seen where there is no word, theRoot where the root is.
+var (
+	nothing = seen{3, 3}
+	theRoot = seen{5, 5, 5}
+)
 
 func (s *state) see(i int) seen {
-	if i < 0 {
+	switch {
+	case i < 0 || i > s.root():
 		return nothing
-	}
-	if i == s.root() {
-		return seen{w: 5, t: 5, r: 5}
+	case i == s.root():
+		return theRoot
 	}
 	w := &s.words[i]
-	return seen{w: w.low, t: uint64(s.tags[i]) + 10, r: uint64(s.nodes[i].label) + 10, c: w.class[0], c2: w.class[1]}
+	return seen{w.low, uint64(s.tags[i]) + 10, uint64(s.nodes[i].label) + 10, w.class[0], w.class[1]}
 }
 
+// The sides of a word on which its dependents stand.
+const (
+	onLeft = iota
+	onRight
+)
+
+// dependent returns the outermost dependent of i on a side, or with n = 1 the one
+// within it, -1 where there is none.
 func (s *state) dependent(i, side, n int) int {
 	if i < 0 {
 		return -1
 	}
-	if side == 0 {
+	if side == onLeft {
 		return s.nodes[i].left[n]
 	}
 	return s.nodes[i].right[n]
 }
 
+// distance returns how far b stands behind a, from five on in steps; 0 where
+// one of them is no word.
 func distance(a, b int) uint64 {
 	if a < 0 || b < 0 {
 		return 0
@@ -193,181 +205,45 @@ func distance(a, b int) uint64 {
 	return uint64(d)
 }
 
-// moveFeatures appends the features of the state (after Zhang and Nivre 2011).
+// moveFeatures appends the features of the state.
 func (s *state) moveFeatures(f []uint64) []uint64 {
-	i0, i1, i2 := s.top(0), s.top(1), s.top(2)
-	j0 := s.next
-	at := func(k int) int {
-		if j0+k > s.root() {
-			return -1
-		}
-		return j0 + k
+	i0, i1, j0 := s.top(0), s.top(1), s.next
+	words := [...]int{
+		i0, i1, s.top(2), j0, j0 + 1, j0 + 2, j0 + 3,
+		s.dependent(i0, onLeft, 0), s.dependent(i0, onLeft, 1), s.dependent(i0, onRight, 0), s.dependent(i0, onRight, 1),
+		s.dependent(i1, onLeft, 0), s.dependent(i1, onLeft, 1), s.dependent(i1, onRight, 0), s.dependent(i1, onRight, 1),
+		s.dependent(j0, onLeft, 0), s.dependent(j0, onLeft, 1),
 	}
-	S0, S1, S2 := s.see(i0), s.see(i1), s.see(i2)
-	N0, N1, N2, N3 := s.see(j0), s.see(at(1)), s.see(at(2)), s.see(at(3))
-	S0l, S0l2 := s.see(s.dependent(i0, 0, 0)), s.see(s.dependent(i0, 0, 1))
-	S0r, S0r2 := s.see(s.dependent(i0, 1, 0)), s.see(s.dependent(i0, 1, 1))
-	S1l, S1r := s.see(s.dependent(i1, 0, 0)), s.see(s.dependent(i1, 1, 0))
-	S1l2, S1r2 := s.see(s.dependent(i1, 0, 1)), s.see(s.dependent(i1, 1, 1))
-	N0l, N0l2 := s.see(s.dependent(j0, 0, 0)), s.see(s.dependent(j0, 0, 1))
-	d0, d1 := distance(i0, j0), distance(i1, i0)
-	var v0l, v0r, vnl, v1r, set0l, set0r, setnl, set1r uint64
-	if i0 >= 0 {
-		n := &s.nodes[i0]
-		v0l, v0r, set0l, set0r = uint64(min(3, n.nLeft)), uint64(min(3, n.nRight)), n.leftSet, n.rightSet
-	}
-	if i1 >= 0 {
-		v1r, set1r = uint64(min(3, s.nodes[i1].nRight)), s.nodes[i1].rightSet
-	}
-	vnl, setnl = uint64(min(3, s.nodes[j0].nLeft)), s.nodes[j0].leftSet
-
-	n := uint64(1000)
-	one := func(a uint64) { n++; f = append(f, linear.With(linear.Hash(n), a)) }
-	two := func(a, b uint64) { n++; f = append(f, linear.With(linear.With(linear.Hash(n), a), b)) }
-	three := func(a, b, c uint64) {
-		n++
-		f = append(f, linear.With(linear.With(linear.With(linear.Hash(n), a), b), c))
-	}
-	four := func(a, b, c, d uint64) {
-		n++
-		f = append(f, linear.With(linear.With(linear.With(linear.With(linear.Hash(n), a), b), c), d))
-	}
-	one(0)
-	for _, x := range []*seen{&S0, &S1, &N0, &N1} {
-		one(x.w)
-		one(x.t)
-		two(x.w, x.t)
-		one(x.c)
-		two(x.c2, x.t)
-	}
-	two(S2.w, S2.t)
-	one(S2.t)
-	two(N2.w, N2.t)
-	one(N2.t)
-	one(N3.t)
-	// Pairs.
-	four(S0.w, S0.t, N0.w, N0.t)
-	three(S0.w, S0.t, N0.w)
-	three(S0.w, N0.w, N0.t)
-	three(S0.w, S0.t, N0.t)
-	three(S0.t, N0.w, N0.t)
-	two(S0.w, N0.w)
-	two(S0.t, N0.t)
-	two(N0.t, N1.t)
-	two(N0.w, N1.t)
-	two(N0.t, N1.w)
-	two(S1.w, S0.w)
-	two(S1.t, S0.t)
-	three(S1.w, S1.t, S0.t)
-	three(S1.t, S0.w, S0.t)
-	two(S1.w, N0.w)
-	two(S1.t, N0.t)
-	two(S1.w, N0.t)
-	two(S1.t, N0.w)
-	two(S0.w, N1.w)
-	two(S0.t, N1.t)
-	two(S0.c, N0.c)
-	two(S1.c, S0.c)
-	two(S1.c, N0.c)
-	three(S0.c2, S0.t, N0.t)
-	three(S0.t, N0.c2, N0.t)
-	three(S1.c2, S0.t, N0.t)
-	three(S1.t, S0.c2, N0.t)
-	three(S1.t, S0.t, N0.c2)
-	three(S1.c2, S0.c2, N0.c2)
-	two(S0.w, N0.c2)
-	two(S0.c2, N0.w)
-	two(S1.w, S0.c2)
-	two(S1.c2, S0.w)
-	// Triples.
-	three(N0.t, N1.t, N2.t)
-	three(S0.t, N0.t, N1.t)
-	four(S0.t, N0.t, N1.t, N2.t)
-	three(S1.t, S0.t, N0.t)
-	four(S1.t, S0.t, N0.t, N1.t)
-	three(S2.t, S1.t, S0.t)
-	four(S2.t, S1.t, S0.t, N0.t)
-	three(S1.w, S0.t, N0.t)
-	three(S1.t, S0.w, N0.t)
-	three(S1.t, S0.t, N0.w)
-	three(S0.w, N0.t, N1.t)
-	three(S0.t, N0.w, N1.t)
-	three(S0.t, N0.t, N1.w)
-	three(S1.w, S0.w, N0.t)
-	three(S1.t, S0.w, N0.w)
-	three(S1.w, S0.t, N0.w)
-	// Dependents.
-	three(S0.t, S0l.t, N0.t)
-	three(S0.t, S0r.t, N0.t)
-	three(S0.t, N0.t, N0l.t)
-	three(S1.t, S1r.t, S0.t)
-	three(S1.t, S1l.t, S0.t)
-	three(S1.t, S0.t, S0l.t)
-	three(S1.t, S0.t, S0r.t)
-	three(S0.t, S0l.t, S0l2.t)
-	three(S0.t, S0r.t, S0r2.t)
-	three(S1.t, S1r.t, S1r2.t)
-	three(S1.t, S1l.t, S1l2.t)
-	three(N0.t, N0l.t, N0l2.t)
-	four(S1.t, S1r.t, S0.t, N0.t)
-	four(S0.t, S0r.t, N0.t, N1.t)
-	four(S1.t, S0.t, S0l.t, N0.t)
-	four(S1.t, S0.t, S0r.t, N0.t)
-	two(S0l.w, S0.w)
-	two(S0r.w, S0.w)
-	two(N0l.w, N0.w)
-	two(S1r.w, S1.w)
-	three(S0l.w, S0.t, N0.t)
-	three(S0r.w, S0.t, N0.t)
-	three(N0l.w, N0.t, S0.t)
-	three(S0l.w, S1.w, S0.t)
-	three(S0r.w, S0.t, N0.w)
-	three(S0l.w, S1.t, S0.t)
-	three(S1r.w, S1.t, S0.t)
-	one(S0l.r)
-	one(S0r.r)
-	one(N0l.r)
-	one(S1r.r)
-	three(S0.t, S0l.r, S0l2.r)
-	three(S0.t, S0r.r, S0r2.r)
-	three(N0.t, N0l.r, N0l2.r)
-	three(S1.t, S1r.r, S1r2.r)
-	three(S1.t, S1r.r, S0.t)
-	three(S0.t, S0r.r, N0.t)
-	three(S0.t, S0l.r, N0.t)
-	three(S1.t, S0.t, S0l.r)
-	// Distance, number and labels of dependents.
-	two(S0.w, d0)
-	two(S0.t, d0)
-	two(N0.w, d0)
-	two(N0.t, d0)
-	three(S0.w, N0.w, d0)
-	three(S0.t, N0.t, d0)
-	three(S1.t, S0.t, d1)
-	three(S1.w, S0.w, d1)
-	four(S1.t, S0.t, N0.t, d1)
-	two(S0.w, v0l)
-	two(S0.t, v0l)
-	two(S0.w, v0r)
-	two(S0.t, v0r)
-	two(N0.w, vnl)
-	two(N0.t, vnl)
-	two(S1.t, v1r)
-	two(S1.w, v1r)
-	three(S0.t, N0.t, v0r)
-	three(S0.t, N0.t, vnl)
-	two(S0.w, set0l)
-	two(S0.t, set0l)
-	two(S0.w, set0r)
-	two(S0.t, set0r)
-	two(N0.w, setnl)
-	two(N0.t, setnl)
-	two(S1.w, set1r)
-	two(S1.t, set1r)
-	three(S0.t, set0l, N0.t)
-	three(S0.t, set0r, N0.t)
-	three(S0.t, N0.t, setnl)
-	three(S1.t, set1r, S0.t)
-	four(S1.t, set1r, S0.t, N0.t)
-	return f
+	var v [len(words)*len(seen{}) + 11]uint64
+	rest := v[s.seeAll(v[:], words[:]):]
+	n0, n1, m0 := s.node(i0), s.node(i1), s.node(j0)
+	copy(rest, []uint64{
+		0, distance(i0, j0), distance(i1, i0),
+		few(n0.nLeft), few(n0.nRight), few(m0.nLeft), few(n1.nRight),
+		n0.leftSet, n0.rightSet, m0.leftSet, n1.rightSet,
+	})
+	return moveTemplates().append(f, v[:])
 }
+
+// seeAll puts what is seen of words into v and returns how many values it is.
+func (s *state) seeAll(v []uint64, words []int) int {
+	n := 0
+	for _, i := range words {
+		w := s.see(i)
+		n += copy(v[n:], w[:])
+	}
+	return n
+}
+
+// noNode stands for the node of no word.
+var noNode node
+
+func (s *state) node(i int) *node {
+	if i < 0 {
+		return &noNode
+	}
+	return &s.nodes[i]
+}
+
+// few counts to three.
+func few(n int) uint64 { return uint64(min(3, n)) }

@@ -48,61 +48,24 @@ func tagAt(tags []int, i int) uint64 {
 
 // tagFeatures appends the features of word i, with the tags before it.
 func tagFeatures(f []uint64, words []word, tags []int, i int) []uint64 {
-	w, a, b := &words[i], wordOf(words, i-1), wordOf(words, i+1)
-	a2, b2 := wordOf(words, i-2), wordOf(words, i+2)
-	t1, t2 := tagAt(tags, i-1), tagAt(tags, i-2)
-	first := uint64(0)
+	const fields, around = 14, 5
+	var v [fields*around + 3]uint64
+	for k := range around {
+		wordOf(words, i-2+k).spread(v[k*fields:])
+	}
+	rest := v[fields*around:]
+	rest[0], rest[1] = tagAt(tags, i-1), tagAt(tags, i-2)
 	if i == 0 {
-		first = 1
+		rest[2] = 1
 	}
-	n := uint64(0)
-	add := func(values ...uint64) {
-		h := linear.Hash(n)
-		n++
-		for _, v := range values {
-			h = linear.With(h, v)
-		}
-		f = append(f, h)
-	}
-	add()
-	add(w.form)
-	add(w.low)
-	add(w.shape, first)
-	for _, p := range w.prefix {
-		add(p)
-	}
-	for _, s := range w.suffix {
-		add(s)
-	}
-	add(w.traits, first)
-	add(t1)
-	add(t1, t2)
-	add(t1, w.low)
-	add(t1, t2, w.low)
-	add(t1, w.suffix[2])
-	add(t1, b.low)
-	add(a.low)
-	add(a.low, w.low)
-	add(a2.low)
-	add(a2.low, a.low)
-	add(b.low)
-	add(b.low, w.low)
-	add(b2.low)
-	add(b.low, b2.low)
-	add(a.low, b.low)
-	add(b.suffix[2])
-	add(b.suffix[1], w.suffix[1])
-	add(a.suffix[2])
-	add(b.shape, w.shape)
-	add(a.shape, w.shape)
-	add(w.class[0])
-	add(w.class[1])
-	add(a.class[0])
-	add(b.class[0])
-	add(a.class[1], w.class[1])
-	add(w.class[1], b.class[1])
-	add(a.class[1], b.class[1])
-	add(t1, w.class[1], b.class[1])
-	add(b.class[0], b2.class[1])
-	return f
+	return tagTemplates().append(f, v[:])
+}
+
+// spread puts the fields of a word into v, in the order of wordFields.
+func (w *word) spread(v []uint64) {
+	v = v[:14]
+	v[0], v[1], v[2] = w.form, w.low, w.shape
+	copy(v[3:], w.prefix[:])
+	copy(v[6:], w.suffix[:])
+	v[11], v[12], v[13] = w.class[0], w.class[1], w.traits
 }
