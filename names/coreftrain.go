@@ -3,6 +3,7 @@ package names
 import (
 	"math"
 
+	"hearsay/internal/linear"
 	"hearsay/syntax"
 )
 
@@ -26,10 +27,13 @@ const (
 	costWrongLink  = 0.5
 )
 
-// trainer holds the sums of AdaGrad.
+// corefDamp keeps the first steps short.
+const corefDamp = 1e-6
+
+// trainer is a ranker whose weights are being learned.
 type trainer struct {
 	*ranker
-	squares []float32
+	learner *linear.AdaGrad
 }
 
 // TrainCoref trains the ranker of joining and, by cross-validation, how sure
@@ -41,7 +45,8 @@ func TrainCoref(docs []CorefDocument) []byte {
 }
 
 func trainRanker(docs []CorefDocument) *ranker {
-	t := &trainer{&ranker{weights: make([]float32, 1<<rankerBits)}, make([]float32, 1<<rankerBits)}
+	learner := linear.NewAdaGrad(1<<rankerBits, corefRate, corefShrink, corefDamp)
+	t := &trainer{&ranker{weights: learner.Weights}, learner}
 	read := make([]*document, len(docs))
 	for i := range docs {
 		read[i] = newDocument(lexicalCoref(), docs[i].Sentences, docs[i].Mentions)
@@ -199,23 +204,10 @@ func cost(right, fresh, any, other bool) float32 {
 	return costFalseLink
 }
 
-// step is one AdaGrad update against gradient g.
+// step changes the weights of features against gradient g.
 func (t *trainer) step(features []uint32, g float32) {
 	mask := uint32(len(t.weights) - 1)
 	for _, f := range features {
-		f &= mask
-		t.squares[f] += g * g
-		rate := corefRate / (1e-6 + float32(math.Sqrt(float64(t.squares[f]))))
-		w := t.weights[f] - rate*g
-		shrink := rate * corefShrink
-		switch {
-		case w > shrink:
-			w -= shrink
-		case w < -shrink:
-			w += shrink
-		default:
-			w = 0
-		}
-		t.weights[f] = w
+		t.learner.Step(int(f&mask), g)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 
+	"hearsay/internal/linear"
 	"hearsay/syntax"
 )
 
@@ -26,6 +27,7 @@ const (
 	kindEpochs = 8
 	kindRate   = 0.12
 	kindShrink = 4e-4
+	kindDamp   = 1e-3
 )
 
 // example is a candidate with its class.
@@ -43,15 +45,14 @@ func TrainKinds(docs []KindDocument) []byte {
 	for i := range docs {
 		examples = append(examples, model.examples(&docs[i])...)
 	}
-	weights := make([]float32, classes<<kindBits)
-	squares := make([]float32, classes<<kindBits)
+	learner := linear.NewAdaGrad(classes<<kindBits, kindRate, kindShrink, kindDamp)
 	order := shuffled(len(examples))
 	for range kindEpochs {
 		for _, i := range order {
-			learnKind(weights, squares, &examples[i])
+			learnKind(learner, &examples[i])
 		}
 	}
-	return packKinds(weights)
+	return packKinds(learner.Weights)
 }
 
 // shuffled returns 0 to n-1 in an order that depends on n alone.
@@ -123,10 +124,10 @@ func HeadOf(tokens []syntax.Token, from, to int) int {
 }
 
 // learnKind is one step against the gradient of one example.
-func learnKind(weights, squares []float32, e *example) {
+func learnKind(learner *linear.AdaGrad, e *example) {
 	var scores [classes]float32
 	for _, f := range e.features {
-		row := weights[int(f>>(64-kindBits))*classes:]
+		row := learner.Weights[int(f>>(64-kindBits))*classes:]
 		for k := range scores {
 			scores[k] += row[k]
 		}
@@ -138,25 +139,9 @@ func learnKind(weights, squares []float32, e *example) {
 			continue
 		}
 		for _, f := range e.features {
-			stepKind(weights, squares, int(f>>(64-kindBits))*classes+k, g)
+			learner.Step(int(f>>(64-kindBits))*classes+k, g)
 		}
 	}
-}
-
-func stepKind(weights, squares []float32, at int, g float32) {
-	squares[at] += g * g
-	rate := kindRate / (1e-3 + float32(math.Sqrt(float64(squares[at]))))
-	w := weights[at] - rate*g
-	shrink := rate * kindShrink
-	switch {
-	case w > shrink:
-		w -= shrink
-	case w < -shrink:
-		w += shrink
-	default:
-		w = 0
-	}
-	weights[at] = w
 }
 
 // packKinds rounds weights to bytes.

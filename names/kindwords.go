@@ -31,7 +31,7 @@ var kindLexicon = sync.OnceValue(func() *kindWords {
 func list(name string) string {
 	data, err := Lists.ReadFile("data/" + name + ".txt")
 	if err != nil {
-		return "" // never: the lists are part of the program
+		panic("names: " + err.Error()) // the lists are part of the program
 	}
 	return string(data)
 }

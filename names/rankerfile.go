@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed"
 	"encoding/binary"
+	"errors"
 	"math"
 	"sync"
 )
@@ -11,7 +12,13 @@ import (
 var rankerFile []byte
 
 // corefRanker unpacks the model at the first document.
-var corefRanker = sync.OnceValue(func() *ranker { return unpackRanker(rankerFile) })
+var corefRanker = sync.OnceValue(func() *ranker {
+	k, err := unpackRanker(rankerFile)
+	if err != nil {
+		panic("names: the embedded model is damaged: " + err.Error()) // a test reads it
+	}
+	return k
+})
 
 // rankerHead is the length of what stands before the weights: their scale and
 // the confidences.
@@ -37,12 +44,13 @@ func packRanker(k *ranker) []byte {
 	return out
 }
 
-// unpackRanker reads what packRanker wrote; of anything else, such as an empty
-// file, it makes a ranker without knowledge.
-func unpackRanker(data []byte) *ranker {
+var errRanker = errors.New("no model of joining")
+
+// unpackRanker reads what packRanker wrote.
+func unpackRanker(data []byte) (*ranker, error) {
 	n := len(data) - rankerHead
 	if n < 1 || n&(n-1) != 0 {
-		return &ranker{weights: make([]float32, 1)}
+		return nil, errRanker
 	}
 	scale := math.Float32frombits(binary.LittleEndian.Uint32(data))
 	k := &ranker{weights: make([]float32, n)}
@@ -52,5 +60,5 @@ func unpackRanker(data []byte) *ranker {
 	for i, b := range data[rankerHead:] {
 		k.weights[i] = float32(int8(b)) * scale
 	}
-	return k
+	return k, nil
 }

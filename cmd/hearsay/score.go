@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -38,13 +39,7 @@ func (c *scoreStatementsCommand) Run(t *terminal) error {
 	}
 	defer f.Close()
 	rep := score.Statements(score.ReadGold(c.Gold, f), readForScore, score.Options{List: c.Errors})
-	if c.JSON {
-		err = report.WriteJSON(t.stdout, rep)
-	} else {
-		var text strings.Builder // names of the gold's records stand in it
-		err = rep.WriteText(&text)
-		t.printf("%s", text.String())
-	}
+	err = t.writeScore(rep, c.JSON)
 	switch {
 	case err != nil:
 		return err
@@ -65,4 +60,21 @@ func readForScore(doc corpus.Document) []score.Predicted {
 		doc.Language = capture.Language(doc.Text)
 	}
 	return score.FromAnnotations(annotate.Read(doc))
+}
+
+// scoring is a report of a score.
+type scoring interface{ WriteText(io.Writer) error }
+
+// writeScore writes a report for people, or as JSON. What stands in its text,
+// words of gold sets, is made inert.
+func (t *terminal) writeScore(rep scoring, asJSON bool) error {
+	if asJSON {
+		return report.WriteJSON(t.stdout, rep)
+	}
+	var text strings.Builder
+	if err := rep.WriteText(&text); err != nil {
+		return err
+	}
+	t.printf("%s", text.String())
+	return nil
 }

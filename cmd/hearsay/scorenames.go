@@ -1,9 +1,6 @@
 package main
 
 import (
-	"strings"
-
-	"hearsay/internal/report"
 	"hearsay/internal/score"
 	"hearsay/names"
 	"hearsay/syntax"
@@ -22,19 +19,12 @@ func (scoreNamesCommand) Help() string {
 }
 
 // Run scores mentions and what they are joined to.
-func (c *scoreNamesCommand) Run(t *terminal) (err error) {
+func (c *scoreNamesCommand) Run(t *terminal) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
 	rep := score.Names(trees(c.Files), readNames, c.Errors)
-	if c.JSON {
-		err = report.WriteJSON(t.stdout, rep)
-	} else {
-		var text strings.Builder // words of the treebank stand in it
-		err = rep.WriteText(&text)
-		t.printf("%s", text.String())
-	}
-	if err != nil {
+	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
 	return t.scored(rep.Documents, rep.Problems, c.Files)

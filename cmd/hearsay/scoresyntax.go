@@ -1,9 +1,6 @@
 package main
 
 import (
-	"strings"
-
-	"hearsay/internal/report"
 	"hearsay/internal/score"
 	"hearsay/syntax"
 )
@@ -21,19 +18,12 @@ func (scoreSyntaxCommand) Help() string {
 }
 
 // Run scores the grammar.
-func (c *scoreSyntaxCommand) Run(t *terminal) (err error) {
+func (c *scoreSyntaxCommand) Run(t *terminal) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
 	rep := score.Syntax(trees(c.Files), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
-	if c.JSON {
-		err = report.WriteJSON(t.stdout, rep)
-	} else {
-		var text strings.Builder // words of the treebank stand in it
-		err = rep.WriteText(&text)
-		t.printf("%s", text.String())
-	}
-	if err != nil {
+	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
 	return t.scored(rep.Documents, rep.Problems, c.Files)

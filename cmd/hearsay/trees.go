@@ -54,7 +54,7 @@ func (t *terminal) scored(documents int, problems, files []string) error {
 		t.errorf("nothing to score: %s", strings.Join(append(problems, files...), "; "))
 		return errNothing
 	case len(problems) > 0:
-		t.errorf("%s left out", count(len(problems), "file"))
+		t.errorf("%d of the files or documents left out", len(problems))
 		return errSomeFailed
 	}
 	return nil

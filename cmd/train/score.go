@@ -3,79 +3,42 @@ package main
 import (
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strings"
-	"text/tabwriter"
-	"time"
+	"iter"
 
+	"hearsay/internal/score"
 	"hearsay/internal/treebank"
 	"hearsay/syntax"
 )
 
-// tally counts what of a part was right, over gold tokens with the tags that
-// the model gave: labels without their subtype, marks included.
-type tally struct {
-	tokens, tag, pos, head, label int
-	took                          time.Duration
-}
-
-// printScores prints a line for what was held out of each file.
+// printScores prints, for each file, how a model reads what of it is held out.
 func printScores(out io.Writer, documents []document, model *syntax.Model) error {
-	parts := map[string]*tally{}
+	files, heldOut := []string{}, map[string][]*treebank.Document{}
 	for _, d := range documents {
 		if !treebank.HeldOut(d.id) {
 			continue
 		}
-		name := d.file
-		if parts[name] == nil {
-			parts[name] = new(tally)
+		if heldOut[d.file] == nil {
+			files = append(files, d.file)
 		}
-		for i := range d.sentences {
-			parts[name].add(&d.sentences[i], model)
+		heldOut[d.file] = append(heldOut[d.file], d.source)
+	}
+	read := score.ReadSyntax{Cut: syntax.Cut, Parse: model.Parse}
+	for _, file := range files {
+		fmt.Fprintf(out, "\n%s\n", file)
+		if err := score.Syntax(each(heldOut[file]), read, false).WriteText(out); err != nil {
+			return err
 		}
 	}
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "held out\ttokens\ttags\tparts of speech\tUAS\tLAS\ttokens/s\t")
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		t := parts[name]
-		share := func(n int) float64 { return float64(n) / float64(t.tokens) }
-		fmt.Fprintf(w, "%s\t%d\t%.4f\t%.4f\t%.4f\t%.4f\t%.0f\t\n", name, t.tokens,
-			share(t.tag), share(t.pos), share(t.head), share(t.label), float64(t.tokens)/t.took.Seconds())
-	}
-	return w.Flush()
+	return nil
 }
 
-func (t *tally) add(gold *syntax.Sentence, model *syntax.Model) {
-	found := syntax.Sentence{Span: gold.Span, Tokens: slices.Clone(gold.Tokens)}
-	for i := range found.Tokens {
-		k := &found.Tokens[i]
-		k.Tag, k.POS, k.Lemma, k.Head, k.Rel = "", "", "", -1, ""
+// each yields documents that are read already.
+func each(documents []*treebank.Document) iter.Seq2[*treebank.Document, error] {
+	return func(yield func(*treebank.Document, error) bool) {
+		for _, d := range documents {
+			if !yield(d, nil) {
+				return
+			}
+		}
 	}
-	start := time.Now()
-	model.Parse(&found)
-	t.took += time.Since(start)
-	for i, g := range gold.Tokens {
-		t.count(g, found.Tokens[i])
-	}
-}
-
-func (t *tally) count(gold, found syntax.Token) {
-	t.tokens++
-	t.tag += one(gold.Tag == found.Tag)
-	t.pos += one(gold.POS == found.POS)
-	t.head += one(gold.Head == found.Head)
-	t.label += one(gold.Head == found.Head && universal(gold.Rel) == universal(found.Rel))
-}
-
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func universal(rel string) string {
-	u, _, _ := strings.Cut(rel, ":")
-	return u
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // WriteText writes the report for people.
-func (r *NamesReport) WriteText(w io.Writer) error {
+func (r NamesReport) WriteText(w io.Writer) error {
 	var b strings.Builder
 	r.writeMentions(&b)
 	r.writeCoreference(&b)

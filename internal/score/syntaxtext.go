@@ -7,7 +7,7 @@ import (
 )
 
 // WriteText writes the report for people.
-func (r *SyntaxReport) WriteText(w io.Writer) error {
+func (r SyntaxReport) WriteText(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-12s %-10s %5s %8s  %5s %5s %5s %5s %5s   %6s %9s\n",
 		"genre", "training", "docs", "tokens", "tags", "UPOS", "UAS", "LAS", "lemma", "tokens", "sentences")
