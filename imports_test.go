@@ -29,12 +29,13 @@ var mayImport = map[string]string{
 	"corpus": "",
 
 	"capture":  "corpus",
-	"syntax":   "corpus internal/linear",
-	"names":    "corpus syntax internal/linear",
-	"annotate": "corpus syntax names",
+	"syntax":   "corpus internal/linear internal/golden",
+	"names":    "corpus syntax internal/linear internal/golden",
+	"annotate": "corpus syntax names internal/golden",
 	"connect":  "corpus",
 	"coding":   "corpus",
 
+	"internal/golden":     "", // goldens of the layers of reading, for tests
 	"internal/linear":     "",
 	"internal/treebank":   "corpus syntax names",
 	"internal/score":      "corpus syntax names internal/treebank",

@@ -1,65 +1,16 @@
 package annotate
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"hearsay/corpus"
+	"hearsay/internal/golden"
 )
 
-var update = flag.Bool("update", false, "rewrite the goldens in testdata")
-
-// TestGolden reads every *.in of the archives in testdata and compares what
-// the reader says with the *.out beside it. A golden is what the program says
-// today, right or wrong; the diff of an update is to be reviewed.
-func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no goldens: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { golden(t, file) })
-	}
-}
-
-func golden(t *testing.T, file string) {
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{}
-	var ins []txtar.File
-	for _, f := range archive.Files {
-		if strings.HasSuffix(f.Name, ".in") {
-			ins = append(ins, f)
-		} else {
-			want[f.Name] = string(f.Data)
-		}
-	}
-	archive.Files = nil
-	for _, in := range ins {
-		out := strings.TrimSuffix(in.Name, ".in") + ".out"
-		got := describe(string(in.Data))
-		archive.Files = append(archive.Files, in, txtar.File{Name: out, Data: []byte(got)})
-		if !*update {
-			if diff := cmp.Diff(want[out], got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", in.Name, diff)
-			}
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
+// TestGolden reads texts and says what the reader finds.
+func TestGolden(t *testing.T) { golden.Test(t, "testdata/*.txt", describe) }
 
 // document makes a document of paragraphs parted by empty lines; a first one
 // that does not end a sentence is its title.
@@ -94,7 +45,9 @@ func describe(text string) string {
 	}
 	for _, e := range ann.Entities {
 		for _, m := range e.Mentions {
-			line("NAME", m, keys("name", e.Name, "kind", string(e.Kind), "role", e.Role))
+			if !m.Named.Empty() {
+				line("NAME", m.Named, keys("name", e.Name, "kind", string(e.Kind), "role", e.Role))
+			}
 		}
 	}
 	for _, s := range ann.Terms {
