@@ -56,17 +56,31 @@ func (t *Trainer) add(features []uint64, class int, by float32) {
 // Average returns the mean of the weights over all examples.
 func (t *Trainer) Average() *Weights {
 	mean := make([]float32, len(t.w))
-	var square float64
-	used := 0
 	for i, w := range t.w {
 		mean[i] = w - t.past[i]/t.now
-		if mean[i] != 0 {
-			square += float64(mean[i]) * float64(mean[i])
+	}
+	rounded, _ := Round(mean, t.outputs, t.bits)
+	return rounded
+}
+
+// Round makes a classifier of weights, outputs for each of 1<<bits rows. Times
+// the unit that it returns, its scores are those of the weights.
+func Round(weights []float32, outputs int, bits uint) (*Weights, float32) {
+	typical := typicalSize(weights)
+	return unpack(outputs, bits, quantise(weights, typical)), float32(typical / (typicalCode * typicalCode))
+}
+
+// typicalSize is the root of the mean square of the weights that are not 0.
+func typicalSize(weights []float32) float64 {
+	var square float64
+	used := 0
+	for _, w := range weights {
+		if w != 0 {
+			square += float64(w) * float64(w)
 			used++
 		}
 	}
-	codes := quantise(mean, math.Sqrt(square/float64(max(used, 1))))
-	return unpack(t.outputs, t.bits, codes)
+	return math.Sqrt(square / float64(max(used, 1)))
 }
 
 const (
