@@ -47,7 +47,7 @@ func look(form string) word {
 	}
 	w.form, w.low, w.shape = hashOf(form), hashOf(low), shapeOf(form)
 	w.affixes(low)
-	w.class = classOf(form, low)
+	w.class = classOf(form, low).hashes
 	return w
 }
 

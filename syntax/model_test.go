@@ -54,7 +54,7 @@ func TestSmallTraining(t *testing.T) {
 	b := sentence(syntax.Token{Form: "Nobody", Tag: "NN", POS: "PRON", Head: 1, Rel: "nsubj"},
 		syntax.Token{Form: "saw", Tag: "VBD", POS: "VERB", Head: -1, Rel: "root"},
 		syntax.Token{Form: "ships", Tag: "NNS", POS: "NOUN", Head: 1, Rel: "obj"})
-	m := syntax.Train([]syntax.Sentence{a, b}, []syntax.Sentence{a}, func(string) {})
+	m := syntax.Train([]syntax.Example{{Sentence: a, Times: 2}, {Sentence: b, Times: 2}, {Sentence: a, Times: 1, ByMachine: true}}, func(string) {})
 	for _, want := range []syntax.Sentence{a, b} {
 		got := syntax.Sentence{}
 		for _, k := range want.Tokens {

@@ -17,27 +17,67 @@ const (
 	moveBits    = 22
 	labelBits   = 18
 	folds       = 4
-	goldTimes   = 2 // in a pass, where sentences parsed by machine come once
 	// explore is how often, after the first pass, the parser goes where it
 	// would go by itself and not where it should, so that it learns to go on
 	// from its own errors (Goldberg and Nivre 2013).
 	explore = 0.9
 )
 
-// Train learns a model from sentences with their trees: by people, and parsed
-// by a machine that knows more, which count for less. The same sentences in
-// the same order make the same model on one kind of processor. progress is
-// called with what is being done.
-func Train(gold, parsed []Sentence, progress func(string)) *Model {
-	t := newTraining(slices.Concat(gold, parsed))
-	t.gold = len(gold)
-	t.sure = sureWords(t.examples[:t.gold])
+// Example is a sentence with its tree to learn from.
+type Example struct {
+	Sentence
+	Times     int  // how often it is read in each pass
+	ByMachine bool // parsed by a machine that knows more, and not by people
+}
+
+// Train learns a model from examples. The same examples in the same order make
+// the same model on one kind of processor. progress is called with what is
+// being done.
+func Train(examples []Example, progress func(string)) *Model {
+	t := newTraining(examples)
+	t.sure = sureWords(t.examples)
 	progress("tagger")
 	g := t.tagger(t.order(noPart), tagPasses)
 	progress("tags of parts by taggers that have not seen them")
 	t.foldTags()
 	progress("parser")
-	return &Model{tagger: g, parser: t.parser()}
+	return &Model{tagger: g, parser: t.parser(t.order(noPart))}
+}
+
+// Unseen returns the sentences of examples with tags and trees of models that
+// have not seen them: what learns from trees is to learn from trees as wrong as
+// those of new texts are.
+func Unseen(examples []Example, progress func(string)) []Sentence {
+	t := newTraining(examples)
+	t.sure = sureWords(t.examples)
+	progress("tags by taggers that have not seen them")
+	t.foldTags()
+	progress("trees by parsers that have not seen them")
+	out := make([]Sentence, len(examples))
+	for part := range unseenParts {
+		p := t.parser(t.orderOutside(part))
+		m := Model{tagger: tagger{classes: t.classes}, parser: p}
+		for i := range examples {
+			if unseenPart(i) == part {
+				out[i] = examples[i].Sentence
+				out[i].Tokens = slices.Clone(out[i].Tokens)
+				e := &t.examples[i]
+				m.write(&out[i], e.seen, p.parse(e.words, e.seen, &t.space))
+				lemmatize(&out[i])
+			}
+		}
+	}
+	return out
+}
+
+// unseenParts is into how many parts the examples of [Unseen] are cut.
+const unseenParts = 2
+
+func unseenPart(i int) int { return i / 50 % unseenParts }
+
+// orderOutside is order for the parts of [Unseen].
+func (t *training) orderOutside(part int) []int {
+	return slices.DeleteFunc(t.order(noPart), func(i int) bool { return unseenPart(i) == part })
 }
 
 // example is a sentence to learn from.
@@ -47,23 +87,24 @@ type example struct {
 	seen   []int // tags as the parser will see them
 	heads  []int // the root is len(words)
 	labels []int
+	times  int
+	people bool
 }
 
 type training struct {
 	examples []example
 	classes  []class
 	labels   []string
-	gold     int // how many of the first examples are by people
 	sure     map[uint64]int
 	space    space
 }
 
-func newTraining(gold []Sentence) *training {
+func newTraining(examples []Example) *training {
 	t := &training{labels: []string{"root"}}
 	classes, labels := map[class]int{}, map[string]int{"root": 0}
-	for i := range gold {
-		tokens := gold[i].Tokens
-		e := example{words: looks(nil, Normal(tokens))}
+	for i := range examples {
+		tokens := examples[i].Tokens
+		e := example{words: looks(nil, Normal(tokens)), times: examples[i].Times, people: !examples[i].ByMachine}
 		for _, k := range tokens {
 			e.tags = append(e.tags, number(classes, &t.classes, class{k.Tag, k.POS}))
 			e.labels = append(e.labels, number(labels, &t.labels, k.Rel))
@@ -85,10 +126,13 @@ const (
 	sureShare = 0.998
 )
 
-// sureWords returns the class of every form that is sure of it.
+// sureWords returns the class of every form that is sure of it, as people say.
 func sureWords(examples []example) map[uint64]int {
 	counts := map[uint64]map[int]int{}
 	for _, e := range examples {
+		if !e.people {
+			continue
+		}
 		for i, w := range e.words {
 			if counts[w.form] == nil {
 				counts[w.form] = map[int]int{}
@@ -151,17 +195,15 @@ func shuffled(order []int, passes int, f func(rng *rand.Rand, pass, i int)) {
 // noPart is a part that no example is in.
 const noPart = -1
 
-// order lists the examples of a pass without those of a part. Those by people
-// come goldTimes.
+// order lists the examples of a pass, each as often as it is to be read,
+// without those of a part.
 func (t *training) order(without int) []int {
 	var order []int
 	for i := range t.examples {
-		if foldOf(i) == without {
-			continue
-		}
-		order = append(order, i)
-		for n := 1; n < goldTimes && i < t.gold; n++ {
-			order = append(order, i)
+		for range t.examples[i].times {
+			if foldOf(i) != without {
+				order = append(order, i)
+			}
 		}
 	}
 	return order
@@ -217,12 +259,12 @@ type parserTrainer struct {
 	state                   state
 }
 
-func (t *training) parser() parser {
+func (t *training) parser(order []int) parser {
 	p := &parserTrainer{
 		moves: linear.NewTrainer(int(moves), t.rows(moveBits)), moveScores: make([]float32, moves),
 		labels: linear.NewTrainer(len(t.labels), t.rows(labelBits)), labelScores: make([]float32, len(t.labels)),
 	}
-	shuffled(t.order(noPart), parsePasses, func(rng *rand.Rand, pass, i int) {
+	shuffled(order, parsePasses, func(rng *rand.Rand, pass, i int) {
 		p.learn(&t.examples[i], func() bool { return pass > 0 && rng.Float64() < explore })
 	})
 	return parser{labels: t.labels, moveWeights: p.moves.Average(), arcWeights: p.labels.Average()}

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"slices"
-
 	"hearsay/internal/treebank"
 	"hearsay/names"
 	"hearsay/syntax"
 )
 
 // halves is into how many parts the documents with entities are cut, so that
-// each is parsed by a parser that has not seen it: names are to be learned
-// from trees as wrong as those of new texts are.
+// the mentions of each are found by a model that has not seen it.
 const halves = 2
 
 // learnNames trains the model that finds and types mentions and the one that
@@ -20,24 +17,47 @@ func learnNames(documents []document, progress func(string)) (kinds, joins []byt
 	if err != nil {
 		return nil, nil, err
 	}
-	progress("trees of documents with names by parsers that have not seen them")
-	parseUnseen(documents, known)
+	parseUnseen(documents, known, progress)
 	progress("names")
-	var phrases []names.KindDocument
-	for _, d := range known {
-		phrases = append(phrases, d.phrases())
-	}
-	kinds = names.TrainKinds(phrases)
-	find, err := names.Finder(kinds)
+	kinds = trainKinds(known, func(int) bool { return true })
+	progress("joins of mentions")
+	joined, err := joinedUnseen(known)
 	if err != nil {
 		return nil, nil, err
 	}
-	progress("joins of mentions")
-	var joined []names.CorefDocument
-	for _, d := range known {
-		joined = append(joined, d.joined(find))
-	}
 	return kinds, names.TrainCoref(joined), nil
+}
+
+// trainKinds learns from the documents whose number is wanted, with their
+// trees by people and by machine: the former tell what names are, the latter
+// what names look like in trees that err.
+func trainKinds(known []*named, wanted func(i int) bool) []byte {
+	var phrases []names.KindDocument
+	for i, d := range known {
+		if wanted(i) {
+			phrases = append(phrases, d.phrases(d.parsed), d.phrases(d.sentences))
+		}
+	}
+	return names.TrainKinds(phrases)
+}
+
+// joinedUnseen finds the mentions of each half of the documents by a model
+// that has not seen them, so that what joins them learns from mentions as
+// wrong as those of new texts are.
+func joinedUnseen(known []*named) ([]names.CorefDocument, error) {
+	joined := make([]names.CorefDocument, len(known))
+	for half := range halves {
+		find, err := names.Finder(trainKinds(known, func(i int) bool { return i%halves != half }))
+		if err != nil {
+			return nil, err
+		}
+		for i, d := range known {
+			if i%halves == half {
+				joined[i] = d.joined(find)
+			}
+		}
+	}
+	return joined, nil
 }
 
 // named is a document with its entities by people and its trees by machine.
@@ -65,41 +85,27 @@ func withEntities(documents []document) ([]*named, error) {
 	return known, nil
 }
 
-// parseUnseen parses each half of the documents with entities by a parser that
-// learned from all others.
-func parseUnseen(documents []document, known []*named) {
-	halfOf := map[string]int{}
-	for i, d := range known {
-		halfOf[d.id] = i % halves
+// parseUnseen gives the documents with entities trees of parsers that have not
+// seen them.
+func parseUnseen(documents []document, known []*named, progress func(string)) {
+	parsed := syntax.Unseen(byPeople(documents), progress)
+	at := map[string]int{} // by document: its first sentence
+	n := 0
+	for i := range documents {
+		if d := &documents[i]; !treebank.HeldOut(d.id) {
+			at[d.id] = n
+			n += len(d.sentences)
+		}
 	}
-	for half := range halves {
-		var gold []syntax.Sentence
-		for _, d := range documents {
-			if h, ok := halfOf[d.id]; !treebank.HeldOut(d.id) && (!ok || h != half) {
-				gold = append(gold, d.sentences...)
-			}
-		}
-		model := syntax.Train(gold, nil, func(string) {})
-		for i, d := range known {
-			if i%halves == half {
-				d.parse(model)
-			}
-		}
+	for _, d := range known {
+		d.parsed = parsed[at[d.id] : at[d.id]+len(d.sentences)]
 	}
 }
 
-func (d *named) parse(model *syntax.Model) {
-	d.parsed = nil
-	for _, s := range d.sentences {
-		s.Tokens = slices.Clone(s.Tokens)
-		model.Parse(&s)
-		d.parsed = append(d.parsed, s)
-	}
-}
-
-// phrases are the mentions in one piece, as the finder learns from them.
-func (d *named) phrases() names.KindDocument {
-	k := names.KindDocument{Sentences: d.parsed}
+// phrases are the mentions in one piece with trees of the document, as the
+// finder learns from them.
+func (d *named) phrases(trees []syntax.Sentence) names.KindDocument {
+	k := names.KindDocument{Sentences: trees}
 	for _, m := range d.mentions {
 		if m.Parts == 1 {
 			k.Phrases = append(k.Phrases, names.Phrase{Sentence: m.Sentence, From: m.From, To: m.To, Type: m.Type})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 
 	"github.com/klauspost/compress/zstd"
@@ -15,7 +16,7 @@ import (
 var parsedTexts []byte
 
 // readParsed reads the sentences with trees by machine.
-func readParsed() ([]syntax.Sentence, error) {
+func readParsed() ([]syntax.Example, error) {
 	zr, err := zstd.NewReader(bytes.NewReader(parsedTexts), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, err
@@ -25,9 +26,11 @@ func readParsed() ([]syntax.Sentence, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sentences []syntax.Sentence
+	var examples []syntax.Example
 	for _, d := range documents {
-		sentences = append(sentences, d.sentences...)
+		for _, s := range d.sentences {
+			examples = append(examples, syntax.Example{Sentence: s, Times: cmp.Or(timesOfMachine[d.id], 1), ByMachine: true})
+		}
 	}
-	return sentences, nil
+	return examples, nil
 }

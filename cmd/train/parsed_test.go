@@ -21,8 +21,9 @@ func TestParsedTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	sentences := bytes.Count(all, []byte("\n\n"))
-	if tokens := bytes.Count(all, []byte("\n")) - sentences - 1; sentences != 63_023 || tokens != 1_377_278 {
-		t.Errorf("%d sentences of %d tokens", sentences, tokens)
+	texts := bytes.Count(all, []byte("# newdoc"))
+	if tokens := bytes.Count(all, []byte("\n")) - sentences - texts; sentences != 81_392 || tokens != 1_758_672 || texts != 7 {
+		t.Errorf("%d texts, %d sentences of %d tokens", texts, sentences, tokens)
 	}
 	const beginning = 20_000
 	end := bytes.Index(all[beginning:], []byte("\n\n")) + beginning + 2
