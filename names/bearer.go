@@ -38,7 +38,12 @@ const (
 	sureShortForm = 0.87
 	sureDescribed = 0.89 // appositions and predicates of persons
 	sureNearest   = 0.75
+	sureForemost  = 0.6 // a choice, not a measurement
 )
+
+// foremost is how many times as often as any other who bears a name one must
+// be named in full for a short form to mean him where nothing else decides.
+const foremost = 3
 
 // newBearing joins full names first, wherever they stand, then short forms to
 // the full ones.
@@ -290,7 +295,8 @@ func (t *trait) initials() string {
 
 // addShort joins a single word to the person whose name it shortens. Where
 // two persons bear it, the title decides; failing that, the one named in this
-// sentence or the one before, if the other is not. Else it stands alone: two
+// sentence or the one before, if the other is not; failing that, the one whom
+// the text names far more often. Else it stands alone: two
 // persons are never one on a surname, nor is it joined to the next such name.
 func (b *bearing) addShort(t *trait) {
 	w := t.own[0]
@@ -306,6 +312,9 @@ func (b *bearing) addShort(t *trait) {
 	sure := sureShortForm
 	if len(fit) > 1 {
 		fit, sure = b.near(t, fit), sureNearest
+	}
+	if len(fit) > 1 {
+		fit, sure = b.foremost(t, fit), sureForemost
 	}
 	switch len(fit) {
 	case 0:
@@ -350,6 +359,30 @@ func (b *bearing) byTitle(t *trait, fit []int) []int {
 		return fit
 	}
 	return out
+}
+
+// foremost keeps of several bearers the one whom the text names in full far
+// more often than the others.
+func (b *bearing) foremost(t *trait, fit []int) []int {
+	best, most, second := -1, 0, 0
+	for _, e := range fit {
+		n := 0
+		for _, i := range b.found[e].mentions {
+			if len(b.d.traits[i].own) > 1 {
+				n++
+			}
+		}
+		switch {
+		case n > most:
+			best, most, second = e, n, most
+		case n > second:
+			second = n
+		}
+	}
+	if best < 0 || most < foremost*max(second, 1) {
+		return fit
+	}
+	return []int{best}
 }
 
 // near keeps of several bearers those named in the sentence of t before it or

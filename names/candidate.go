@@ -9,19 +9,23 @@ import (
 // candidate is a phrase that may be a mention.
 type candidate struct {
 	from, to, head int
-	list           bool // "A and B", whose head is that of A
+	list           bool   // "A and B", whose head is that of A
+	last           string // how the last that hangs on the head behind it, and belongs to the phrase, hangs on it
+	left           string // how the first that does not belong to it would
 }
 
 // tree is a sentence with the dependents of each token.
 type tree struct {
 	*syntax.Sentence
-	kids [][]int
+	kids    [][]int
+	classes []string // of words that stand in like places
 }
 
 // newTree lists dependents. A head outside the sentence counts as none.
 func newTree(s *syntax.Sentence) *tree {
-	t := &tree{s, make([][]int, len(s.Tokens))}
+	t := &tree{s, make([][]int, len(s.Tokens)), make([]string, len(s.Tokens))}
 	for i := range s.Tokens {
+		t.classes[i] = wordClass(s.Tokens[i].Form)
 		if h := s.Tokens[i].Head; h >= 0 && h < len(s.Tokens) && h != i {
 			t.kids[h] = append(t.kids[h], i)
 		}
@@ -36,11 +40,9 @@ func (t *tree) candidates() []candidate {
 		if !t.mayHead(i) {
 			continue
 		}
-		from, to := t.phrase(i, false)
-		out = append(out, candidate{from: from, to: to, head: i})
+		out = t.phrases(out, i, false)
 		if t.joinsNouns(i) {
-			from, to = t.phrase(i, true)
-			out = append(out, candidate{from: from, to: to, head: i, list: true})
+			out = t.phrases(out, i, true)
 		}
 	}
 	return out
@@ -50,6 +52,8 @@ func (t *tree) candidates() []candidate {
 func (t *tree) mayHead(i int) bool {
 	k := &t.Tokens[i]
 	switch rel := universal(k.Rel); {
+	case brokenAt(t.Tokens, i-1): // "un" of "Jong-un"
+		return false
 	case rel == "flat", rel == "fixed", rel == "goeswith", rel == "punct", k.Head == i:
 		return false
 	case k.POS == "NOUN", k.POS == "PROPN", k.POS == "PRON":
@@ -79,27 +83,79 @@ var outside = map[string]bool{
 	"case": true, "punct": true, "orphan": true, "list": true, "reparandum": true,
 }
 
-// phrase returns the tokens of the phrase of head h: what hangs on it without
+// mostCuts is how many shorter phrases of one head are tried. Each of the
+// first three is the right one for some names of GUM that the whole is not.
+const mostCuts = 3
+
+// phrases appends the phrases that head h may have: what hangs on it without
 // cases, clauses of a predicate, appositions and, unless it is a list, what is
-// coordinated with it.
-func (t *tree) phrase(h int, list bool) (from, to int) {
-	from, to = h, h+1
+// coordinated with it; and, as trees err most in what they hang on a noun, the
+// same cut off before each of what hangs on it behind it.
+func (t *tree) phrases(out []candidate, h int, list bool) []candidate {
+	first := len(out)
+	c := candidate{from: h, to: h + 1, head: h, list: list, last: "-", left: "-"}
 	predicate := t.isPredicate(h)
 	for _, k := range t.kids[h] {
-		rel := universal(t.Tokens[k].Rel)
-		belongs := !outside[rel] || t.Tokens[k].Tag == "POS"
-		if predicate && (rel == "obl" || rel == "advmod" && k < h) {
-			belongs = false
+		if !t.belongs(k, h, predicate, list) {
+			continue
 		}
-		if list && rel == "conj" && t.mayHead(k) {
-			belongs = true
+		from, to := t.reach(k, 0)
+		if k > h && t.isModifier(k, list) && len(out)-first < mostCuts {
+			cut := c
+			cut.left = t.link(k, from)
+			out = t.addPhrase(out, first, cut)
 		}
-		if belongs {
-			a, b := t.reach(k, 0)
-			from, to = min(from, a), max(to, b)
+		c.from, c.to = min(c.from, from), max(c.to, to)
+		if k > h {
+			c.last = t.link(k, from)
 		}
 	}
-	return t.trim(from, to, h)
+	return t.addPhrase(out, first, c)
+}
+
+// belongs reports whether dependent k is part of the phrase of h.
+func (t *tree) belongs(k, h int, predicate, list bool) bool {
+	switch rel := universal(t.Tokens[k].Rel); {
+	case predicate && (rel == "obl" || rel == "advmod" && k < h):
+		return false
+	case list && rel == "conj" && t.mayHead(k):
+		return true
+	default:
+		return !outside[rel] || t.Tokens[k].Tag == "POS"
+	}
+}
+
+// isModifier reports whether the phrase of a head may end before dependent k.
+func (t *tree) isModifier(k int, list bool) bool {
+	switch universal(t.Tokens[k].Rel) {
+	case "flat", "fixed", "compound", "goeswith":
+		return false
+	case "conj":
+		return !list
+	}
+	return t.Tokens[k].Tag != "POS"
+}
+
+// link tells how dependent k hangs on its head, and behind which mark.
+func (t *tree) link(k, from int) string {
+	if t.Tokens[from].POS == "PUNCT" {
+		return t.Tokens[k].Rel + t.Tokens[from].Form
+	}
+	return t.Tokens[k].Rel
+}
+
+// addPhrase appends c, trimmed, unless one of those from first on is the same.
+func (t *tree) addPhrase(out []candidate, first int, c candidate) []candidate {
+	c.from, c.to = t.trim(c.from, c.to, c.head)
+	for c.to < len(t.Tokens) && (brokenAt(t.Tokens, c.to) || brokenAt(t.Tokens, c.to-1)) {
+		c.to++
+	}
+	for _, o := range out[first:] {
+		if o.from == c.from && o.to == c.to {
+			return out
+		}
+	}
+	return append(out, c)
 }
 
 func (t *tree) isPredicate(h int) bool {

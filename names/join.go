@@ -155,7 +155,7 @@ func (j *joining) may(c *cluster, m *trait) bool {
 	if opposite(c.gender, m.gender) || m.gender != AnyGender && c.thing {
 		return false
 	}
-	return true
+	return !m.thing || c.bearer < 0 || !j.bearing.found[c.bearer].person
 }
 
 // place puts mention i into cluster c, or a new one for -1.
@@ -258,11 +258,15 @@ func (j *joining) likeliest() (int, float64) {
 // order of their beginning, the longer first, and the entities in the order
 // of their first mentions. It keeps its arguments unchanged.
 func Join(sentences []syntax.Sentence, mentions []Mention) ([]Mention, []Entity) {
+	return join(corefRanker(), sentences, mentions)
+}
+
+func join(ranker *ranker, sentences []syntax.Sentence, mentions []Mention) ([]Mention, []Entity) {
 	mentions = slices.Clone(mentions)
 	slices.SortStableFunc(mentions, func(a, b Mention) int {
 		return cmp.Or(a.Sentence-b.Sentence, a.From-b.From, b.To-a.To)
 	})
-	j := newJoining(newDocument(lexicalCoref(), sentences, mentions), corefRanker())
+	j := newJoining(newDocument(lexicalCoref(), sentences, mentions), ranker)
 	for i := range mentions {
 		j.decide(i)
 	}
@@ -321,14 +325,7 @@ func (t *trait) nameTokens() (from, to int) {
 	if m.Kind != corpus.Person {
 		return from, to
 	}
-	from, to = m.Head, m.Head+1
-	for from > m.From && flatTo(&tokens[from-1], m.Head) {
-		from--
-	}
-	for to < m.To && flatTo(&tokens[to], m.Head) {
-		to++
-	}
-	return from, to
+	return personName(tokens, m)
 }
 
 func flatTo(k *syntax.Token, head int) bool {

@@ -1,15 +1,19 @@
 package names
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"sync"
 	"unicode"
 
 	"hearsay/corpus"
+	"hearsay/internal/linear"
+	"hearsay/syntax"
 )
 
 // The classes of the model.
@@ -48,25 +52,20 @@ var english = sync.OnceValue(func() *kindModel {
 })
 
 // kindBits is the size of the model: rows of it are 1<<kindBits.
-const kindBits = 18
+const kindBits = 19
 
 // kindModel is a softmax regression over hashed features.
 type kindModel struct {
-	rows  []int16
-	scale float32
-	words *kindWords
+	weights *linear.Weights
+	unit    float32 // of the weights
+	words   *kindWords
 }
 
 func (m *kindModel) score(out *[classes]float32, features []uint64) {
 	var sum [classes]int32
-	for _, f := range features {
-		row := m.rows[int(f>>(64-kindBits))*classes:]
-		for k := range sum {
-			sum[k] += int32(row[k])
-		}
-	}
+	m.weights.Score(sum[:], features)
 	for k, v := range sum {
-		out[k] = float32(v) * m.scale
+		out[k] = float32(v) * m.unit
 	}
 }
 
@@ -87,22 +86,26 @@ func sharesOf(scores [classes]float32) (out [classes]float32) {
 }
 
 // kindMagic begins a packed model and names its version.
-const kindMagic = "hearsay kinds 1\n"
+const kindMagic = "hearsay kinds 2\n"
 
 var errKinds = errors.New("unpack the model of kinds: not a model of this version")
 
-// unpackKinds reads the form that [KindModel] returns: magic, scale, a byte
-// for each weight.
+// unpackKinds reads the form that [TrainKinds] returns: magic, the unit of the
+// weights, the packed weights.
 func unpackKinds(data []byte) (*kindModel, error) {
-	rest, ok := strings.CutPrefix(string(data), kindMagic)
-	if !ok || len(rest) != 4+classes<<kindBits {
+	rest, ok := bytes.CutPrefix(data, []byte(kindMagic))
+	if !ok || len(rest) < 4 {
 		return nil, errKinds
 	}
-	m := &kindModel{rows: make([]int16, classes<<kindBits), words: kindLexicon()}
-	m.scale = math.Float32frombits(binary.LittleEndian.Uint32([]byte(rest[:4])))
-	for i := range m.rows {
-		m.rows[i] = int16(int8(rest[4+i]))
+	m := &kindModel{words: kindLexicon(), unit: math.Float32frombits(binary.LittleEndian.Uint32(rest))}
+	weights, rest, err := linear.Read(rest[4:])
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errKinds, err)
 	}
+	if len(rest) > 0 || weights.Outputs() != classes {
+		return nil, errKinds
+	}
+	m.weights = weights
 	return m, nil
 }
 
@@ -153,6 +156,8 @@ func (m *kindModel) features(out []uint64, t *tree, c candidate) []uint64 {
 	m.dependents(&r, t, c, lemma, level)
 	m.neighbours(&r, t, c, level)
 	m.wordClasses(&r, t, c, lemma, level)
+	m.clusters(&r, t, c, level)
+	m.border(&r, t, c, lemma, level)
 	return r.out
 }
 
@@ -265,11 +270,111 @@ func (m *kindModel) wordClasses(r *featureRow, t *tree, c candidate, lemma, leve
 		return
 	}
 	from, to := NameSpan(t.Tokens, &Mention{From: c.from, To: c.to, Head: c.head})
+	m.familiar(r, t, c, from, to)
 	r.add(53, m.words.class(joined(t, from, to)))
 	r.add(54, m.words.class(t.Tokens[from].Form), m.words.class(t.Tokens[to-1].Form), length(to-from))
 	for i := from; i < to; i++ {
 		r.add(55, strings.ToLower(t.Tokens[i].Form))
 		r.add(56, m.words.class(t.Tokens[i].Form))
+	}
+}
+
+// The bits of a class that are shared by rather alike words, and by words that
+// are less so.
+const (
+	alike     = 8
+	lessAlike = 6
+	hardly    = 5
+)
+
+func prefix(class string, n int) string { return class[:min(n, len(class))] }
+
+// wordClass returns the class of words that stand in like places, or the shape
+// of a word that is in none.
+func wordClass(form string) string {
+	if c := syntax.Class(form); c != "" {
+		return c
+	}
+	return "?" + shape(form)
+}
+
+// clusters adds the classes of words that stand in like places, of the words
+// of a candidate and around it.
+func (m *kindModel) clusters(r *featureRow, t *tree, c candidate, level string) {
+	k := &t.Tokens[c.head]
+	own := t.classes[c.head]
+	rough := prefix(own, lessAlike)
+	r.add(60, own, level)
+	r.add(61, prefix(own, alike), level)
+	r.add(62, prefix(own, hardly), level)
+	r.add(63, own, k.Tag, universal(k.Rel))
+	if c.from > 0 {
+		r.add(64, t.classes[c.from-1], level)
+		r.add(65, prefix(t.classes[c.from-1], lessAlike), rough, level)
+	}
+	if c.to < len(t.Tokens) {
+		r.add(66, t.classes[c.to], level)
+		r.add(67, prefix(t.classes[c.to], lessAlike), rough, level)
+	}
+	if k.Head >= 0 && k.Head < len(t.Tokens) {
+		r.add(68, t.classes[k.Head], universal(k.Rel), level)
+		r.add(69, prefix(t.classes[k.Head], lessAlike), universal(k.Rel), rough, level)
+	}
+	for _, i := range t.kids[c.head] {
+		switch rel := universal(t.Tokens[i].Rel); rel {
+		case "punct", "cc", "det", "case":
+		default:
+			r.add(70, rel, t.classes[i], level)
+			r.add(71, rel, prefix(t.classes[i], lessAlike), rough)
+		}
+	}
+	if t.level(c) != Name {
+		return
+	}
+	from, to := NameSpan(t.Tokens, &Mention{From: c.from, To: c.to, Head: c.head})
+	r.add(72, t.classes[from], length(to-from))
+	r.add(73, t.classes[to-1], length(to-from))
+	r.add(74, prefix(t.classes[from], alike), prefix(t.classes[to-1], alike))
+	for i := from; i < to; i++ {
+		r.add(75, t.classes[i])
+	}
+}
+
+// familiar adds what lists of cities, surnames and given names know of a name
+// proper and of its words.
+func (m *kindModel) familiar(r *featureRow, t *tree, c candidate, from, to int) {
+	words := m.words
+	whole, first, last := words.known(joined(t, from, to)), words.known(t.Tokens[from].Form), words.known(t.Tokens[to-1].Form)
+	n := length(to - from)
+	r.add(80, whole, n)
+	r.add(81, first, last, n)
+	r.add(82, first, n)
+	r.add(83, last, n)
+	r.add(84, whole, universal(t.Tokens[c.head].Rel))
+	for list := range strings.SplitSeq(whole, " ") {
+		r.add(85, list)
+	}
+	for i := from; i < to; i++ {
+		for list := range strings.SplitSeq(words.known(t.Tokens[i].Form), " ") {
+			r.add(86, list, n)
+		}
+	}
+	for _, i := range t.kids[c.head] {
+		if t.Tokens[i].Rel == "case" {
+			r.add(87, whole, strings.ToLower(t.Tokens[i].Form))
+		}
+	}
+}
+
+// border adds where a phrase ends: what belongs to it last, what does not
+// first, and the word behind it.
+func (m *kindModel) border(r *featureRow, t *tree, c candidate, lemma, level string) {
+	r.add(90, c.last, c.left, level)
+	r.add(91, c.last, level)
+	r.add(92, c.left, level)
+	r.add(93, c.last, c.left, lemma)
+	if c.to < len(t.Tokens) {
+		r.add(94, c.last, c.left, strings.ToLower(t.Tokens[c.to].Form), level)
 	}
 }
 
@@ -332,6 +437,9 @@ func (w *kindWords) kind(t *tree, m *Mention, class int) corpus.EntityKind {
 		}
 		return corpus.Person
 	case classOrganisation:
+		if m.Level == Name && w.class(name) == "state" {
+			return corpus.State
+		}
 		if m.Level == Name && w.names(t, from, to, "outlet") {
 			return corpus.Outlet
 		}

@@ -9,22 +9,25 @@ import (
 // Lists are the word lists that other layers read too: people.txt,
 // organisations.txt and territories.txt.
 //
-//go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt
+//go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt data/cities.txt data/census.txt
 var Lists embed.FS
 
 // kindWords are the classes of words that tell kinds.
 type kindWords struct {
 	classes map[string]string // by form; names with capitals, nouns in lower case
 	given   map[string]Gender
+	lists   map[string]string // by form: the lists of cities, surnames and given names that have it
 }
 
 // kindLexicon reads the lists once.
 var kindLexicon = sync.OnceValue(func() *kindWords {
-	w := &kindWords{classes: map[string]string{}, given: map[string]Gender{}}
+	w := &kindWords{classes: map[string]string{}, given: map[string]Gender{}, lists: map[string]string{}}
 	w.readGiven(list("given"))
 	w.readSections(list("people"), func(section string) string { return section })
 	w.readSections(list("organisations"), func(section string) string { return section })
 	w.readTerritories(list("territories"))
+	w.readKnown(list("cities"), wholeLine)
+	w.readKnown(list("census"), strings.Fields)
 	return w
 })
 
@@ -50,6 +53,41 @@ func (w *kindWords) readSections(text string, class func(string) string) {
 			}
 		}
 	}
+}
+
+func wholeLine(line string) []string { return []string{line} }
+
+// readKnown reads names under lines "list:"; each line holds what split makes
+// of it.
+func (w *kindWords) readKnown(text string, split func(line string) []string) {
+	section := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if s, ok := strings.CutSuffix(line, ":"); ok {
+			section = s
+			continue
+		}
+		for _, name := range split(line) {
+			w.lists[name] = strings.TrimPrefix(w.lists[name]+" "+section, " ")
+		}
+	}
+}
+
+// known returns the lists of cities, surnames and given names that have a
+// name, "-" for none. One in capitals is looked up as if it had one.
+func (w *kindWords) known(name string) string {
+	if l, ok := w.lists[name]; ok {
+		return l
+	}
+	if len(name) > 3 && strings.ToUpper(name) == name {
+		if l, ok := w.lists[name[:1]+strings.ToLower(name[1:])]; ok {
+			return l
+		}
+	}
+	return "-"
 }
 
 // readTerritories reads "name | people | capital | other names".
@@ -128,10 +166,30 @@ func (w *kindWords) gender(t *tree, m *Mention) Gender {
 	}
 	if m.Level == Name {
 		for i := from; i < to; i++ {
-			if g := w.given[t.Tokens[i].Form]; g != AnyGender {
+			if g := w.givenGender(t.Tokens[i].Form); g != AnyGender {
 				return g
 			}
 		}
+	}
+	return AnyGender
+}
+
+// givenGender returns the gender that a given name tells: by our list, else by
+// the census, where it stands under one sex only.
+func (w *kindWords) givenGender(name string) Gender {
+	if g, ok := w.given[name]; ok {
+		return g
+	}
+	male, female := false, false
+	for list := range strings.SplitSeq(w.known(name), " ") {
+		male = male || list == "male" || list == "frequent-male"
+		female = female || list == "female" || list == "frequent-female"
+	}
+	switch {
+	case male && !female:
+		return Male
+	case female && !male:
+		return Female
 	}
 	return AnyGender
 }

@@ -24,6 +24,9 @@ func (j *joining) gather(out []Entity) {
 		case t.meansTwo():
 			e.Members = j.lastTwo(t, out)
 		}
+		if len(e.Members) > 0 && out[e.Members[0]].Kind == corpus.Person {
+			e.Kind = corpus.Group
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package names
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -34,11 +35,12 @@ const longRole = 18
 // The weights by which one statement of a role is preferred to another, the
 // first in the text among equals.
 const (
-	byClause    = 1 // "who teaches at Y", "X works at Y"
-	byPredicate = 2 // "X is a lecturer at Y"
-	byPhrase    = 3 // the description itself: "a spokesman for the ministry"
-	byTitle     = 4 // "Foreign Ministry Spokesperson X"
-	byApposed   = 5 // "X, a lecturer at Y"
+	byNoun      = 1 // the noun of a description alone: "the expert"
+	byClause    = 2 // "who teaches at Y", "X works at Y"
+	byPredicate = 3 // "X is a lecturer at Y"
+	byPhrase    = 4 // the description itself: "a spokesman for the ministry"
+	byTitle     = 5 // "Foreign Ministry Spokesperson X"
+	byApposed   = 6 // "X, a lecturer at Y"
 	belonging   = 1 // more where it says to whom the person belongs
 )
 
@@ -92,33 +94,20 @@ func (r *roles) title(t *trait) {
 		return
 	}
 	m, tokens := t.mention, t.sentence.Tokens
-	from, to := m.From, m.Head
-	for to > from && strings.HasPrefix(tokens[to-1].Rel, "flat") {
-		to--
-	}
+	from := m.From
+	to, _ := personName(tokens, m)
 	for from < to && (isDeterminer(&tokens[from]) || tokens[from].POS == "PUNCT") {
 		from++
 	}
 	for to > from && r.words.courtesy[strings.ToLower(tokens[to-1].Form)] {
 		to--
 	}
-	if to == from || !r.titled(t, from, to) {
-		return
+	if from < to && isRole(&tokens[to-1]) {
+		r.take(roleFound{entity: r.of[t.index], sentence: t.at, from: from, to: to, affiliate: -1, weight: byTitle})
 	}
-	r.take(roleFound{entity: r.of[t.index], sentence: t.at, from: from, to: to, affiliate: -1, weight: byTitle})
 }
 
 func isName(t *trait) bool { return t.mention.Level == Name && t.pronoun == nil }
-
-// titled reports whether a noun of [from,to) stands before the head of t as a
-// title does.
-func (r *roles) titled(t *trait, from, to int) bool {
-	k := &t.sentence.Tokens[to-1]
-	if k.POS != "NOUN" && k.POS != "PROPN" || k.Head != t.mention.Head {
-		return false
-	}
-	return k.Rel == "nmod:desc" || k.Rel == "compound" && (k.POS == "NOUN" || to-from > 1)
-}
 
 // apposed reads a description that is set beside a name: "X, a lecturer at Y"
 // and "the lecturer, X".
@@ -145,7 +134,7 @@ func (r *roles) apposed(t *trait) {
 // tells reports whether the noun at i can say what one person is.
 func (r *roles) tells(t *trait, i int) bool {
 	k := &t.sentence.Tokens[i]
-	if k.POS != "NOUN" && k.POS != "PROPN" || r.words.vague[strings.ToLower(k.Lemma)] {
+	if k.POS != "NOUN" && k.POS != "PROPN" || r.words.vague[strings.ToLower(k.Lemma)] || !isRole(k) {
 		return false
 	}
 	if m, ok := r.byHead[[2]int{t.at, i}]; ok {
@@ -155,9 +144,26 @@ func (r *roles) tells(t *trait, i int) bool {
 	return false
 }
 
+// doers end the nouns for people that no list has.
+var doers = []string{"er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "ee", "eer", "ess", "chief", "head", "secretary"}
+
+// isRole reports whether a noun can say what a person is: "lecturer", and not
+// "warship".
+func isRole(k *syntax.Token) bool {
+	lemma := strings.TrimSuffix(strings.ToLower(k.Lemma), ".")
+	switch kindLexicon().class(lemma) {
+	case "title", "role", "plural":
+		return true
+	}
+	return slices.ContainsFunc(doers, func(end string) bool { return strings.HasSuffix(lemma, end) })
+}
+
 // takeNoun takes the noun at i with what belongs to it as a role.
 func (r *roles) takeNoun(t *trait, i, weight int) {
 	from, to := r.nounPhrase(t.sentence, i)
+	if to-from == 1 && weight == byPhrase {
+		weight = byNoun
+	}
 	r.take(roleFound{entity: r.of[t.index], sentence: t.at, from: from, to: to, affiliate: -1, weight: weight})
 }
 
@@ -206,7 +212,7 @@ func (r *roles) clause(t *trait) {
 		if tokens[i].Head != t.mention.Head || tokens[i].Rel != "acl:relcl" || !r.subjectIsWho(t.sentence, i) {
 			continue
 		}
-		if r.plain(t.sentence, i) == "be" && tokens[i].POS == "NOUN" && !r.words.vague[tokens[i].Lemma] {
+		if r.plain(t.sentence, i) == "be" && tokens[i].POS == "NOUN" && !r.words.vague[tokens[i].Lemma] && isRole(&tokens[i]) {
 			r.takeNoun(t, i, byPredicate)
 		} else if tokens[i].POS == "VERB" && r.words.verb[tokens[i].Lemma] && tokens[i].Tag != "VBN" {
 			r.takeClause(t, i)
@@ -275,7 +281,7 @@ func isSubject(k *syntax.Token) bool {
 
 // skipped reports whether a word before a noun is no part of a role.
 func skipped(k *syntax.Token) bool {
-	return isDeterminer(k) || k.POS == "PUNCT" || k.POS == "ADV" || k.POS == "CCONJ" || k.POS == "AUX"
+	return isDeterminer(k) || k.POS == "PUNCT" || k.POS == "NUM" || k.POS == "ADV" || k.POS == "CCONJ" || k.POS == "AUX"
 }
 
 // endsRole reports whether the phrase of the noun at i ends before token to.
@@ -284,7 +290,7 @@ func endsRole(s *syntax.Sentence, to, i int) bool {
 	if k.POS == "PUNCT" {
 		return k.Form != "-" && k.Form != "'"
 	}
-	return k.Rel == "acl:relcl" || k.Rel == "appos" || k.Rel == "advcl" || k.POS == "PRON" && k.Tag == "WP" || k.Head == i && (k.Rel == "cop" || k.Rel == "conj" || k.Rel == "parataxis")
+	return k.Rel == "acl:relcl" || k.Rel == "appos" || k.Rel == "advcl" || k.Rel == "cc" && k.Head != i && s.Tokens[k.Head].Head == i || k.POS == "PRON" && k.Tag == "WP" || k.Head == i && (k.Rel == "cop" || k.Rel == "conj" || k.Rel == "parataxis")
 }
 
 // under reports whether token n hangs below token i or is it.
@@ -415,10 +421,28 @@ func (r *roles) links(s *syntax.Sentence, i int, f *roleFound) bool {
 		return k.Rel == "nmod:poss" && f.from <= k.Head && k.Head < f.to
 	}
 	switch {
-	case strings.HasPrefix(k.Rel, "nmod"), k.Rel == "obl", k.Rel == "compound", k.Rel == "obj", k.Rel == "flat", k.Rel == "amod":
+	case k.Rel == "nmod:desc":
+		return false
+	case strings.HasPrefix(k.Rel, "nmod"), k.Rel == "obl":
+		return ofBody[caseOf(s, i)]
+	case k.Rel == "compound", k.Rel == "obj", k.Rel == "flat", k.Rel == "amod":
 		return true
 	}
 	return false
+}
+
+// ofBody are the prepositions behind which the body stands to which somebody
+// belongs; "" is none: "Ministry spokesman".
+var ofBody = map[string]bool{"": true, "of": true, "at": true, "for": true, "with": true, "in": true, "from": true, "to": true}
+
+// caseOf returns the preposition of token i, "" for none.
+func caseOf(s *syntax.Sentence, i int) string {
+	for n := max(0, i-longRole); n < i; n++ {
+		if k := &s.Tokens[n]; k.Head == i && k.Rel == "case" {
+			return strings.ToLower(k.Form)
+		}
+	}
+	return ""
 }
 
 // unread finds a name after "at", "of" or "for" within a role that is no
@@ -426,7 +450,7 @@ func (r *roles) links(s *syntax.Sentence, i int, f *roleFound) bool {
 func (r *roles) unread(f *roleFound, s *syntax.Sentence) {
 	for i := f.from; i < f.to; i++ {
 		k := &s.Tokens[i]
-		if k.POS != "PROPN" || !strings.HasPrefix(k.Rel, "nmod") && k.Rel != "obl" {
+		if c := caseOf(s, i); k.POS != "PROPN" || c == "" || !ofBody[c] || !strings.HasPrefix(k.Rel, "nmod") && k.Rel != "obl" {
 			continue
 		}
 		if _, ok := r.byHead[[2]int{f.sentence, i}]; ok {

@@ -88,6 +88,10 @@ func (t *trait) readWords(d *document) {
 	for from < m.Head && isDeterminer(&tokens[from]) {
 		from++
 	}
+	name, nameEnd := m.Head, m.Head+1
+	if m.Level == Name {
+		name, nameEnd = personName(tokens, m)
+	}
 	for i := from; i < to; i++ {
 		k := &tokens[i]
 		if k.POS == "PUNCT" || k.Tag == "POS" {
@@ -95,10 +99,10 @@ func (t *trait) readWords(d *document) {
 		}
 		w := strings.ToLower(k.Form)
 		t.core = append(t.core, w)
-		if i < m.Head {
+		if i < name {
 			t.mods = append(t.mods, w)
 		}
-		if i == m.Head || k.Head == m.Head && strings.HasPrefix(k.Rel, "flat") {
+		if name <= i && i < nameEnd {
 			t.own = append(t.own, w)
 		}
 	}
