@@ -81,8 +81,8 @@ func gumType(k corpus.EntityKind) string {
 
 func ourType(t string) bool { return t == "person" || t == "organization" || t == "place" }
 
-// goldFound returns the mentions of our types. The level follows the part of
-// speech of the head. sentences are those of the treebank.
+// goldFound returns the mentions of our types. Their levels are told
+// as [names.LevelOf] tells them. sentences are those of the treebank.
 func goldFound(mentions []treebank.Mention, sentences []syntax.Sentence) []found {
 	var out []found
 	for _, m := range mentions {
@@ -91,21 +91,11 @@ func goldFound(mentions []treebank.Mention, sentences []syntax.Sentence) []found
 		}
 		tokens := sentences[m.Sentence].Tokens
 		head := names.HeadOf(tokens, m.From, m.To)
-		f := found{phrase: phrase{m.Sentence, m.From, m.To}, head: head, level: levels[levelOf(tokens[head].POS)], kind: m.Type}
+		f := found{phrase: phrase{m.Sentence, m.From, m.To}, head: head, level: levels[names.LevelOf(tokens, m.To, head)], kind: m.Type}
 		f.nameFrom, f.nameTo = names.NameSpan(tokens, &names.Mention{From: m.From, To: m.To, Head: head})
 		out = append(out, f)
 	}
 	return out
-}
-
-func levelOf(pos string) names.Level {
-	switch pos {
-	case "PROPN":
-		return names.Name
-	case "PRON":
-		return names.Pronoun
-	}
-	return names.Nominal
 }
 
 // readFound returns the mentions of our types. sentences are those that were
