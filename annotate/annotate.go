@@ -25,11 +25,15 @@
 // Other languages are not read yet: their documents yield no statements.
 package annotate
 
-import "hearsay/corpus"
+import (
+	"hearsay/corpus"
+	"hearsay/names"
+	"hearsay/syntax"
+)
 
 // Version is the version of the reader. Raising it makes the reading of
 // every document pending again.
-const Version = "1"
+const Version = "2"
 
 // System names the reader in every line that it makes.
 const System = "annotate/" + Version
@@ -58,8 +62,10 @@ func Read(doc corpus.Document) corpus.Annotations {
 	found = resolveSources(t, found)
 	chainStatements(t, doc, found)
 	weigh(t, found)
+	parsed := syntax.Read(doc)
+	mentions, entities := names.Join(parsed, names.Find(parsed))
 	ann.Sentences = sentences(t)
-	ann.Entities = t.entityList()
+	ann.Entities = mentioned(parsed, mentions, entities)
 	ann.Attributions = attributions(t, found)
 	ann.Terms = terms(t, found)
 	return ann

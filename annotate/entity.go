@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"math/bits"
-	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -412,21 +411,3 @@ func (t *text) apposition(m *name) string {
 // longRole is the most tokens a role between commas may take; longer ones
 // were clauses in every case seen in the sample and the first real articles.
 const longRole = 18
-
-// entityList returns the entities for the reader of the annotations.
-func (t *text) entityList() []corpus.Entity {
-	var out []corpus.Entity
-	for i := range t.entities {
-		e := &t.entities[i]
-		if e.kind == "" || e.kind == corpus.Group {
-			continue
-		}
-		c := corpus.Entity{Name: e.name, Kind: e.kind, Role: e.role}
-		for _, n := range e.names {
-			c.Mentions = append(c.Mentions, t.names[n].span(t))
-		}
-		slices.SortFunc(c.Mentions, func(a, b corpus.Span) int { return a.Start - b.Start })
-		out = append(out, c)
-	}
-	return out
-}

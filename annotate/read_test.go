@@ -40,9 +40,12 @@ func checkReading(t *testing.T, doc corpus.Document, ann corpus.Annotations) {
 		valid("term", s)
 	}
 	for _, e := range ann.Entities {
-		ordered(t, "mentions", e.Mentions)
-		for _, m := range e.Mentions {
-			valid("mention", m)
+		for i, m := range e.Mentions {
+			valid("mention", m.Span)
+			valid("name", m.Named)
+			if !m.Contains(m.Named) && !m.Named.Empty() || i > 0 && m.Start < e.Mentions[i-1].Start || m.Sure <= 0 || m.Joined <= 0 {
+				t.Fatalf("mention %+v of %q", m, e.Name)
+			}
 		}
 	}
 	for _, a := range ann.Attributions {

@@ -108,11 +108,55 @@ type Attribution struct {
 
 // Entity is what several mentions in one document refer to.
 type Entity struct {
-	Name     string     `json:"name"` // the longest form seen
-	Kind     EntityKind `json:"kind"`
-	Role     string     `json:"role,omitempty"`
-	Mentions []Span     `json:"mentions"` // in order
+	Name            string     `json:"name"` // the longest form seen; a description where no name is
+	Kind            EntityKind `json:"kind"`
+	Role            string     `json:"role,omitempty"`
+	RoleSpan        Span       `json:"role_span,omitzero"` // where the text says it
+	Affiliation     string     `json:"affiliation,omitempty"`
+	AffiliationSpan Span       `json:"affiliation_span,omitzero"`
+	Mentions        []Mention  `json:"mentions"` // in order
 }
+
+// Mention is a place where a text refers to somebody or something (ACE).
+type Mention struct {
+	Span              // the whole phrase: "the expert who left"
+	Named  Span       `json:"named,omitzero"` // the name proper, where it mentions by name
+	Level  Level      `json:"level"`
+	Number Number     `json:"number,omitempty"`
+	Gender Gender     `json:"gender,omitempty"`
+	Kind   EntityKind `json:"kind"` // as this mention alone shows it
+
+	Sure   float64 `json:"sure"`   // confidence of the kind, in (0, 1]
+	Joined float64 `json:"joined"` // confidence that it means the entity, in (0, 1]; 1 for the first
+}
+
+// Level says by what a mention mentions (ACE).
+type Level string
+
+// The levels of mention.
+const (
+	ByName    Level = "name"    // "Maria Lenz", "the Foreign Ministry"
+	ByNoun    Level = "nominal" // "the expert", "two officials"
+	ByPronoun Level = "pronoun" // "she", "both"
+)
+
+// Number of a mention, "" where the text does not show it.
+type Number string
+
+// The numbers.
+const (
+	Singular Number = "singular"
+	Plural   Number = "plural"
+)
+
+// Gender of a mention, "" where the text does not show it.
+type Gender string
+
+// The genders that English shows.
+const (
+	Male   Gender = "male"
+	Female Gender = "female"
+)
 
 // Annotations is what reading a document yields. Spans are bytes of its text.
 type Annotations struct {

@@ -22,6 +22,14 @@ const (
 	insertedInk ink = "4;32" // underlined
 )
 
+// underlined is i with a line below it.
+func (i ink) underlined() ink {
+	if i == "" {
+		return "4"
+	}
+	return "4;" + i
+}
+
 // ink sets s apart where the place can show it. Each line is set apart alone,
 // so that a pager or an indent does not carry the colour on.
 func (st Style) ink(i ink, s string) string {

@@ -18,13 +18,17 @@ const (
 	Station Mark = "via"
 	Match   Mark = "match" // a word that a query found
 	Skipped Mark = "skipped"
+
+	name Mark = "name" // only a border within the others
 )
 
 // Part is a stretch of a passage with one mark. The parts of a passage in
 // order are its text; a part marked [Skipped] stands for text left out.
 type Part struct {
-	Mark Mark   `json:"mark,omitempty"`
-	Text string `json:"text"`
+	Mark  Mark   `json:"mark,omitempty"`
+	Text  string `json:"text"`
+	named bool   // it is a name, or a piece of one
+	joins bool   // it goes on what the part before it began, but for a name
 }
 
 // marked is a span with its mark.
@@ -81,10 +85,12 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func appendParts(out []Part, text string, s corpus.Span, marks []marked) []Part {
 	borders := []int{s.Start, s.End}
+	hard := map[int]bool{s.Start: true} // not of names alone
 	for _, m := range marks {
 		for _, at := range []int{m.Start, m.End} {
 			if s.Start < at && at < s.End {
 				borders = append(borders, at)
+				hard[at] = hard[at] || m.mark != name
 			}
 		}
 	}
@@ -92,9 +98,13 @@ func appendParts(out []Part, text string, s corpus.Span, marks []marked) []Part 
 	borders = slices.Compact(borders)
 	for i := 1; i < len(borders); i++ {
 		piece := corpus.Span{Start: borders[i-1], End: borders[i]}
-		out = append(out, Part{Mark: markAt(piece, marks), Text: piece.In(text)})
+		out = append(out, Part{Mark: markAt(piece, marks), Text: piece.In(text), named: isNamed(piece, marks), joins: !hard[piece.Start]})
 	}
 	return out
+}
+
+func isNamed(s corpus.Span, marks []marked) bool {
+	return slices.ContainsFunc(marks, func(m marked) bool { return m.mark == name && m.Contains(s) })
 }
 
 func markAt(s corpus.Span, marks []marked) Mark {
@@ -242,37 +252,50 @@ func setParts(style Style, parts []Part, room int) []string {
 			inks = append(inks, i)
 		}
 	}
-	for _, p := range parts {
+	for k, p := range parts {
 		i := ink("")
 		if p.Mark != "" {
 			i = p.Mark.ink()
 		}
-		put(i, style.bracketed(p))
+		if p.named {
+			i = i.underlined()
+		}
+		open, text, end := style.bracketed(p)
+		if !p.joins {
+			put(i, open)
+		}
+		put(i, text)
+		if k+1 == len(parts) || !parts[k+1].joins {
+			put(i, end)
+		}
 	}
 	text := strings.TrimRight(b.String(), "\n ")
 	return dye(style, wrap(text, room), text, inks)
 }
 
-// bracketed is the inert text of a part, with its mark in brackets where the
-// style has no colour.
-func (st Style) bracketed(p Part) string {
-	text := st.ornaments(inert(p.Text))
+// bracketed is the inert text of a part, and the brackets that name its mark
+// where the style has no colour.
+func (st Style) bracketed(p Part) (open, text, end string) {
+	text = st.ornaments(inert(p.Text))
+	if p.named && !st.Color {
+		text = st.pick("‹", "<") + text + st.pick("›", ">")
+	}
 	if p.Mark == Skipped {
-		return strings.ReplaceAll(text, "…", st.ellipsis())
+		return "", strings.ReplaceAll(text, "…", st.ellipsis()), ""
 	}
 	switch {
 	case st.Color || p.Mark == "":
-		return text
+		return "", text, ""
 	case p.Mark == Gone:
-		return "[-" + text + "-]"
+		return "[-", text, "-]"
 	case p.Mark == Added:
-		return "{+" + text + "+}"
+		return "{+", text, "+}"
 	case blank(text):
-		return text
+		return "", text, ""
 	case p.Mark == Match:
-		return st.pick("⟦", "[") + text + st.pick("⟧", "]")
+		return st.pick("⟦", "["), text, st.pick("⟧", "]")
 	}
-	return st.pick("⟦", "[") + string(p.Mark) + ": " + text + st.pick("⟧", "]")
+	return st.pick("⟦", "[") + string(p.Mark) + ": ", text, st.pick("⟧", "]")
 }
 
 // dye gives every line the inks that its bytes have in whole. Lines are

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"hearsay/corpus"
@@ -58,10 +59,21 @@ type ReadSource struct {
 
 // ReadName is an entity with its mentions.
 type ReadName struct {
-	Name     string            `json:"name"`
-	Kind     corpus.EntityKind `json:"kind"`
-	Role     string            `json:"role,omitempty"`
-	Mentions []Range           `json:"mentions"`
+	Name        string            `json:"name"`
+	Kind        corpus.EntityKind `json:"kind"`
+	Role        string            `json:"role,omitempty"`
+	Affiliation string            `json:"affiliation,omitempty"`
+	Mentions    []ReadMention     `json:"mentions"`
+}
+
+// ReadMention is a place where the text refers to an entity.
+type ReadMention struct {
+	Range
+	Named      *Range        `json:"named,omitempty"` // the name proper
+	Level      corpus.Level  `json:"level"`
+	Number     corpus.Number `json:"number,omitempty"`
+	Gender     corpus.Gender `json:"gender,omitempty"`
+	Confidence float64       `json:"confidence"` // that it means the entity
 }
 
 // ReadBlock is a labelled stretch of the text.
@@ -87,13 +99,23 @@ func ReadLine(doc corpus.Document, a corpus.Annotations, withText bool) ReadDocu
 		out.Statements = append(out.Statements, readStatement(ids[i], at, p))
 	}
 	for _, e := range a.Entities {
-		out.Names = append(out.Names, ReadName{Name: e.Name, Kind: e.Kind, Role: e.Role, Mentions: rangesOf(p, e.Mentions)})
+		out.Names = append(out.Names, readName(e, p))
 	}
 	for _, b := range doc.Blocks {
 		out.Blocks = append(out.Blocks, ReadBlock{rangeOf(p, b.Span), b.Kind})
 	}
 	return out
 }
+
+func readName(e corpus.Entity, p *corpus.Points) ReadName {
+	n := ReadName{Name: e.Name, Kind: e.Kind, Role: e.Role, Affiliation: e.Affiliation, Mentions: []ReadMention{}}
+	for _, m := range e.Mentions {
+		n.Mentions = append(n.Mentions, ReadMention{Range: rangeOf(p, m.Span), Named: rangeOrNil(p, m.Named), Level: m.Level, Number: m.Number, Gender: m.Gender, Confidence: hundredths(m.Joined)})
+	}
+	return n
+}
+
+func hundredths(x float64) float64 { return math.Round(x*100) / 100 }
 
 func recordID(doc corpus.Document) string {
 	for _, o := range doc.Observations {
@@ -132,7 +154,7 @@ func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annot
 	s := sheet{style: style}
 	s.documentHead(Facts{DocumentLine: documentLine(doc), Forwarded: doc.ForwardedFrom()})
 	s.legend()
-	s.indented(setParts(style, numbered(doc.Text, a.Attributions, style), style.columns()-2))
+	s.indented(setParts(style, numbered(doc.Text, a), style.columns()-2))
 	s.heading(count(len(a.Attributions), "statement", "statements") + " by " + a.System)
 	if len(a.Attributions) > 0 {
 		s.note("The numbers stand in the text above where the words of each statement begin.")
@@ -142,8 +164,51 @@ func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annot
 		l := statementLine(corpus.Statement{Attribution: at, Standing: corpus.Machine}, doc, p)
 		s.readItem(i+1, l, cueText(doc.Text, at.Cue))
 	}
+	s.names(a)
 	_, err := io.WriteString(w, s.String())
 	return err
+}
+
+// names lists what the text names, with what it says of each: the first named
+// first.
+func (s *sheet) names(a corpus.Annotations) {
+	var lines []string
+	for _, e := range a.Entities {
+		named := 0
+		for _, m := range e.Mentions {
+			if !m.Named.Empty() {
+				named++
+			}
+		}
+		if named == 0 {
+			continue
+		}
+		parts := known(string(e.Kind), e.Role, mentionCount(named, len(e.Mentions)))
+		lines = append(lines, oneLine(e.Name)+s.style.dot()+strings.Join(parts, s.style.dot()))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	s.heading(count(len(lines), "name", "names") + " by " + a.System)
+	s.note("Names are " + s.style.nameSign() + " in the text above. What means the same is joined by machine; what is only described is not listed.")
+	for _, l := range lines {
+		s.prose("", 2, l)
+	}
+}
+
+func mentionCount(named, all int) string {
+	if named == all {
+		return count(named, "time by name", "times by name")
+	}
+	return fmt.Sprintf("%s, %d otherwise", count(named, "time by name", "times by name"), all-named)
+}
+
+// nameSign says how names are set apart in a text.
+func (st Style) nameSign() string {
+	if st.Color {
+		return "underlined"
+	}
+	return st.pick("in ‹ ›", "in < >")
 }
 
 func cueText(text string, cue corpus.Span) string {
@@ -169,12 +234,19 @@ func (s *sheet) readItem(n int, l StatementLine, cue string) {
 	s.prose(muted, 6, strings.Join(known(parts...), s.style.dot()))
 }
 
-// numbered cuts text at the marks of all attributions and puts the number of
-// each before its first piece of content.
-func numbered(text string, as []corpus.Attribution, style Style) []Part {
+// numbered cuts text at the marks of all attributions and names and puts the
+// number of each attribution before its first piece of content.
+func numbered(text string, ann corpus.Annotations) []Part {
 	var marks []marked
+	for _, e := range ann.Entities {
+		for _, m := range e.Mentions {
+			if !m.Named.Empty() {
+				marks = append(marks, marked{m.Named, name})
+			}
+		}
+	}
 	labels := map[int]string{}
-	for i, a := range as {
+	for i, a := range ann.Attributions {
 		marks = append(marks, marksOf(a)...)
 		if len(a.Content) > 0 {
 			labels[a.Content[0].Start] += fmt.Sprintf("[%d]", i+1)

@@ -224,7 +224,7 @@ func TestShowStretch(t *testing.T) {
 
 func TestReadLineKeepsTheContract(t *testing.T) {
 	r := fixture(t)[1]
-	a := corpus.Annotations{System: "annotate/1", Entities: []corpus.Entity{{Name: "Иво Странд", Kind: corpus.Person, Mentions: []corpus.Span{find(t, r.doc, "Иво Странд", 0)}}}}
+	a := corpus.Annotations{System: "annotate/1", Entities: []corpus.Entity{minister(t, r.doc)}}
 	for _, s := range r.statements {
 		a.Attributions = append(a.Attributions, s.Attribution)
 	}
@@ -253,10 +253,24 @@ func TestReadLineKeepsTheContract(t *testing.T) {
 	}
 }
 
+// minister is whom the second document of the fixture mentions, by name and by
+// pronoun.
+func minister(t *testing.T, doc corpus.Document) corpus.Entity {
+	name, pronoun := find(t, doc, "Иво Странд", 0), find(t, doc, "он.", 0)
+	pronoun.End--
+	return corpus.Entity{Name: "Иво Странд", Kind: corpus.Person, Role: "министр внутренних дел", Affiliation: "МВД", Mentions: []corpus.Mention{
+		{Span: name, Named: name, Level: corpus.ByName, Number: corpus.Singular, Sure: 0.9, Joined: 1},
+		{Span: pronoun, Level: corpus.ByPronoun, Number: corpus.Singular, Gender: corpus.Male, Sure: 0.9, Joined: 0.806},
+	}}
+}
+
 func TestReadText(t *testing.T) {
 	var b bytes.Buffer
-	for _, r := range fixture(t) {
+	for i, r := range fixture(t) {
 		a := corpus.Annotations{System: "annotate/1"}
+		if i == 1 {
+			a.Entities = []corpus.Entity{minister(t, r.doc)}
+		}
 		for _, s := range r.statements {
 			a.Attributions = append(a.Attributions, s.Attribution)
 		}

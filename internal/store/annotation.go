@@ -120,7 +120,11 @@ func CheckAnnotations(text string, a corpus.Annotations) error {
 		return err
 	}
 	for i, e := range a.Entities {
-		if err := check("entity", i, e.Mentions...); err != nil {
+		spans := []corpus.Span{e.RoleSpan, e.AffiliationSpan}
+		for _, m := range e.Mentions {
+			spans = append(spans, m.Span, m.Named)
+		}
+		if err := check("entity", i, spans...); err != nil {
 			return err
 		}
 	}

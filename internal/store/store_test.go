@@ -702,7 +702,7 @@ func testAnnotations(t *testing.T, st *Store) {
 	at.To, at.Place, at.Date, at.Doubt, at.Basis = "reporters", "Haven", "2031-04", "far from its cue", corpus.Witness
 	a := corpus.Annotations{
 		System: "annotate/1", Sentences: []corpus.Span{d.Blocks[1].Span},
-		Entities:     []corpus.Entity{{Name: "Maria Lenz", Kind: corpus.Person, Mentions: at.Source.Spans}},
+		Entities:     []corpus.Entity{{Name: "Maria Lenz", Kind: corpus.Person, Mentions: []corpus.Mention{{Span: at.Source.Spans[0], Level: corpus.ByName}}}},
 		Attributions: []corpus.Attribution{at},
 	}
 	if err := st.PutAnnotations(ctx, "annotate/1", []Annotated{{d.ID, a}}); err != nil {
