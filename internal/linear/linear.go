@@ -11,9 +11,9 @@ package linear
 type Weights struct {
 	outputs int
 	bits    uint
-	dense   [][fewOutputs]int8 // a code for each class of each row, where classes are few
-	start   []uint32           // else by row: its first cell, and one more at the end
-	cells   []uint32           // class and weight
+	dense   []uint32 // where classes are few: by row a code for each class, a byte each, the first lowest
+	start   []uint32 // else by row: its first cell, and one more at the end
+	cells   []uint32 // class and weight
 }
 
 // fewOutputs is up to how many classes a row has a weight for each of them.
@@ -30,19 +30,28 @@ const atOnce = 64
 // Score adds up the rows of all features into scores, which has a place for
 // each class and is overwritten.
 func (w *Weights) Score(scores []int32, features []uint64) {
-	clear(scores[:w.outputs])
-	if w.dense != nil {
-		w.scoreDense(scores, features)
-		return
-	}
+	var sum sums
 	for len(features) > atOnce {
-		w.scoreCells(scores, features[:atOnce])
+		w.add(&sum, features[:atOnce])
 		features = features[atOnce:]
 	}
-	w.scoreCells(scores, features)
+	w.add(&sum, features)
+	copy(scores, sum[:w.outputs])
 }
 
-func (w *Weights) scoreCells(scores []int32, features []uint64) {
+func (w *Weights) add(sum *sums, features []uint64) {
+	if w.dense != nil {
+		w.addDense(sum, features)
+	} else {
+		w.addCells(sum, features)
+	}
+}
+
+// sums has a place for each class that a byte can number: no index needs to be
+// checked.
+type sums [maxOutputs + 1]int32
+
+func (w *Weights) addCells(sum *sums, features []uint64) {
 	var from, to [atOnce]uint32
 	shift := 64 - w.bits
 	for i, f := range features {
@@ -50,21 +59,25 @@ func (w *Weights) scoreCells(scores []int32, features []uint64) {
 	}
 	for i := range features {
 		for _, c := range w.cells[from[i]:to[i]] {
-			scores[c>>16] += int32(int16(c))
+			sum[uint8(c>>16)] += int32(int16(c))
 		}
 	}
 }
 
-func (w *Weights) scoreDense(scores []int32, features []uint64) {
-	var sum [fewOutputs]int32
+func (w *Weights) addDense(sum *sums, features []uint64) {
+	var rows [atOnce]uint32
 	shift := 64 - w.bits
-	for _, f := range features {
-		row := w.dense[f>>shift]
-		for k := range sum {
-			sum[k] += weight(row[k])
-		}
+	for i, f := range features {
+		rows[i] = w.dense[f>>shift]
 	}
-	copy(scores, sum[:w.outputs])
+	a, b, c, d := sum[0], sum[1], sum[2], sum[3]
+	for _, row := range rows[:len(features)] {
+		a += weightOf[uint8(row)]
+		b += weightOf[uint8(row>>8)]
+		c += weightOf[uint8(row>>16)]
+		d += weightOf[uint8(row>>24)]
+	}
+	sum[0], sum[1], sum[2], sum[3] = a, b, c, d
 }
 
 // Best returns the class with the highest score; of equals the first.

@@ -11,12 +11,15 @@ import (
 // no more memory than a real one.
 const maxBits = 24
 
+// maxOutputs is the most classes: a byte numbers them.
+const maxOutputs = 255
+
 var errPacked = errors.New("no packed classifier")
 
 func newWeights(outputs int, bits uint) *Weights {
 	w := &Weights{outputs: outputs, bits: bits}
 	if outputs <= fewOutputs {
-		w.dense = make([][fewOutputs]int8, 1<<bits)
+		w.dense = make([]uint32, 1<<bits)
 	} else {
 		w.start = make([]uint32, 1<<bits+1)
 	}
@@ -26,7 +29,7 @@ func newWeights(outputs int, bits uint) *Weights {
 // set gives class k of a row its weight. Rows and classes come in order.
 func (w *Weights) set(row, k int, code int8) {
 	if w.dense != nil {
-		w.dense[row][k] = code
+		w.dense[row] |= uint32(uint8(code)) << (8 * k)
 		return
 	}
 	w.cells = append(w.cells, uint32(k)<<16|uint32(uint16(weight(code))))
@@ -68,8 +71,8 @@ func (w *Weights) appendRow(b []byte, row int) []byte {
 		}
 	}
 	if w.dense != nil {
-		for k, c := range w.dense[row][:w.outputs] {
-			add(k, c)
+		for k := range w.outputs {
+			add(k, int8(w.dense[row]>>(8*k)))
 		}
 		return b
 	}
@@ -82,7 +85,7 @@ func (w *Weights) appendRow(b []byte, row int) []byte {
 // Read reads a packed classifier and returns what follows it.
 func Read(b []byte) (*Weights, []byte, error) {
 	outputs, n := binary.Uvarint(b)
-	if n <= 0 || outputs == 0 || outputs > 255 {
+	if n <= 0 || outputs == 0 || outputs > maxOutputs {
 		return nil, nil, errPacked
 	}
 	b = b[n:]

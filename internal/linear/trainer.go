@@ -111,13 +111,20 @@ func quantise(mean []float32, typical float64) []int8 {
 	return codes
 }
 
-// weight is what a code stands for: its square, with its sign. It is worked
-// out at every look, since a table of codes fits the cache twice as well as
-// one of weights.
+// weight is what a code stands for: its square, with its sign. Dense rows keep
+// codes, since a table of codes fits the cache twice as well as one of weights.
 func weight(code int8) int32 {
 	c := int32(code)
 	return c * (c ^ c>>31 - c>>31)
 }
+
+// weightOf has the weights by the byte of a code.
+var weightOf = func() (weights [1 << 8]int32) {
+	for i := range weights {
+		weights[i] = weight(int8(i))
+	}
+	return weights
+}()
 
 // unpack makes weights of a code for each class of each row.
 func unpack(outputs int, bits uint, codes []int8) *Weights {
