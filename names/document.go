@@ -12,12 +12,13 @@ type document struct {
 	traits    []trait
 	quoted    [][]bool     // by sentence and token: within quotation marks
 	question  map[int]bool // by block: it ends in a question mark
+	numbers   map[string]wordNumber
 }
 
 // newDocument reads the traits of all mentions. The mentions are in order of
 // their beginning, the longer first, and lie within their sentences.
 func newDocument(words *corefWords, sentences []syntax.Sentence, mentions []Mention) *document {
-	d := &document{words: words, sentences: sentences, mentions: mentions, question: map[int]bool{}}
+	d := &document{words: words, sentences: sentences, mentions: mentions, question: map[int]bool{}, numbers: map[string]wordNumber{}}
 	d.markQuotations()
 	d.markQuestions()
 	d.traits = make([]trait, len(mentions))
@@ -25,6 +26,27 @@ func newDocument(words *corefWords, sentences []syntax.Sentence, mentions []Ment
 		d.traits[i] = newTrait(d, i)
 	}
 	return d
+}
+
+// wordNumber stands for a word within a document, since joining compares words
+// very often.
+type wordNumber int32
+
+func (d *document) number(word string) wordNumber {
+	n, ok := d.numbers[word]
+	if !ok {
+		n = wordNumber(len(d.numbers))
+		d.numbers[word] = n
+	}
+	return n
+}
+
+func (d *document) numbersOf(words []string) []wordNumber {
+	out := make([]wordNumber, len(words))
+	for i, w := range words {
+		out[i] = d.number(w)
+	}
+	return out
 }
 
 // markQuotations notes which tokens stand within quotation marks. A mark that

@@ -19,13 +19,22 @@ type cluster struct {
 	kind             corpus.EntityKind // of the first mention that shows one
 	kindHash         uint32
 	singular, plural int
-	heads, keys      map[string]int
+	heads, keys      map[wordNumber]int // how many of its mentions have a lemma, a key
+}
+
+// view is what one mention sees of a cluster.
+type view struct {
+	turn        int // of joining, in which it was seen
+	may, agrees bool
+	since       bool    // an agreeing mention of it has been passed on the way back
+	heads, keys int     // mentions with the lemma and the key of the viewer
+	share       float64 // of the candidates in it
 }
 
 // seen counts what the mentions so far look like.
 type seen struct {
-	heads map[string][]int // by lemma of a head or base of a pronoun: the mentions
-	keys  map[string]int
+	heads map[wordNumber][]int // by lemma of a head or base of a pronoun: the mentions
+	keys  map[wordNumber]int
 }
 
 // joining is one pass over the mentions of a document.
@@ -40,6 +49,10 @@ type joining struct {
 	seen     seen
 
 	// What the mention at hand may go back to; the first row is nothing.
+	turn       int
+	views      []view // by cluster; those of another turn are old
+	within     []int
+	recency    []int
 	candidates []int
 	features   []uint32
 	ends       []int
@@ -48,15 +61,15 @@ type joining struct {
 }
 
 func newJoining(d *document, k *ranker) *joining {
-	return &joining{document: d, ranker: k, bearing: newBearing(d), of: make([]int, len(d.mentions)), joined: make([]float64, len(d.mentions)), byBearer: map[int]int{}, seen: seen{map[string][]int{}, map[string]int{}}}
+	return &joining{document: d, ranker: k, bearing: newBearing(d), of: make([]int, len(d.mentions)), joined: make([]float64, len(d.mentions)), byBearer: map[int]int{}, seen: seen{map[wordNumber][]int{}, map[wordNumber]int{}}}
 }
 
 // How far back antecedents are looked for, in mentions, and how many mentions
 // with the same head from farther back. Nine in ten mentions of GUM's training
 // documents have their last antecedent among the nearest alone (9017 of 10105).
 const (
-	lookBack     = 50
-	lookBackSame = 12
+	nearest  = 50
+	sameHead = 12
 )
 
 // consider lists what mention i may go back to, with features and scores.
@@ -66,11 +79,12 @@ func (j *joining) consider(i int) {
 	r := rows{out: j.features, form: m.formHash}
 	j.fresh(&r, m, &j.seen)
 	j.ends = append(j.ends, len(r.out))
-	within := j.within(i)
-	recency := j.recency(within, m)
-	for n, a := range within {
-		if c := &j.clusters[j.of[a]]; j.may(c, m) {
-			j.pair(&r, &j.traits[a], m, c, recency[n])
+	j.turn++
+	j.lookBack(i)
+	j.countSince(m)
+	for n, a := range j.within {
+		if v := j.view(j.of[a], m); v.may {
+			j.pair(&r, &j.traits[a], m, &j.clusters[j.of[a]], v, j.recency[n])
 			j.candidates = append(j.candidates, a)
 			j.ends = append(j.ends, len(r.out))
 		}
@@ -89,44 +103,54 @@ func (j *joining) row(n int) []uint32 {
 	return j.features[j.ends[n-1]:j.ends[n]]
 }
 
-// within returns the mentions that i may go back to, in order.
-func (j *joining) within(i int) []int {
-	var out []int
-	same := j.seen.heads[j.traits[i].headKey()]
-	for _, a := range same[max(0, len(same)-lookBackSame):] {
-		if a < i-lookBack {
+// lookBack lists the mentions that i may go back to, in order.
+func (j *joining) lookBack(i int) {
+	out := j.within[:0]
+	same := j.seen.heads[j.traits[i].headNumber]
+	for _, a := range same[max(0, len(same)-sameHead):] {
+		if a < i-nearest {
 			out = append(out, a)
 		}
 	}
-	for a := max(0, i-lookBack); a < i; a++ {
+	for a := max(0, i-nearest); a < i; a++ {
 		out = append(out, a)
 	}
-	return out
+	j.within = out
 }
 
-// recency counts, for each mention before m, the entities that agree with m
+// countSince counts, for each mention before m, the entities that agree with m
 // and were mentioned since.
-func (j *joining) recency(within []int, m *trait) []int {
-	out := make([]int, len(within))
-	between := map[int]bool{}
-	for n := len(within) - 1; n >= 0; n-- {
-		c := j.of[within[n]]
-		out[n] = len(between)
-		if between[c] {
-			out[n]--
-		}
-		if k := &j.clusters[c]; j.may(k, m) && k.agrees(m) {
-			between[c] = true
+func (j *joining) countSince(m *trait) {
+	j.recency = slices.Grow(j.recency[:0], len(j.within))[:len(j.within)]
+	since := 0
+	for n, a := range slices.Backward(j.within) {
+		j.recency[n] = since
+		switch v := j.view(j.of[a], m); {
+		case v.since:
+			j.recency[n]-- // it is not between
+		case v.may && v.agrees:
+			v.since = true
+			since++
 		}
 	}
-	return out
+}
+
+// view returns what m, whose turn it is, sees of cluster c.
+func (j *joining) view(c int, m *trait) *view {
+	v := &j.views[c]
+	if v.turn != j.turn {
+		k := &j.clusters[c]
+		*v = view{turn: j.turn, may: j.may(k, m), heads: k.heads[m.lemmaNumber], keys: k.keys[m.keyNumber]}
+		v.agrees = v.may && k.agrees(m, v)
+	}
+	return v
 }
 
 // agrees reports whether the number, and for a name or description the head,
-// of a cluster is that of m.
-func (c *cluster) agrees(m *trait) bool {
+// of a cluster is that of m, which has the view v of it.
+func (c *cluster) agrees(m *trait, v *view) bool {
 	if m.pronoun == nil {
-		return c.heads[m.lemma] > 0
+		return v.heads > 0
 	}
 	switch {
 	case m.gender != AnyGender:
@@ -137,13 +161,6 @@ func (c *cluster) agrees(m *trait) bool {
 		return c.singular == 0
 	}
 	return true
-}
-
-func (t *trait) headKey() string {
-	if t.pronoun != nil {
-		return t.pronoun.base
-	}
-	return t.lemma
 }
 
 // may reports whether m can mean what cluster c means, as far as the certain goes.
@@ -163,7 +180,8 @@ func (j *joining) place(i, c int, sure float64) {
 	m := &j.traits[i]
 	if c < 0 {
 		c = len(j.clusters)
-		j.clusters = append(j.clusters, cluster{bearer: -1, kindHash: hashOf(""), heads: map[string]int{}, keys: map[string]int{}})
+		j.clusters = append(j.clusters, cluster{bearer: -1, kindHash: hashOf(""), heads: map[wordNumber]int{}, keys: map[wordNumber]int{}})
+		j.views = append(j.views, view{})
 	}
 	j.of[i], j.joined[i] = c, sure
 	k := &j.clusters[c]
@@ -189,10 +207,10 @@ func (j *joining) place(i, c int, sure float64) {
 	if k.kind == "" {
 		k.kind, k.kindHash = m.mention.Kind, m.kindHash
 	}
-	k.heads[m.lemma]++
-	k.keys[m.key]++
-	j.seen.heads[m.headKey()] = append(j.seen.heads[m.headKey()], i)
-	j.seen.keys[m.key]++
+	k.heads[m.lemmaNumber]++
+	k.keys[m.keyNumber]++
+	j.seen.heads[m.headNumber] = append(j.seen.heads[m.headNumber], i)
+	j.seen.keys[m.keyNumber]++
 }
 
 // known returns the cluster of the bearer of name i, -1 where it is the first.
@@ -237,13 +255,12 @@ const leastSureName = 0.5
 func (j *joining) likeliest() (int, float64) {
 	j.shares = softmax(j.scores, j.shares)
 	best, share := -1, j.shares[0]
-	sums := map[int]float64{}
 	for n, a := range j.candidates[1:] {
-		sums[j.of[a]] += j.shares[n+1]
+		j.views[j.of[a]].share += j.shares[n+1]
 	}
 	own := 0.0 // share of the best mention alone
 	for n, a := range j.candidates[1:] {
-		if s := sums[j.of[a]]; s > share || best >= 0 && s == share && j.shares[n+1] > own {
+		if s := j.views[j.of[a]].share; s > share || best >= 0 && s == share && j.shares[n+1] > own {
 			best, share, own = a, s, j.shares[n+1]
 		}
 	}

@@ -170,16 +170,16 @@ func (d *document) fresh(r *rows, m *trait, seen *seen) {
 	r.add(fNewRel, m.relHash)
 	r.add(fNewKind, m.kindHash)
 	r.add(fNewLength, bucket(m.mention.To-m.mention.From))
-	r.add(fNewSeenHead, min(uint32(len(seen.heads[m.lemma])), 3))
-	r.add(fNewSeenExact, min(uint32(seen.keys[m.key]), 3))
+	r.add(fNewSeenHead, min(uint32(len(seen.heads[m.lemmaNumber])), 3))
+	r.add(fNewSeenExact, min(uint32(seen.keys[m.keyNumber]), 3))
 	r.add(fNewVerb, m.verbHash)
 	r.add(fNewPlace, bucket(m.at))
 	r.add(fNewNumber, uint32(m.number))
 	r.add(fNewTail, uint32(min(len(m.tail), 3))*2+flag(m.list))
 }
 
-// pair gives the features of m going back to a.
-func (d *document) pair(r *rows, a, m *trait, c *cluster, recency int) {
+// pair gives the features of m going back to a, of cluster c, which m sees as v.
+func (d *document) pair(r *rows, a, m *trait, c *cluster, v *view, recency int) {
 	r.both = mix(r.form, a.formHash)
 	r.add(fBias, 1)
 	r.add(fSentences, bucket(m.at-a.at))
@@ -187,21 +187,23 @@ func (d *document) pair(r *rows, a, m *trait, c *cluster, recency int) {
 	d.pairWords(r, a, m)
 	d.pairGrammar(r, a, m)
 	d.pairPlace(r, a, m)
-	d.pairCluster(r, c, m)
+	d.pairCluster(r, c, v, m)
 	r.add(fRecency, uint32(min(recency, 8)))
 }
 
 func (d *document) pairWords(r *rows, a, m *trait) {
-	same := a.lemma == m.lemma
-	r.add(fExact, flag(a.key == m.key))
+	same := a.lemmaNumber == m.lemmaNumber
+	r.add(fExact, flag(a.keyNumber == m.keyNumber))
 	r.add(fHead, flag(same))
 	if a.pronoun == nil && m.pronoun == nil {
-		r.add(fHeadMods, flag(same)*8+compareWords(a.mods, m.mods))
-		r.add(fContained, flag(slices.Contains(a.core, m.lemma))*2+flag(slices.Contains(m.core, a.lemma)))
+		mods := compareWords(a.modNumbers, m.modNumbers)
+		r.add(fHeadMods, flag(same)*8+mods)
+		r.add(fContained, flag(slices.Contains(a.coreNumbers, m.lemmaNumber))*2+flag(slices.Contains(m.coreNumbers, a.lemmaNumber)))
 		r.add(fOverlap, overlap(a, m))
 		if same {
-			r.add(fTail, compareWords(a.tail, m.tail))
-			r.addOne(fModsTail, compareWords(a.tail, m.tail)*8+compareWords(a.mods, m.mods))
+			tail := compareWords(a.tailNumbers, m.tailNumbers)
+			r.add(fTail, tail)
+			r.addOne(fModsTail, tail*8+mods)
 		}
 		r.addOne(fPair, mix(a.lemmaHash, m.lemmaHash))
 	}
@@ -215,7 +217,7 @@ func (d *document) pairWords(r *rows, a, m *trait) {
 }
 
 // compareWords says how the words around two heads relate.
-func compareWords(a, m []string) uint32 {
+func compareWords(a, m []wordNumber) uint32 {
 	common := 0
 	for _, w := range m {
 		if slices.Contains(a, w) {
@@ -244,8 +246,8 @@ func compareWords(a, m []string) uint32 {
 // overlap counts the words of the shorter phrase that the other has too.
 func overlap(a, m *trait) uint32 {
 	n := 0
-	for _, w := range m.core {
-		if slices.Contains(a.core, w) {
+	for _, w := range m.coreNumbers {
+		if slices.Contains(a.coreNumbers, w) {
 			n++
 		}
 	}
@@ -269,7 +271,7 @@ func (d *document) pairGrammar(r *rows, a, m *trait) {
 		r.add(fPredicate, flag(a.rel == "nsubj" && a.governor == m.mention.Head)*(1+flag(m.denied)))
 		r.add(fGap, bucket(m.mention.From-a.mention.To+1))
 	}
-	if a.verb == m.verb {
+	if a.verbNumber == m.verbNumber {
 		r.add(fSameVerbLemma, flag(a.rel == m.rel))
 	}
 	if strings.HasPrefix(a.rel, "nsubj") && strings.HasPrefix(m.rel, "nsubj") {
@@ -307,12 +309,12 @@ func (d *document) speaks(q, speaker *trait) uint32 {
 	return 0
 }
 
-func (d *document) pairCluster(r *rows, c *cluster, m *trait) {
+func (d *document) pairCluster(r *rows, c *cluster, v *view, m *trait) {
 	r.add(fSize, bucket(len(c.mentions)))
 	r.add(fHasName, flag(c.named))
 	r.add(fClusterKind, mix(c.kindHash, m.kindHash))
-	r.add(fClusterHead, min(uint32(c.heads[m.lemma]), 2))
-	r.add(fClusterExact, min(uint32(c.keys[m.key]), 2))
+	r.add(fClusterHead, min(uint32(v.heads), 2))
+	r.add(fClusterExact, min(uint32(v.keys), 2))
 	r.add(fSince, bucket(m.index-c.mentions[len(c.mentions)-1]))
 	r.add(fClusterGender, uint32(c.gender)*4+uint32(m.gender)+16*flag(c.thing)+32*flag(m.thing))
 	r.add(fClusterNumber, min(uint32(c.plural), 2)*16+min(uint32(c.singular), 2)*4+uint32(m.number))

@@ -34,10 +34,20 @@ type trait struct {
 	denied   bool // predicate of a denial
 
 	lemmaHash, formHash, kindHash, relHash, verbHash uint32
+
+	lemmaNumber, headNumber, keyNumber, verbNumber wordNumber   // headNumber is that of a pronoun's base, else of the lemma
+	coreNumbers, modNumbers, tailNumbers           []wordNumber // of core, mods, tail
 }
 
-// possessives are the determiners that hold a mention of their own.
-var possessives = " my your his her its our their whose "
+// isPossessive reports whether a word in lower case is a determiner that holds
+// a mention of its own.
+func isPossessive(low string) bool {
+	switch low {
+	case "my", "your", "his", "her", "its", "our", "their", "whose":
+		return true
+	}
+	return false
+}
 
 // newTrait reads the mention from its sentence.
 func newTrait(d *document, i int) trait {
@@ -64,7 +74,18 @@ func newTrait(d *document, i int) trait {
 	t.readForm(d)
 	t.lemmaHash, t.formHash, t.kindHash = hashOf(t.lemma), hashOf(t.form), hashOf(string(m.Kind))
 	t.relHash, t.verbHash = hashOf(t.rel), hashOf(t.verb)
+	t.readNumbers(d)
 	return t
+}
+
+// readNumbers numbers the words that joining compares.
+func (t *trait) readNumbers(d *document) {
+	t.lemmaNumber, t.keyNumber, t.verbNumber = d.number(t.lemma), d.number(t.key), d.number(t.verb)
+	t.headNumber = t.lemmaNumber
+	if t.pronoun != nil {
+		t.headNumber = d.number(t.pronoun.base)
+	}
+	t.coreNumbers, t.modNumbers, t.tailNumbers = d.numbersOf(t.core), d.numbersOf(t.mods), d.numbersOf(t.tail)
 }
 
 // isDenied reports whether a negation hangs at token i.
@@ -153,14 +174,15 @@ func (t *trait) coreEnd() int {
 }
 
 func isDeterminer(k *syntax.Token) bool {
-	return k.POS == "DET" || k.Rel == "det" || strings.Contains(possessives, " "+strings.ToLower(k.Form)+" ")
+	return k.POS == "DET" || k.Rel == "det" || isPossessive(strings.ToLower(k.Form))
 }
 
 // squash makes words comparable over hyphens, blanks and possessives.
 func squash(words []string) string {
-	s := strings.Join(words, "")
-	return strings.NewReplacer("-", "", "‐", "", "‑", "", "'s", "", "’s", "", "'", "", "’", "", ".", "").Replace(s)
+	return joints.Replace(strings.Join(words, ""))
 }
+
+var joints = strings.NewReplacer("-", "", "‐", "", "‑", "", "'s", "", "’s", "", "'", "", "’", "", ".", "")
 
 // readForm settles how the phrase refers, its number and its gender.
 func (t *trait) readForm(d *document) {
@@ -212,7 +234,7 @@ func determination(m *Mention, tokens []syntax.Token) string {
 		return w
 	case w == "a" || w == "an":
 		return "a"
-	case strings.Contains(possessives, " "+w+" "):
+	case isPossessive(w):
 		return "his"
 	case first.POS == "DET":
 		return "det"
