@@ -13,7 +13,7 @@ type Weights struct {
 	bits    uint
 	dense   []uint32 // where classes are few: by row a code for each class, a byte each, the first lowest
 	start   []uint32 // else by row: its first cell, and one more at the end
-	cells   []uint32 // class and weight
+	cells   []uint16 // class and code, and behind the last one of nothing
 }
 
 // fewOutputs is up to how many classes a row has a weight for each of them.
@@ -51,15 +51,25 @@ func (w *Weights) add(sum *sums, features []uint64) {
 // checked.
 type sums [maxOutputs + 1]int32
 
+func (s *sums) add(cell uint16) { s[cell>>8] += weightOf[uint8(cell)] }
+
 func (w *Weights) addCells(sum *sums, features []uint64) {
 	var from, to [atOnce]uint32
 	shift := 64 - w.bits
 	for i, f := range features {
 		from[i], to[i] = w.start[f>>shift], w.start[f>>shift+1]
 	}
+	var first [atOnce]uint16 // of a row's cells; reading it fetches those behind it
 	for i := range features {
-		for _, c := range w.cells[from[i]:to[i]] {
-			sum[uint8(c>>16)] += int32(int16(c))
+		first[i] = w.cells[from[i]]
+	}
+	for i := range features {
+		if from[i] == to[i] {
+			continue
+		}
+		sum.add(first[i])
+		for _, cell := range w.cells[from[i]+1 : to[i]] {
+			sum.add(cell)
 		}
 	}
 }

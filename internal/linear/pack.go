@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"math"
 )
 
 // maxBits bounds the rows of a packed classifier, so that a damaged one takes
@@ -32,22 +31,17 @@ func (w *Weights) set(row, k int, code int8) {
 		w.dense[row] |= uint32(uint8(code)) << (8 * k)
 		return
 	}
-	w.cells = append(w.cells, uint32(k)<<16|uint32(uint16(weight(code))))
+	w.cells = append(w.cells, uint16(k)<<8|uint16(uint8(code)))
 }
 
 func (w *Weights) endRow(row int) {
-	if w.dense == nil {
-		w.start[row+1] = uint32(len(w.cells))
+	if w.dense != nil {
+		return
 	}
-}
-
-// code is the inverse of weight.
-func code(weight int16) int8 {
-	c := int8(math.Round(math.Sqrt(math.Abs(float64(weight)))))
-	if weight < 0 {
-		return -c
+	w.start[row+1] = uint32(len(w.cells))
+	if row+1 == 1<<w.bits {
+		w.cells = append(w.cells, 0)
 	}
-	return c
 }
 
 // Append appends the classifier in its packed form: outputs, bits, and for
@@ -77,7 +71,7 @@ func (w *Weights) appendRow(b []byte, row int) []byte {
 		return b
 	}
 	for _, c := range w.cells[w.start[row]:w.start[row+1]] {
-		add(int(c>>16), code(int16(c)))
+		add(int(c>>8), int8(c))
 	}
 	return b
 }
