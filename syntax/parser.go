@@ -163,15 +163,18 @@ var (
 	theRoot = seen{5, 5, 5}
 )
 
-func (s *state) see(i int) seen {
+// see puts into v what is seen of word i.
+func (s *state) see(v *seen, i int) {
 	switch {
 	case i < 0 || i > s.root():
-		return nothing
+		*v = nothing
 	case i == s.root():
-		return theRoot
+		*v = theRoot
+	default:
+		w := &s.words[i]
+		v[0], v[1], v[2] = w.low, uint64(s.tags[i])+10, uint64(s.nodes[i].label)+10
+		v[3], v[4] = w.class[0], w.class[1]
 	}
-	w := &s.words[i]
-	return seen{w.low, uint64(s.tags[i]) + 10, uint64(s.nodes[i].label) + 10, w.class[0], w.class[1]}
 }
 
 // The sides of a word on which its dependents stand.
@@ -229,8 +232,8 @@ func (s *state) moveFeatures(f []uint64) []uint64 {
 func (s *state) seeAll(v []uint64, words []int) int {
 	n := 0
 	for _, i := range words {
-		w := s.see(i)
-		n += copy(v[n:], w[:])
+		s.see((*seen)(v[n:]), i)
+		n += len(seen{})
 	}
 	return n
 }

@@ -65,7 +65,7 @@ func tagFeatures(f []uint64, words []word, tags []int, i int) []uint64 {
 func (w *word) spread(v []uint64) {
 	v = v[:14]
 	v[0], v[1], v[2] = w.form, w.low, w.shape
-	copy(v[3:], w.prefix[:])
-	copy(v[6:], w.suffix[:])
+	v[3], v[4], v[5] = w.prefix[0], w.prefix[1], w.prefix[2]
+	*(*[5]uint64)(v[6:]) = w.suffix
 	v[11], v[12], v[13] = w.class[0], w.class[1], w.traits
 }
