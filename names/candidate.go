@@ -17,15 +17,31 @@ type candidate struct {
 // tree is a sentence with the dependents of each token.
 type tree struct {
 	*syntax.Sentence
-	kids    [][]int
-	classes []string // of words that stand in like places
+	kids  [][]int
+	words []word
+}
+
+// word is what is asked of a token again and again.
+type word struct {
+	low, lemma string // form and lemma in lower case
+	rel        string // relation without its subtype
+	shape      string
+	listed     string // what the word lists know of it
+	class      string // of words that stand in like places
+}
+
+func newWord(k *syntax.Token) word {
+	return word{
+		low: strings.ToLower(k.Form), lemma: strings.ToLower(k.Lemma), rel: universal(k.Rel),
+		shape: shape(k.Form), listed: kindLexicon().class(k.Form), class: wordClass(k.Form),
+	}
 }
 
 // newTree lists dependents. A head outside the sentence counts as none.
 func newTree(s *syntax.Sentence) *tree {
-	t := &tree{s, make([][]int, len(s.Tokens)), make([]string, len(s.Tokens))}
+	t := &tree{s, make([][]int, len(s.Tokens)), make([]word, len(s.Tokens))}
 	for i := range s.Tokens {
-		t.classes[i] = wordClass(s.Tokens[i].Form)
+		t.words[i] = newWord(&s.Tokens[i])
 		if h := s.Tokens[i].Head; h >= 0 && h < len(s.Tokens) && h != i {
 			t.kids[h] = append(t.kids[h], i)
 		}
@@ -51,7 +67,7 @@ func (t *tree) candidates() []candidate {
 // mayHead reports whether a token may be the head of a mention.
 func (t *tree) mayHead(i int) bool {
 	k := &t.Tokens[i]
-	switch rel := universal(k.Rel); {
+	switch rel := t.words[i].rel; {
 	case brokenAt(t.Tokens, i-1): // "un" of "Jong-un"
 		return false
 	case rel == "flat", rel == "fixed", rel == "goeswith", rel == "punct", k.Head == i:
@@ -115,7 +131,7 @@ func (t *tree) phrases(out []candidate, h int, list bool) []candidate {
 
 // belongs reports whether dependent k is part of the phrase of h.
 func (t *tree) belongs(k, h int, predicate, list bool) bool {
-	switch rel := universal(t.Tokens[k].Rel); {
+	switch rel := t.words[k].rel; {
 	case predicate && (rel == "obl" || rel == "advmod" && k < h):
 		return false
 	case list && rel == "conj" && t.mayHead(k):
@@ -127,7 +143,7 @@ func (t *tree) belongs(k, h int, predicate, list bool) bool {
 
 // isModifier reports whether the phrase of a head may end before dependent k.
 func (t *tree) isModifier(k int, list bool) bool {
-	switch universal(t.Tokens[k].Rel) {
+	switch t.words[k].rel {
 	case "flat", "fixed", "compound", "goeswith":
 		return false
 	case "conj":
@@ -160,7 +176,7 @@ func (t *tree) addPhrase(out []candidate, first int, c candidate) []candidate {
 
 func (t *tree) isPredicate(h int) bool {
 	for _, k := range t.kids[h] {
-		if r := universal(t.Tokens[k].Rel); r == "cop" || r == "nsubj" {
+		if r := t.words[k].rel; r == "cop" || r == "nsubj" {
 			return true
 		}
 	}
@@ -200,6 +216,6 @@ func (t *tree) isMark(i int) bool {
 }
 
 func (t *tree) isEdge(i int) bool {
-	rel := universal(t.Tokens[i].Rel)
+	rel := t.words[i].rel
 	return t.Tokens[i].POS == "PUNCT" || rel == "case" || rel == "cc" || rel == "mark"
 }

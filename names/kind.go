@@ -2,6 +2,7 @@ package names
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"errors"
@@ -140,18 +141,15 @@ func (m *kindModel) features(out []uint64, t *tree, c candidate) []uint64 {
 	if c.list {
 		level += "+"
 	}
-	lemma := strings.ToLower(k.Lemma)
-	if lemma == "" {
-		lemma = strings.ToLower(k.Form)
-	}
+	lemma := cmp.Or(t.words[c.head].lemma, t.words[c.head].low)
 	r.add(0, level)
 	r.add(1, lemma, level)
 	r.add(2, k.Form)
 	r.add(3, k.Tag, k.Rel)
 	r.add(4, ending(lemma, 3), level)
 	r.add(5, ending(lemma, 2), k.Tag)
-	r.add(6, shape(k.Form), k.Tag)
-	r.add(7, universal(k.Rel), level, length(c.to-c.from))
+	r.add(6, t.words[c.head].shape, k.Tag)
+	r.add(7, t.words[c.head].rel, level, length(c.to-c.from))
 	m.governor(&r, t, c, lemma, level)
 	m.dependents(&r, t, c, lemma, level)
 	m.neighbours(&r, t, c, level)
@@ -169,20 +167,20 @@ func (m *kindModel) governor(r *featureRow, t *tree, c candidate, lemma, level s
 		return
 	}
 	g := &t.Tokens[k.Head]
-	gl, rel := strings.ToLower(g.Lemma), universal(k.Rel)
+	gl, rel := t.words[k.Head].lemma, t.words[c.head].rel
 	r.add(11, gl, rel, level)
 	r.add(12, g.POS, k.Rel, level)
 	r.add(13, gl, lemma)
-	r.add(14, rel, shape(g.Form), shape(k.Form), side(c.head < k.Head))
+	r.add(14, rel, t.words[k.Head].shape, t.words[c.head].shape, side(c.head < k.Head))
 	if rel == "compound" {
 		r.add(15, lemma, g.POS)
-		r.add(16, m.words.class(g.Form), m.words.class(k.Form))
+		r.add(16, t.words[k.Head].listed, t.words[c.head].listed)
 	}
 	if m.words.speech(gl) {
 		r.add(17, rel, level)
 	}
 	if rel == "appos" || rel == "conj" {
-		r.add(18, m.words.class(g.Form), gl, rel)
+		r.add(18, t.words[k.Head].listed, gl, rel)
 	}
 }
 
@@ -191,7 +189,7 @@ func (m *kindModel) dependents(r *featureRow, t *tree, c candidate, lemma, level
 	cased, determined := "-", "-"
 	for _, i := range t.kids[c.head] {
 		d := &t.Tokens[i]
-		dl, rel := strings.ToLower(d.Lemma), universal(d.Rel)
+		dl, rel := t.words[i].lemma, t.words[i].rel
 		switch rel {
 		case "case":
 			if d.Tag == "POS" {
@@ -207,7 +205,7 @@ func (m *kindModel) dependents(r *featureRow, t *tree, c candidate, lemma, level
 			r.add(22, rel, dl, level)
 		case "flat", "compound", "appos", "amod", "nummod", "cop":
 			r.add(23, rel, dl, level)
-			r.add(24, rel, m.words.class(d.Form), shape(d.Form), level)
+			r.add(24, rel, t.words[i].listed, t.words[i].shape, level)
 		default:
 			r.add(25, d.Rel, level)
 		}
@@ -216,7 +214,7 @@ func (m *kindModel) dependents(r *featureRow, t *tree, c candidate, lemma, level
 		}
 		if rel == "acl" {
 			for _, w := range t.kids[i] {
-				if f := strings.ToLower(t.Tokens[w].Form); f == "who" || f == "which" || f == "where" || f == "whose" {
+				if f := t.words[w].low; f == "who" || f == "which" || f == "where" || f == "whose" {
 					r.add(27, f)
 				}
 			}
@@ -225,46 +223,46 @@ func (m *kindModel) dependents(r *featureRow, t *tree, c candidate, lemma, level
 	r.add(28, cased, level)
 	r.add(29, determined, level)
 	r.add(30, cased, determined, lemma)
-	r.add(31, cased, universal(t.Tokens[c.head].Rel), shape(t.Tokens[c.head].Form))
+	r.add(31, cased, t.words[c.head].rel, t.words[c.head].shape)
 }
 
 // neighbours adds the words before and behind a phrase, and its ends.
 func (m *kindModel) neighbours(r *featureRow, t *tree, c candidate, level string) {
 	before, behind := "<", ">"
 	if c.from > 0 {
-		before = strings.ToLower(t.Tokens[c.from-1].Form)
+		before = t.words[c.from-1].low
 	}
 	if c.to < len(t.Tokens) {
-		behind = strings.ToLower(t.Tokens[c.to].Form)
+		behind = t.words[c.to].low
 	}
 	r.add(40, before, level)
 	r.add(41, behind, level)
-	r.add(42, strings.ToLower(t.Tokens[c.from].Form), level)
-	r.add(43, strings.ToLower(t.Tokens[c.to-1].Form), level)
+	r.add(42, t.words[c.from].low, level)
+	r.add(43, t.words[c.to-1].low, level)
 	if c.to-c.from <= 4 {
 		var words []string
 		for i := c.from; i < c.to; i++ {
-			words = append(words, strings.ToLower(t.Tokens[i].Form))
+			words = append(words, t.words[i].low)
 		}
 		r.add(44, words...)
 	}
 	if h := c.head; h > 0 {
-		r.add(45, strings.ToLower(t.Tokens[h-1].Form), t.Tokens[h-1].Tag, level)
-		r.add(46, shape(t.Tokens[h-1].Form), shape(t.Tokens[h].Form))
+		r.add(45, t.words[h-1].low, t.Tokens[h-1].Tag, level)
+		r.add(46, t.words[h-1].shape, t.words[h].shape)
 	}
 	if h := c.head; h+1 < len(t.Tokens) {
-		r.add(47, strings.ToLower(t.Tokens[h+1].Form), level)
-		r.add(48, shape(t.Tokens[h+1].Form), shape(t.Tokens[h].Form))
+		r.add(47, t.words[h+1].low, level)
+		r.add(48, t.words[h+1].shape, t.words[h].shape)
 	}
 }
 
 // wordClasses adds what the word lists know of a candidate's words.
 func (m *kindModel) wordClasses(r *featureRow, t *tree, c candidate, lemma, level string) {
 	k := &t.Tokens[c.head]
-	r.add(50, m.words.class(k.Form), level)
+	r.add(50, t.words[c.head].listed, level)
 	r.add(51, m.words.class(lemma), k.Tag)
 	if c.from > 0 {
-		r.add(52, m.words.class(t.Tokens[c.from-1].Form), m.words.class(k.Form), level)
+		r.add(52, t.words[c.from-1].listed, t.words[c.head].listed, level)
 	}
 	if t.level(c) != Name {
 		return
@@ -272,10 +270,10 @@ func (m *kindModel) wordClasses(r *featureRow, t *tree, c candidate, lemma, leve
 	from, to := NameSpan(t.Tokens, &Mention{From: c.from, To: c.to, Head: c.head})
 	m.familiar(r, t, c, from, to)
 	r.add(53, m.words.class(joined(t, from, to)))
-	r.add(54, m.words.class(t.Tokens[from].Form), m.words.class(t.Tokens[to-1].Form), length(to-from))
+	r.add(54, t.words[from].listed, t.words[to-1].listed, length(to-from))
 	for i := from; i < to; i++ {
-		r.add(55, strings.ToLower(t.Tokens[i].Form))
-		r.add(56, m.words.class(t.Tokens[i].Form))
+		r.add(55, t.words[i].low)
+		r.add(56, t.words[i].listed)
 	}
 }
 
@@ -302,41 +300,41 @@ func wordClass(form string) string {
 // of a candidate and around it.
 func (m *kindModel) clusters(r *featureRow, t *tree, c candidate, level string) {
 	k := &t.Tokens[c.head]
-	own := t.classes[c.head]
+	own := t.words[c.head].class
 	rough := prefix(own, lessAlike)
 	r.add(60, own, level)
 	r.add(61, prefix(own, alike), level)
 	r.add(62, prefix(own, hardly), level)
-	r.add(63, own, k.Tag, universal(k.Rel))
+	r.add(63, own, k.Tag, t.words[c.head].rel)
 	if c.from > 0 {
-		r.add(64, t.classes[c.from-1], level)
-		r.add(65, prefix(t.classes[c.from-1], lessAlike), rough, level)
+		r.add(64, t.words[c.from-1].class, level)
+		r.add(65, prefix(t.words[c.from-1].class, lessAlike), rough, level)
 	}
 	if c.to < len(t.Tokens) {
-		r.add(66, t.classes[c.to], level)
-		r.add(67, prefix(t.classes[c.to], lessAlike), rough, level)
+		r.add(66, t.words[c.to].class, level)
+		r.add(67, prefix(t.words[c.to].class, lessAlike), rough, level)
 	}
 	if k.Head >= 0 && k.Head < len(t.Tokens) {
-		r.add(68, t.classes[k.Head], universal(k.Rel), level)
-		r.add(69, prefix(t.classes[k.Head], lessAlike), universal(k.Rel), rough, level)
+		r.add(68, t.words[k.Head].class, t.words[c.head].rel, level)
+		r.add(69, prefix(t.words[k.Head].class, lessAlike), t.words[c.head].rel, rough, level)
 	}
 	for _, i := range t.kids[c.head] {
-		switch rel := universal(t.Tokens[i].Rel); rel {
+		switch rel := t.words[i].rel; rel {
 		case "punct", "cc", "det", "case":
 		default:
-			r.add(70, rel, t.classes[i], level)
-			r.add(71, rel, prefix(t.classes[i], lessAlike), rough)
+			r.add(70, rel, t.words[i].class, level)
+			r.add(71, rel, prefix(t.words[i].class, lessAlike), rough)
 		}
 	}
 	if t.level(c) != Name {
 		return
 	}
 	from, to := NameSpan(t.Tokens, &Mention{From: c.from, To: c.to, Head: c.head})
-	r.add(72, t.classes[from], length(to-from))
-	r.add(73, t.classes[to-1], length(to-from))
-	r.add(74, prefix(t.classes[from], alike), prefix(t.classes[to-1], alike))
+	r.add(72, t.words[from].class, length(to-from))
+	r.add(73, t.words[to-1].class, length(to-from))
+	r.add(74, prefix(t.words[from].class, alike), prefix(t.words[to-1].class, alike))
 	for i := from; i < to; i++ {
-		r.add(75, t.classes[i])
+		r.add(75, t.words[i].class)
 	}
 }
 
@@ -350,7 +348,7 @@ func (m *kindModel) familiar(r *featureRow, t *tree, c candidate, from, to int) 
 	r.add(81, first, last, n)
 	r.add(82, first, n)
 	r.add(83, last, n)
-	r.add(84, whole, universal(t.Tokens[c.head].Rel))
+	r.add(84, whole, t.words[c.head].rel)
 	for list := range strings.SplitSeq(whole, " ") {
 		r.add(85, list)
 	}
@@ -361,7 +359,7 @@ func (m *kindModel) familiar(r *featureRow, t *tree, c candidate, from, to int) 
 	}
 	for _, i := range t.kids[c.head] {
 		if t.Tokens[i].Rel == "case" {
-			r.add(87, whole, strings.ToLower(t.Tokens[i].Form))
+			r.add(87, whole, t.words[i].low)
 		}
 	}
 }
@@ -374,7 +372,7 @@ func (m *kindModel) border(r *featureRow, t *tree, c candidate, lemma, level str
 	r.add(92, c.left, level)
 	r.add(93, c.last, c.left, lemma)
 	if c.to < len(t.Tokens) {
-		r.add(94, c.last, c.left, strings.ToLower(t.Tokens[c.to].Form), level)
+		r.add(94, c.last, c.left, t.words[c.to].low, level)
 	}
 }
 
@@ -457,7 +455,7 @@ func (w *kindWords) kind(t *tree, m *Mention, class int) corpus.EntityKind {
 // a class.
 func (w *kindWords) names(t *tree, from, to int, class string) bool {
 	for i := max(from, to-2); i < to; i++ {
-		if to-from > 1 && w.class(strings.ToLower(t.Tokens[i].Form)) == class {
+		if to-from > 1 && w.class(t.words[i].low) == class {
 			return true
 		}
 	}

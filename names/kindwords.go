@@ -151,7 +151,7 @@ func (w *kindWords) gender(t *tree, m *Mention) Gender {
 		return AnyGender
 	}
 	words := lexicalCoref()
-	head := strings.ToLower(t.Tokens[m.Head].Form)
+	head := t.words[m.Head].low
 	if m.Level == Pronoun {
 		return words.pronouns[head].gender
 	}
@@ -160,7 +160,7 @@ func (w *kindWords) gender(t *tree, m *Mention) Gender {
 	}
 	from, to := NameSpan(t.Tokens, m)
 	for i := from; i < to; i++ {
-		if g := words.gender[strings.ToLower(t.Tokens[i].Form)]; g != AnyGender {
+		if g := words.gender[t.words[i].low]; g != AnyGender {
 			return g
 		}
 	}

@@ -63,11 +63,11 @@ func (t *tree) number(c candidate) Number {
 func (t *tree) nameKey(c candidate) string {
 	last := c.head
 	for _, k := range t.kids[c.head] {
-		if universal(t.Tokens[k].Rel) == "flat" && k < c.to {
+		if t.words[k].rel == "flat" && k < c.to {
 			last = max(last, k)
 		}
 	}
-	return strings.ToLower(t.Tokens[last].Form)
+	return t.words[last].low
 }
 
 // NameSpan returns the tokens of a mention that are its name proper: the run
