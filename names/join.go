@@ -76,9 +76,9 @@ const (
 func (j *joining) consider(i int) {
 	m := &j.traits[i]
 	j.candidates, j.features, j.ends, j.scores = append(j.candidates[:0], -1), j.features[:0], j.ends[:0], j.scores[:0]
-	r := rows{out: j.features, form: m.formHash}
+	r := rows{weights: j.ranker.weights, out: j.features, form: m.formHash}
 	j.fresh(&r, m, &j.seen)
-	j.ends = append(j.ends, len(r.out))
+	j.endRow(&r)
 	j.turn++
 	j.lookBack(i)
 	j.countSince(m)
@@ -86,13 +86,16 @@ func (j *joining) consider(i int) {
 		if v := j.view(j.of[a], m); v.may {
 			j.pair(&r, &j.traits[a], m, &j.clusters[j.of[a]], v, j.recency[n])
 			j.candidates = append(j.candidates, a)
-			j.ends = append(j.ends, len(r.out))
+			j.endRow(&r)
 		}
 	}
 	j.features = r.out
-	for n := range j.candidates {
-		j.scores = append(j.scores, j.ranker.score(j.row(n)))
-	}
+}
+
+// endRow ends the features of a candidate.
+func (j *joining) endRow(r *rows) {
+	j.ends, j.scores = append(j.ends, len(r.out)), append(j.scores, r.score)
+	r.score = 0
 }
 
 // row returns the features of candidate n.

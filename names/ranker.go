@@ -49,10 +49,12 @@ func hashOf(s string) uint32 {
 	return h
 }
 
-// rows gathers the features of one candidate.
+// rows gathers the features of candidates, one after the other.
 type rows struct {
+	weights    []float32 // a power of two of them
 	out        []uint32
-	form, both uint32 // hashes of the forms
+	form, both uint32  // hashes of the forms
+	score      float32 // sum of the weights of the candidate's features so far
 }
 
 // Feature templates. Their order is part of the model: add at the end.
@@ -119,13 +121,17 @@ const (
 // add gives a feature alone, with the mention's form and with both.
 func (r *rows) add(template, value uint32) {
 	h := mix(template*0x9E3779B1, value)
-	r.out = append(r.out, h, mix(h, r.form), mix(h, r.both))
+	withForm, withBoth := mix(h, r.form), mix(h, r.both)
+	r.out = append(r.out, h, withForm, withBoth)
+	mask := uint32(len(r.weights) - 1)
+	r.score = r.score + r.weights[h&mask] + r.weights[withForm&mask] + r.weights[withBoth&mask]
 }
 
 // addOne gives a feature with the mention's form only.
 func (r *rows) addOne(template, value uint32) {
-	h := mix(template*0x9E3779B1, value)
-	r.out = append(r.out, mix(h, r.form))
+	h := mix(mix(template*0x9E3779B1, value), r.form)
+	r.out = append(r.out, h)
+	r.score += r.weights[h&uint32(len(r.weights)-1)]
 }
 
 func flag(b bool) uint32 {
@@ -318,16 +324,6 @@ func (d *document) pairCluster(r *rows, c *cluster, v *view, m *trait) {
 	r.add(fSince, bucket(m.index-c.mentions[len(c.mentions)-1]))
 	r.add(fClusterGender, uint32(c.gender)*4+uint32(m.gender)+16*flag(c.thing)+32*flag(m.thing))
 	r.add(fClusterNumber, min(uint32(c.plural), 2)*16+min(uint32(c.singular), 2)*4+uint32(m.number))
-}
-
-// score sums the weights of features.
-func (k *ranker) score(features []uint32) float32 {
-	mask := uint32(len(k.weights) - 1)
-	sum := float32(0)
-	for _, f := range features {
-		sum += k.weights[f&mask]
-	}
-	return sum
 }
 
 // softmax turns scores into shares that sum to 1.
