@@ -49,9 +49,8 @@ func newTree(s *syntax.Sentence) *tree {
 	return t
 }
 
-// candidates returns the phrases of a sentence, in the order of their heads.
-func (t *tree) candidates() []candidate {
-	var out []candidate
+// candidates appends the phrases of a sentence, in the order of their heads.
+func (t *tree) candidates(out []candidate) []candidate {
 	for i := range t.Tokens {
 		if !t.mayHead(i) {
 			continue

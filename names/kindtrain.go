@@ -78,7 +78,7 @@ func (m *kindModel) examples(d *KindDocument) []example {
 	var out []example
 	for i := range d.Sentences {
 		t := newTree(&d.Sentences[i])
-		all := t.candidates()
+		all := t.candidates(nil)
 		for n, class := range classesOf(t, all, bySentence[i]) {
 			out = append(out, example{m.features(nil, t, all[n]), class})
 		}

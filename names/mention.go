@@ -25,7 +25,7 @@ func (m *kindModel) find(sentences []syntax.Sentence) []Mention {
 	p := m.propose(sentences)
 	p.choose()
 	p.share()
-	var out []Mention
+	out := make([]Mention, 0, len(p.all))
 	for i := range p.all {
 		if found, ok := p.mention(&p.all[i]); ok {
 			out = append(out, found)
@@ -38,7 +38,7 @@ func (m *kindModel) find(sentences []syntax.Sentence) []Mention {
 // withoutPieces drops persons whose name is a piece of another person's:
 // "Kim Tok" of "Kim Tok Hun". The mentions are sorted.
 func (p *proposals) withoutPieces(mentions []Mention) []Mention {
-	var out []Mention
+	out := make([]Mention, 0, len(mentions))
 	for i := range mentions {
 		if !p.isPiece(mentions, i) {
 			out = append(out, mentions[i])
@@ -85,10 +85,12 @@ type proposals struct {
 func (m *kindModel) propose(sentences []syntax.Sentence) *proposals {
 	p := &proposals{model: m}
 	var features []uint64
+	var candidates []candidate
 	for i := range sentences {
 		t := newTree(&sentences[i])
 		p.trees = append(p.trees, t)
-		for _, c := range t.candidates() {
+		candidates = t.candidates(candidates[:0])
+		for _, c := range candidates {
 			o := proposal{candidate: c, sentence: i, level: t.level(c)}
 			if o.level == Name && !c.list {
 				o.name = t.nameKey(c)
