@@ -17,15 +17,15 @@ main() {
 	here=$(cd "$(dirname "$0")" && pwd)
 	gold=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 	prepare
-	compare hearsay build_hearsay "hearsay=hearsay" 1 6
-	compare textacy install_textacy "textacy, articles=textacy_article" 1 6
-	compare textacy true "textacy, paragraphs=textacy_paragraph" 1 6
-	compare CoreNLP install_corenlp "CoreNLP=corenlp" 1 2
+	compare build_hearsay "hearsay=hearsay" 1 6
+	compare install_textacy "textacy, articles=textacy_article" 1 6
+	compare install_textacy "textacy, paragraphs=textacy_paragraph" 1 6
+	compare install_corenlp "CoreNLP=corenlp" 1 2
 	python3 "$here/score.py" "$gold" "${programs[@]}" && machine
 }
 
 prepare() {
-	programs=() child=
+	programs=() child= version=$(git -C "$here" describe --always --dirty 2>/dev/null || echo unknown)
 	work=$(mktemp -d) || exit 1
 	set -m # every child leads a group of processes, which is ended as one
 	trap clean EXIT
@@ -39,13 +39,13 @@ clean() {
 	cd / && rm -rf "$work"
 }
 
-# compare SYSTEM SETUP NAME=FINDER N... sets a program up and runs find_FINDER
+# compare SETUP NAME=FINDER N... sets a program up and runs find_FINDER
 # with the articles given N times over, for each N. Where that fails, its last
 # words become a note under the tables, and the other programs go on.
 compare() {
-	local name=${3%%=*} finder=${3#*=} n
-	attempt "$2" || { missing "$name"; return; }
-	for n in "${@:4}"; do
+	local name=${2%%=*} finder=${2#*=} n
+	attempt "$1" || { missing "$name"; return; }
+	for n in "${@:3}"; do
 		attempt "find_$finder" "$n" || { missing "$name"; return; }
 	done
 	programs+=("$name=$finder")
@@ -137,7 +137,7 @@ venv() { [ -x venv/bin/pip ] || python3 -m venv venv; }
 # machine says when and where the table was made, and with which versions.
 machine() {
 	echo "$(date +%F), $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1), $(uname -sm)," \
-		"hearsay $(git -C "$here" describe --always --dirty), textacy $TEXTACY with spaCy $SPACY and en_core_web_sm 3.8.0, CoreNLP $CORENLP."
+		"hearsay $version, textacy $TEXTACY with spaCy $SPACY and en_core_web_sm 3.8.0, CoreNLP $CORENLP."
 }
 
 main "$@"
