@@ -21,6 +21,7 @@ const (
 	Cut     Verdict = "CUT"     // matched, other words
 	Speaker Verdict = "SPEAKER" // matched, another mention
 	Name    Verdict = "NAME"    // matched, another resolved name
+	Chain   Verdict = "CHAIN"   // matched, others between source and document
 )
 
 // Passage is a piece of a document's text with where it stands. Offsets
@@ -38,7 +39,7 @@ type Finding struct {
 	// there is none.
 	Content Passage `json:"content"`
 	// Gold and Got are what differs: contents of Cut, mentions of Speaker,
-	// names (without spans) of Name; empty for the others.
+	// names (without spans) of Name and Chain; empty for the others.
 	Gold Passage `json:"gold"`
 	Got  Passage `json:"got"`
 	Rule string  `json:"rule,omitempty"` // of the prediction
@@ -54,7 +55,7 @@ func (f Finding) String() string {
 	switch f.Verdict {
 	case Miss, False:
 		return fmt.Sprintf("%s %q%s", at, f.Content.Text, rule)
-	case Name:
+	case Name, Chain:
 		return fmt.Sprintf("%s gold %q got %q%s", at, f.Gold.Text, f.Got.Text, rule)
 	default:
 		return fmt.Sprintf("%s gold %s got %s%s", at, f.Gold, f.Got, rule)
@@ -131,7 +132,12 @@ func (l *lister) compare(gold side, g int, pred side, p int, rule string) {
 	if gs.Name != "" && !sameName(gs.Name, ps.Name) {
 		l.add(Finding{Verdict: Name, Content: at, Gold: Passage{Text: gs.Name}, Got: Passage{Text: ps.Name}, Rule: rule})
 	}
+	if !slices.EqualFunc(gs.Via, ps.Via, sameName) {
+		l.add(Finding{Verdict: Chain, Content: at, Gold: chainPassage(gs.Via), Got: chainPassage(ps.Via), Rule: rule})
+	}
 }
+
+func chainPassage(via []string) Passage { return Passage{Text: strings.Join(via, " <- ")} }
 
 // passage returns what spans, bytes of the document's text, cover.
 func (l *lister) passage(spans []corpus.Span) Passage {

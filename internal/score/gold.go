@@ -102,7 +102,8 @@ type readStatement struct {
 		Spans []corpus.Span `json:"spans"`
 		Name  string        `json:"name"`
 	} `json:"source"`
-	Kind string `json:"kind"`
+	Kind string   `json:"kind"`
+	Via  []string `json:"via"`
 }
 
 func parseDoc(line []byte) (Doc, error) {
@@ -175,7 +176,7 @@ func (q quoteRecord) statement(f frame) (Statement, error) {
 }
 
 func (s readStatement) statement(f frame) (Statement, error) {
-	st := Statement{ID: s.ID, Name: s.Source.Name, Kind: corpus.Kind(s.Kind)}
+	st := Statement{ID: s.ID, Name: s.Source.Name, Kind: corpus.Kind(s.Kind), Via: s.Via}
 	var cue []corpus.Span
 	if s.Cue != nil {
 		cue = append(cue, *s.Cue)

@@ -2,6 +2,7 @@ package score
 
 import (
 	"encoding/json"
+	"slices"
 
 	"hearsay/corpus"
 )
@@ -43,6 +44,10 @@ type Measure struct {
 	Cue     Share
 	Speaker Share
 	Named   Share
+
+	// Of the matched gold statements with a chain: those where the prediction
+	// has the same names in the same order.
+	Chain Share
 }
 
 // Precision returns matched / predicted, 0 when nothing was predicted.
@@ -75,7 +80,8 @@ func (m Measure) MarshalJSON() ([]byte, error) {
 		Cue       Share   `json:"cue"`
 		Speaker   Share   `json:"speaker"`
 		Named     Share   `json:"name_resolved"`
-	}{m.Name, m.Gold, m.Predicted, m.Matched, m.Precision(), m.Recall(), m.F1(), m.Cue, m.Speaker, m.Named})
+		Chain     Share   `json:"chain"`
+	}{m.Name, m.Gold, m.Predicted, m.Matched, m.Precision(), m.Recall(), m.F1(), m.Cue, m.Speaker, m.Named, m.Chain})
 }
 
 func (m Measure) plus(n Measure) Measure {
@@ -85,6 +91,7 @@ func (m Measure) plus(n Measure) Measure {
 	m.Cue = m.Cue.plus(n.Cue)
 	m.Speaker = m.Speaker.plus(n.Speaker)
 	m.Named = m.Named.plus(n.Named)
+	m.Chain = m.Chain.plus(n.Chain)
 	return m
 }
 
@@ -112,6 +119,9 @@ func counted(name, title string, gold, pred side, pairs []pair) Measure {
 		}
 		if g.Name != "" {
 			m.Named.count(sameName(g.Name, p.Name))
+		}
+		if len(g.Via) > 0 {
+			m.Chain.count(slices.EqualFunc(g.Via, p.Via, sameName))
 		}
 	}
 	return m

@@ -118,14 +118,14 @@ func (r Report) writeMeasures(w io.Writer) {
 	if r.Empty > 0 {
 		fmt.Fprintf(w, "; statements without words in their content, left out: %d", r.Empty)
 	}
-	fmt.Fprintf(w, "\n\n%-28s %6s %6s %7s   %9s %6s %5s   %-13s %-13s %s\n",
-		"statements", "gold", "found", "matched", "precision", "recall", "F1", "cue (n)", "speaker (n)", "name (n)")
+	fmt.Fprintf(w, "\n\n%-28s %6s %6s %7s   %9s %6s %5s   %-13s %-13s %-13s %s\n",
+		"statements", "gold", "found", "matched", "precision", "recall", "F1", "cue (n)", "speaker (n)", "name (n)", "chain (n)")
 	for i, m := range r.Reader {
 		writeRow(w, m.Title, m, true)
 		writeRow(w, "", r.Baseline[i], false)
 	}
 	fmt.Fprint(w, "\nbaseline: every sentence with a quotation mark or a reporting verb\n",
-		"cue, speaker, name: share of the matched gold statements that have one where it is the same\n")
+		"cue, speaker, name, chain: share of the matched gold statements that have one where it is the same\n")
 }
 
 func writeRow(w io.Writer, title string, m Measure, reader bool) {
@@ -136,7 +136,7 @@ func writeRow(w io.Writer, title string, m Measure, reader bool) {
 	fmt.Fprintf(w, "%-16s %-11s %6d %6d %7d   %9.3f %6.3f %5.3f", title, system,
 		m.Gold, m.Predicted, m.Matched, m.Precision(), m.Recall(), m.F1())
 	if reader {
-		fmt.Fprintf(w, "   %-13s %-13s %s", m.Cue, m.Speaker, m.Named)
+		fmt.Fprintf(w, "   %-13s %-13s %-13s %s", m.Cue, m.Speaker, m.Named, m.Chain)
 	}
 	fmt.Fprintln(w)
 }

@@ -28,6 +28,7 @@ type Statement struct {
 	Cue     []corpus.Span // none for a floating quotation
 	Speaker []corpus.Span // none where the gold marks no mention
 	Name    string        // resolved name of the source; "" where the gold has none
+	Via     []string      // who stands between the source and the document, nearest to the source first
 	Kind    corpus.Kind   // "" where the gold has none
 }
 
@@ -45,6 +46,9 @@ func FromAnnotations(ann corpus.Annotations) []Predicted {
 	for _, a := range ann.Attributions {
 		p := Predicted{Confidence: a.Confidence, Rule: a.Rule}
 		p.Content, p.Speaker, p.Name, p.Kind = a.Content, a.Source.Spans, a.Source.Name, a.Kind
+		for _, h := range a.Via {
+			p.Via = append(p.Via, h.Name)
+		}
 		if !a.Cue.Empty() {
 			p.Cue = []corpus.Span{a.Cue}
 		}
