@@ -31,6 +31,17 @@ func newBands() []Band {
 	return bands
 }
 
+// Right tells of each prediction whether a gold statement matches it as
+// calibration counts it. One without a word in its content is not right.
+func Right(d Doc, found []Predicted) []bool {
+	out := make([]bool, len(found))
+	gold, pred := newSide(d.Text, d.Gold), newSide(d.Text, statements(found))
+	for _, p := range matchJaccard(gold.forms, pred.forms, halfJaccard) {
+		out[pred.from[p.pred]] = true
+	}
+	return out
+}
+
 // calibrate sorts predictions, given by their confidences, into bands.
 // Right is a prediction that stands in a pair. Confidences outside [0, 1]
 // count in the nearest band.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
@@ -91,6 +92,7 @@ type quoteRecord struct {
 	SpeakerSpans []offsets       `json:"speaker_spans"`
 	Reference    string          `json:"reference"`
 	Type         string          `json:"type"`
+	Floating     bool            `json:"floating"`
 }
 
 // readStatement is a statement of the form of hearsay read.
@@ -159,7 +161,7 @@ func (rec record) gold(f frame) ([]Statement, error) {
 }
 
 func (q quoteRecord) statement(f frame) (Statement, error) {
-	st := Statement{ID: strings.Trim(string(q.ID), `"`), Name: q.Reference, Kind: corpus.Kind(q.Type)}
+	st := Statement{ID: strings.Trim(string(q.ID), `"`), Name: q.Reference, Kind: corpus.Kind(q.Type), Float: q.Floating}
 	content := orOne(q.Spans, q.Span)
 	if len(content) == 0 {
 		return st, fmt.Errorf("no span: %w", corpus.ErrInvalid)
@@ -186,6 +188,41 @@ func (s readStatement) statement(f frame) (Statement, error) {
 	st.Cue, cueErr = f.bytes("cue", cue)
 	st.Speaker, speakerErr = f.bytes("speaker", s.Source.Spans)
 	return st, errors.Join(contentErr, cueErr, speakerErr)
+}
+
+// Joined yields the documents of docs with the quotations that the gold marks as
+// without a cue joined, as further pieces, to the one before of the same source
+// in the same paragraph: “A,” she said. “B.” Some gold sets count A and B apart,
+// where a statement of hearsay holds both.
+func Joined(docs iter.Seq2[Doc, error]) iter.Seq2[Doc, error] {
+	return func(yield func(Doc, error) bool) {
+		for d, err := range docs {
+			if err == nil {
+				d.Gold = joined(d.Text, d.Gold)
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+func joined(text string, gold []Statement) []Statement {
+	var out []Statement
+	for _, st := range gold {
+		if n := len(out) - 1; n >= 0 && st.Float && st.Name == out[n].Name && sameParagraph(text, out[n], st) {
+			out[n].Content = append(slices.Clip(out[n].Content), st.Content...)
+			continue
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// sameParagraph reports whether b begins behind a, and no line ends between.
+func sameParagraph(text string, a, b Statement) bool {
+	from, to := a.Content[len(a.Content)-1].End, b.Content[0].Start
+	return from <= to && !strings.Contains(text[from:to], "\n")
 }
 
 // cueOffsets returns the spans of a cue: [start, end, text], {"spans": ...},

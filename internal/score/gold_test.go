@@ -35,6 +35,8 @@ func TestReadGoldForms(t *testing.T) {
 		Speaker: []corpus.Span{{Start: 16, End: 20}},
 	}
 	floating := Statement{ID: "7", Name: "Maria Lenz", Kind: corpus.Direct, Content: full.Content}
+	marked := floating
+	marked.Float = true
 	pieces := full
 	pieces.Content = []corpus.Span{{Start: 3, End: 6}, {Start: 22, End: 25}}
 
@@ -43,7 +45,7 @@ func TestReadGoldForms(t *testing.T) {
 		want       Statement
 	}{
 		{"one span", `"quotes": [{"id": 7, "span": [0, 5], "cue": [6, 10, "said"], "speaker": [11, 15, "Lenz"], "reference": "Maria Lenz", "type": "direct", "floating": false}]`, full},
-		{"floating", `"quotes": [{"id": 7, "span": [0, 5], "cue": null, "speaker": null, "reference": "Maria Lenz", "type": "direct", "floating": true}]`, floating},
+		{"floating", `"quotes": [{"id": 7, "span": [0, 5], "cue": null, "speaker": null, "reference": "Maria Lenz", "type": "direct", "floating": true}]`, marked},
 		{"spans and cue in an object", `"quotes": [{"id": "7", "span": [1, 20], "spans": [[1, 3], [17, 20]], "cue": {"spans": [[6, 10]], "text": "said"}, "speaker": [11, 15, "Lenz"], "speaker_spans": [[11, 15]], "reference": "Maria Lenz", "type": "direct"}]`, pieces},
 		{"answer of hearsay read", `"statements": [{"id": "7", "content": [{"start": 1, "end": 3}, {"start": 17, "end": 20}], "cue": {"start": 6, "end": 10}, "source": {"spans": [{"start": 11, "end": 15}], "name": "Maria Lenz"}, "kind": "direct", "confidence": 0.9}]`, pieces},
 		{"answer, floating", `"statements": [{"id": "7", "content": [{"start": 0, "end": 5}], "cue": null, "source": {"spans": [], "name": "Maria Lenz"}, "kind": "direct"}]`, floating},
@@ -149,4 +151,28 @@ func FuzzReadGold(f *testing.F) {
 		}
 		Statements(Docs(docs...), func(d corpus.Document) []Predicted { return nil }, Options{Workers: 1, List: true})
 	})
+}
+
+// TestJoined joins what floats to the quotation before in its paragraph.
+func TestJoined(t *testing.T) {
+	const text = "“A,” said Lenz. “B.” “C.”\n“D.”"
+	at := func(s string) corpus.Span {
+		i := strings.Index(text, s)
+		return corpus.Span{Start: i, End: i + len(s)}
+	}
+	quote := func(s, name string, float bool) Statement {
+		return Statement{Content: []corpus.Span{at(s)}, Name: name, Float: float}
+	}
+	docs := func(yield func(Doc, error) bool) {
+		yield(Doc{Document: corpus.Document{Text: text}, Gold: []Statement{
+			quote("A", "Lenz", false), quote("B", "Lenz", true), quote("C", "Brandt", true), quote("D", "Brandt", true),
+		}}, nil)
+	}
+	for d := range Joined(docs) {
+		want := []Statement{quote("A", "Lenz", false), quote("C", "Brandt", true), quote("D", "Brandt", true)}
+		want[0].Content = append(want[0].Content, at("B"))
+		if diff := cmp.Diff(want, d.Gold); diff != "" {
+			t.Errorf("joined (-want +got):\n%s", diff)
+		}
+	}
 }

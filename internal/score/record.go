@@ -20,7 +20,7 @@ type Figure struct {
 // Figures returns the reader's figures under names that begin with prefix
 // and a full stop, in a stable order: the number of documents and of gold
 // statements, then precision, recall and F1 of each measure and, from the
-// matches at Jaccard >= 0.5, the shares of cues, speakers and names. A share
+// matches at Jaccard >= 0.5, the shares of cues, speakers, names and chains. A share
 // of nothing is left out.
 func (r Report) Figures(prefix string) []Figure {
 	var out []Figure
@@ -39,7 +39,7 @@ func (r Report) Figures(prefix string) []Figure {
 		for _, s := range []struct {
 			name  string
 			share Share
-		}{{"cue", m.Cue}, {"speaker", m.Speaker}, {"name", m.Named}} {
+		}{{"cue", m.Cue}, {"speaker", m.Speaker}, {"name", m.Named}, {"chain", m.Chain}} {
 			if s.share.Of > 0 {
 				add(m.Name+"."+s.name, s.share.Value())
 			}

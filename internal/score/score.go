@@ -30,6 +30,7 @@ type Statement struct {
 	Name    string        // resolved name of the source; "" where the gold has none
 	Via     []string      // who stands between the source and the document, nearest to the source first
 	Kind    corpus.Kind   // "" where the gold has none
+	Float   bool          // the gold marks it as a quotation without a cue of its own
 }
 
 // Predicted is a statement that the reader found.
