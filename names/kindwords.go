@@ -193,3 +193,18 @@ func (w *kindWords) givenGender(name string) Gender {
 	}
 	return AnyGender
 }
+
+// Given reports whether a word with its capital is a given name by our lists,
+// and the gender that it tells.
+func Given(word string) (Gender, bool) {
+	words := kindLexicon()
+	if g, ok := words.given[word]; ok {
+		return g, true
+	}
+	for list := range strings.SplitSeq(words.known(word), " ") {
+		if strings.HasSuffix(list, "male") {
+			return words.givenGender(word), true
+		}
+	}
+	return AnyGender, false
+}

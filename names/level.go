@@ -79,7 +79,7 @@ func NameSpan(tokens []syntax.Token, m *Mention) (from, to int) {
 	for from > m.From && isNamePart(tokens, from-1, m.From) {
 		from--
 	}
-	for to < m.To && (tokens[to].POS == "PROPN" || brokenAt(tokens, to) || brokenAt(tokens, to-1)) {
+	for to < m.To && (tokens[to].POS == "PROPN" || brokenAt(tokens, to) || brokenAt(tokens, to-1) || doubled(tokens, to, m.To) || doubled(tokens, to-1, m.To)) {
 		to++
 	}
 	return from, to
@@ -98,6 +98,13 @@ func brokenAt(tokens []syntax.Token, i int) bool {
 	}
 	a, b := &tokens[i-1], &tokens[i+1]
 	return a.POS == "PROPN" && b.POS == "PROPN" && isUpper(a.Form) != isUpper(b.Form)
+}
+
+// doubled reports whether token i is the hyphen of a double name within a
+// phrase that ends before token to: "Min-Woo", "Wilson-Raybould".
+func doubled(tokens []syntax.Token, i, to int) bool {
+	return i > 0 && i+1 < to && tokens[i].Form == "-" && tokens[i-1].End == tokens[i].Start && tokens[i].End == tokens[i+1].Start &&
+		tokens[i-1].POS == "PROPN" && tokens[i+1].POS != "NOUN"
 }
 
 // isUpper reports whether a form begins with a capital.

@@ -224,8 +224,21 @@ func (p *proposals) mention(o *proposal) (Mention, bool) {
 		Sentence: o.sentence, From: o.from, To: o.to, Head: o.head, Level: o.level,
 		Entity: -1, Sure: float64(shares[best] / (1 - shares[classNone])), Joined: 1,
 	}
+	if best == classPerson && m.Level == Name {
+		t.finishDouble(&m)
+	}
 	m.Number = t.number(o.candidate)
 	m.Gender = p.model.words.gender(t, &m)
 	m.Kind = p.model.words.kind(t, &m, best)
 	return m, true
+}
+
+// finishDouble takes the second half of a double name that the phrase left
+// out: "Marit Aldane" of "Marit Aldane-Roux".
+func (t *tree) finishDouble(m *Mention) {
+	for m.To+1 < len(t.Tokens) && t.Tokens[m.To-1].POS == "PROPN" && t.Tokens[m.To].Form == "-" &&
+		t.Tokens[m.To-1].End == t.Tokens[m.To].Start && t.Tokens[m.To].End == t.Tokens[m.To+1].Start && t.Tokens[m.To+1].POS != "NOUN" {
+		m.To += 2
+	}
+	m.End = t.Tokens[m.To-1].End
 }
