@@ -18,8 +18,11 @@
 //	           phrase ("according to"), noun ("the claim that"), headline
 //	speech     quotations that no cue introduces
 //	date       the day on which it was said
-//	source     whom a noun phrase or pronoun refers to
-//	chain      who stands between the source and the document
+//	basis      how the source says that it knows
+//	source     whom a noun phrase or pronoun refers to: by name (naming,
+//	           spelling), by description, by whose he is (owner), by pronoun
+//	chain      who stands between the source and the document, and which
+//	           medium carried the words
 //
 // What the layers know of English stands in commented files under data.
 // Other languages are not read yet: their documents yield no statements.
@@ -33,7 +36,7 @@ import (
 
 // Version is the version of the reader. Raising it makes the reading of
 // every document pending again.
-const Version = "2"
+const Version = "3"
 
 // System names the reader in every line that it makes.
 const System = "annotate/" + Version
@@ -51,7 +54,22 @@ func Read(doc corpus.Document) corpus.Annotations {
 	if !readable(doc.Language) {
 		return ann
 	}
+	t, found := read(doc)
+	settleConfidence(t, found)
+	ann.Sentences = sentences(t)
+	ann.Entities = mentioned(t.parsed, t.mentions, t.found)
+	ann.Attributions = attributions(t, found)
+	ann.Terms = terms(t, found)
+	return ann
+}
+
+// read runs the layers over a document.
+func read(doc corpus.Document) (*text, []*statement) {
 	t := tokenize(doc)
+	t.parsed = syntax.Read(doc)
+	t.places = placesOf(t.tokens, t.parsed)
+	t.mentions, t.found = names.Join(t.parsed, names.Find(t.parsed))
+	t.naming = newNaming(t)
 	t.quotations = pairQuotations(t)
 	t.frames = splitFrames(t)
 	t.names = findNames(t)
@@ -59,16 +77,11 @@ func Read(doc corpus.Document) corpus.Annotations {
 	found := findStatements(t)
 	found = continueSpeech(t, found)
 	dateStatements(t, doc, found)
+	groundStatements(t, found)
 	found = resolveSources(t, found)
 	chainStatements(t, doc, found)
 	weigh(t, found)
-	parsed := syntax.Read(doc)
-	mentions, entities := names.Join(parsed, names.Find(parsed))
-	ann.Sentences = sentences(t)
-	ann.Entities = mentioned(parsed, mentions, entities)
-	ann.Attributions = attributions(t, found)
-	ann.Terms = terms(t, found)
-	return ann
+	return t, found
 }
 
 // readable reports whether the reader knows a language. Unlabelled documents

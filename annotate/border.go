@@ -41,7 +41,7 @@ func (r *reading) contentEnd(a, i int) int {
 		if j <= i || j < a {
 			continue
 		}
-		if cut := r.cutBefore(j, a); cut > a && cut < end {
+		if cut := r.cutBefore(i, j, a); cut > a && cut < end {
 			return cut
 		}
 	}
@@ -89,9 +89,26 @@ func (r *reading) adverbialOfSaying(k, end int) bool {
 	switch w := r.low(k); w {
 	case "after", "before", "while", "when":
 		return strings.HasSuffix(r.low(k+1), "ing") && r.name(k+1) < 0
+	case "a", "one", "two", "three", "days", "hours", "weeks", "months", "shortly", "just":
+		return r.agoBehind(k, end)
 	case "in", "at", "during", "on":
 		next := r.skipTime(k)
 		return next > k && next >= end-1 && !r.class(k+1, month|weekday) && r.tok(k+1).kind != number
+	}
+	return false
+}
+
+// agoBehind reports whether [k,end) begins as a lapse of time from one report
+// to another: "a day after Brakke said they had not".
+func (r *reading) agoBehind(k, end int) bool {
+	for j := k; j < k+4 && j < end; j++ {
+		if w := r.low(j); w == "after" || w == "before" {
+			for _, cue := range r.cues {
+				if cue > j && cue < end {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
@@ -115,15 +132,16 @@ func (r *reading) resumesReport(j int) bool {
 }
 
 // cutBefore returns the item at which the reporting clause of a later cue j
-// parts from the content that begins at a, or 0 when j lies within it.
-func (r *reading) cutBefore(j, a int) int {
+// parts from the content of the cue i that begins at a, or 0 when j lies within
+// it.
+func (r *reading) cutBefore(i, j, a int) int {
 	c, _ := r.cueAt(j)
 	g := r.verbs(j, c.form)
 	before := g.from - 1
 	switch {
-	case c.form == gerundForm && !g.aux && r.tok(before).is(",") && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote" || c.lemma == "add"):
+	case c.form == gerundForm && !g.aux && (r.tok(before).is(",") || r.low(before) == "and" && strings.HasSuffix(r.low(i), "ing")) && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote" || c.lemma == "add"):
 		return before
-	case r.low(before) == "and" && c.form&pastForm != 0 && !g.to && !g.passive && r.introduces(j, c):
+	case r.low(before) == "and" && (c.form&pastForm != 0 || r.finite(j)) && !g.to && !g.passive && r.introduces(j, c) && !r.belongs(j, a, c):
 		if r.tok(before - 1).is(",") {
 			return before - 1
 		}
@@ -135,27 +153,53 @@ func (r *reading) cutBefore(j, a int) int {
 		return j - 1
 	}
 	p, ok := r.subjectBefore(g.from)
-	if !ok || p.from <= a+1 || c.form == gerundForm || g.to {
+	if !ok || p.from <= a+1 || c.form == gerundForm || g.to || g.passive || r.sourceLike(p) != speaker {
 		return 0
 	}
+	return r.cutBeforeSubject(p, j, a, c)
+}
+
+// cutBeforeSubject is cutBefore where p is the subject of the cue j.
+func (r *reading) cutBeforeSubject(p phraseRange, j, a int, c cueForm) int {
 	k := p.from - 1
 	for k > a && (r.class(k, adverb) || r.tok(k).is(",") && r.class(k-1, conjunction|adverb)) {
 		k--
 	}
-	w := r.low(k)
-	if (w == "but" || w == "while" || w == "whereas" || w == "although" || w == "though") && r.sourceLike(p) == speaker {
+	reports := r.clauseOver(r.behindVerb(j, c)) && c.takes(takesQuote|takesClause)
+	switch w := r.low(k); {
+	case w == "but", w == "while", w == "whereas", w == "although", w == "though", r.tok(k).is(";"):
 		return k
-	}
-	if w == "and" && r.tok(k-1).is(",") && r.sourceLike(p) == speaker && r.introduces(j, c) {
-		return k - 1
-	}
-	if r.tok(k).is(";") && r.sourceLike(p) == speaker {
+	case w == "and" && r.hasClause(a, k) && r.introduces(j, c):
+		if r.tok(k - 1).is(",") {
+			return k - 1
+		}
 		return k
-	}
-	if r.tok(k).is(",") && r.sourceLike(p) == speaker && r.clauseOver(r.behindVerb(j, c)) && c.takes(takesQuote|takesClause) {
+	case w == "which" && r.tok(k-1).is(","):
+		return k - 1 // "A, which he said was late"
+	case reports && r.tok(k).is(","):
 		return k // "A said X, B reported."
+	case reports && r.quo(k) >= 0 && r.endsInComma(r.quo(k)):
+		return k + 1
 	}
 	return 0
+}
+
+// belongs reports whether the cue at j is no plain verb of saying and the tree
+// joins it to a verb of the content that begins at a: "said he lied | and
+// refused to leave".
+func (r *reading) belongs(j, a int, c cueForm) bool {
+	tree, ok := r.tree(j)
+	if !ok || c.takes(takesClause) && !c.takes(weakCue) || tree.token().Rel != "conj" {
+		return false
+	}
+	return tree.token().Head >= 0 && tree.tokens[tree.token().Head].Start >= r.start(a)
+}
+
+// endsInComma reports whether a quotation ends in a comma, behind which its
+// reporting clause stands.
+func (r *reading) endsInComma(q int) bool {
+	x := &r.t.quotations[q]
+	return x.to > x.from && r.t.tokens[x.to-1].is(",")
 }
 
 // saidName reports whether the cue at j is ", said NAME" at the end of a
@@ -184,6 +228,9 @@ func (r *reading) introduces(j int, c cueForm) bool {
 		return true
 	}
 	if c.takes(takesAs|takesOf|takesFigure) && r.asBehind(k, c) > 0 {
+		return true
+	}
+	if c.takes(takesObjectTo) && r.objectTo(k, j, c) > 0 {
 		return true
 	}
 	return r.thatBehind(k, c.takes(takesAddressee)) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||

@@ -9,17 +9,36 @@ import (
 
 // chainStatements finds the hops between each source and the document: a
 // statement within the content of another reached us through the other's
-// source, and an outlet that was told passes it on.
+// source, and an outlet that was told or that carried it passes it on.
 func chainStatements(t *text, doc corpus.Document, found []*statement) {
 	sort.SliceStable(found, func(i, j int) bool { return found[i].order < found[j].order })
+	outer := make([]*statement, len(found))
 	for i, s := range found {
-		if outer := enclosing(near(found, i), s); outer != nil {
-			s.via = append(s.via, hopOf(outer)...)
-			s.via = append(s.via, outer.via...)
-		}
+		outer[i] = enclosing(near(found, i), s)
 		s.told(t, doc)
-		s.via = withoutRepeats(s)
+		if len(s.via) == 0 && s.parent < 0 && (outer[i] == nil || outer[i].frame != s.frame) {
+			s.carrier(t, doc)
+		}
 	}
+	for _, i := range bySize(found) {
+		if s, o := found[i], outer[i]; o != nil {
+			s.ofSpeaker(o)
+			s.via = append(s.via, hopOf(o)...)
+			s.via = append(s.via, o.via...)
+		}
+		found[i].via = withoutRepeats(found[i])
+	}
+}
+
+// bySize returns the indices of statements, the longest first, so that what holds
+// another comes before it.
+func bySize(found []*statement) []int {
+	order := make([]int, len(found))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return size(found[order[a]]) > size(found[order[b]]) })
+	return order
 }
 
 // nestingReach is how many statements before another may hold it: those of a
@@ -57,7 +76,17 @@ func holds(o, s *statement) bool {
 		return false
 	}
 	for _, p := range o.content {
-		if p.Contains(mark) && p.Overlaps(s.content[0]) {
+		if p.Contains(mark) && o.overlaps(s.content[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// overlaps reports whether a piece of the content of s overlaps a span.
+func (s *statement) overlaps(span corpus.Span) bool {
+	for _, p := range s.content {
+		if p.Overlaps(span) {
 			return true
 		}
 	}
@@ -95,15 +124,26 @@ func (s *statement) told(t *text, doc corpus.Document) {
 			continue
 		}
 		e := &t.entities[t.names[n].entity]
-		if t.names[n].to < to || e.kind == corpus.Group {
+		if e.kind == corpus.Group || t.names[n].to < to && !t.titlesMedium(n, to) {
 			return // "Corvan media": the words stand for themselves
 		}
 		s.to = e.name
-		if e.kind == corpus.Outlet && !strings.EqualFold(e.name, doc.Outlet) && !strings.Contains(strings.ToLower(doc.Outlet), strings.ToLower(e.name)) {
-			s.via = append(s.via, corpus.Hop{Name: e.name, Span: t.names[n].span(t), Kind: e.kind})
+		if h := t.hopTo(n); t.isMedium(n) && !published(doc, h.Name) {
+			s.via = append(s.via, h)
 		}
 		return
 	}
+}
+
+// titlesMedium reports whether a name and the one noun behind it, up to token to,
+// name a medium: "Tessel television", and not "Tesselian television".
+func (t *text) titlesMedium(n, to int) bool {
+	x := &t.names[n]
+	if x.to != to-1 || !mediaWord(t.tokens[x.to].low) || hasAnySuffix(t.tokens[x.to-1].low, "i", "an", "ese", "ish") {
+		return false
+	}
+	at := t.places[x.to-1]
+	return at != nowhere && t.parsed[at.sentence].Tokens[at.token].POS == "PROPN"
 }
 
 // withoutRepeats drops hops that name the source itself or the hop before.
@@ -132,7 +172,7 @@ func weigh(t *text, found []*statement) {
 				break
 			}
 		}
-		if s.source.Name == "" && s.rule != "passive-agentless" {
+		if s.source.Name == "" && !strings.HasPrefix(s.rule, "passive") {
 			s.doubt(0.5, "no source was found")
 		}
 		if s.source.Kind == corpus.Place {
@@ -148,7 +188,7 @@ func attributions(t *text, found []*statement) []corpus.Attribution {
 	seen := map[string]bool{}
 	for _, s := range found {
 		a := corpus.Attribution{
-			Content: s.content, Cue: s.cue, Source: s.source, Kind: s.kind(t), Polarity: s.polarity, Mode: s.mode,
+			Content: s.content, Cue: s.cue, Source: s.source, Kind: s.kind(t), Polarity: s.polarity, Mode: s.mode, Basis: s.basis,
 			Via: s.via, To: s.to, Date: s.date, Confidence: s.confidence, Doubt: strings.Join(s.doubts, "; "), Rule: s.rule,
 		}
 		if id := corpus.StatementID("", a); !seen[id] {

@@ -9,17 +9,30 @@ import (
 // described fills a source known by a description: "a defector", "the
 // ministry", "officials in Ulvret". A definite one may go back to a name.
 func (r *resolving) described(s *statement, from, to int) {
+	if n := r.titleOf(from, to); n >= 0 {
+		r.take(s, r.t.names[n].entity, 1, "")
+		return
+	}
 	d := r.description(from, to)
 	s.source.Name, s.source.Kind = d.name, d.kind
 	s.source.Identified = corpus.Unnamed
 	if d.kind == corpus.Person || d.kind == corpus.Group {
 		s.source.Role = d.role
 	}
-	if r.nameBefore(s, d, from) || r.introducedName(s, d, to) || d.definite && d.short && r.goBack(s, d) {
+	if r.nameBefore(s, d, from) || r.introducedName(s, d, to) || r.coordinatedTitle(s, d, to) || r.author(s, d, from, to) || r.paper(s, d, from, to) ||
+		d.definite && d.short && !(d.owned && d.kind != corpus.Person) && r.goBack(s, d) || d.definite && r.onlyHolder(s, d) {
 		return
 	}
 	if d.institution {
 		s.source.Identified = corpus.Named
+	}
+	r.relate(s, d, from, to)
+	if k := r.t.naming.kindOf(s.subject); d.kind == "" && k != "" {
+		s.source.Kind = k
+		if k == corpus.Person || k == corpus.Group {
+			s.source.Role = d.role
+		}
+		return
 	}
 	if d.kind == "" {
 		s.source.Kind = corpus.Organisation
@@ -35,29 +48,34 @@ type description struct {
 	head        string
 	kind        corpus.EntityKind
 	definite    bool
+	owned       bool // "her ministry"
+	plain       bool // no name in it
 	institution bool // an office that its words identify: "Corvan foreign ministry"
 }
 
 func (r *resolving) description(from, to int) description {
 	var d description
 	first := &r.t.tokens[from]
-	d.definite = first.low == "the" || first.low == "this" || first.low == "that" || lex().is(first.low, determiner) && (first.low == "his" || first.low == "her" || first.low == "its" || first.low == "their")
-	start, end := from, to
-	if first.low == "the" {
-		start++
-	}
-	head := -1
-	for i := start; i < to; i++ {
+	d.owned = first.low == "his" || first.low == "her" || first.low == "its" || first.low == "their"
+	d.definite = first.low == "the" || first.low == "this" || first.low == "that" || d.owned
+	start, end := r.t.withoutRim(from, to)
+	head, attached, listed := -1, false, false
+	for i := start; i < end; i++ {
 		w := r.t.tokens[i].low
+		if i > start && w == "who" && i+2 == to {
+			continue // "a diplomat who attended"
+		}
 		if i > start && (w == "who" || w == "which" || w == "that" || w == "whose") || r.t.tokens[i].is(",") {
 			end = i
 			break
 		}
-		if head >= 0 && lex().is(w, preposition) && r.t.nameAt[i] < 0 {
-			break
+		attached = attached || head >= 0 && (lex().is(w, preposition) && r.t.nameAt[i] < 0 || i > start && r.t.tokens[i-1].low == "who")
+		if attached {
+			continue
 		}
-		if lex().person(w) || lex().orgWords[w] || lex().nouns[w].paper || head < 0 && r.t.tokens[i].kind == word && !lex().is(w, determiner|preposition) {
-			head = i
+		known := lex().person(w) || lex().orgWords[w] || lex().nouns[w].paper || mediaWord(w) && r.t.nameAt[i] < 0
+		if known || !listed && r.t.tokens[i].kind == word && !lex().is(w, determiner|preposition|adverb) && w != "'s" {
+			head, listed = i, listed || known
 		}
 	}
 	if head >= 0 {
@@ -69,8 +87,35 @@ func (r *resolving) description(from, to int) description {
 		start, end = from, to
 	}
 	d.name = lowerFirst(r.t, start, end)
+	d.plain = !r.namedWithin(start, end)
 	d.kind, d.institution = r.kindOfHead(d.head, start, end)
 	return d
+}
+
+// withoutRim returns the tokens of a description without an article, "one" and
+// what is no part of it at its ends: a preposition, "himself".
+func (t *text) withoutRim(from, to int) (int, int) {
+	l := lex()
+	for from+1 < to && l.is(t.tokens[from].low, preposition) && !t.tokens[from].capital() {
+		from++
+	}
+	for to > from+1 && (l.is(t.tokens[to-1].low, preposition|weekday) && t.nameAt[to-1] < 0 || reflexive(t.tokens[to-1].low)) {
+		to--
+	}
+	if w := t.tokens[from].low; from+1 < to && (w == "the" || w == "one" && !l.is(t.tokens[from+1].low, preposition)) {
+		from++
+	}
+	return from, to
+}
+
+// reflexive reports whether a word only stresses who is meant: "the governor
+// himself".
+func reflexive(low string) bool {
+	switch low {
+	case "himself", "herself", "itself", "themselves":
+		return true
+	}
+	return false
 }
 
 // roleWords returns the noun at head with the words around it that describe
@@ -82,12 +127,15 @@ func (r *resolving) roleWords(start, head, end int) string {
 			from = i + 1
 		}
 	}
+	if from > start && r.t.tokens[from-1].is("-") && !r.t.tokens[from].space && from < head {
+		from++ // "40-year-old" is no role
+	}
 	return lowerFirst(r.t, from, max(end, head+1))
 }
 
 func (r *resolving) namedWithin(from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.t.nameAt[i] >= 0 {
+		if r.t.nameAt[i] >= 0 && !lex().demonyms[r.t.tokens[i].low] {
 			return true
 		}
 	}
@@ -130,6 +178,81 @@ func (r *resolving) introducedName(s *statement, d description, to int) bool {
 	return s.source.Kind == corpus.Person
 }
 
+// titleOf returns the name behind tokens [from,to) of whose title they are the
+// beginning, -1 for none: "Ambassador" of "Ambassador to Veshtar Ana Sorel".
+func (r *resolving) titleOf(from, to int) int {
+	for i := to; i < min(len(r.t.tokens), to+longTitle); i++ {
+		if n := r.t.nameAt[i]; n >= 0 {
+			if r.t.names[n].roleFrom <= from && r.t.names[n].from > to {
+				return n
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// coordinatedTitle gives a description the name behind a second title: "harbour
+// pilot and professor Mara Tellon said".
+func (r *resolving) coordinatedTitle(s *statement, d description, to int) bool {
+	t := r.t
+	if d.kind != corpus.Person || to+1 >= len(t.tokens) || t.tokens[to].low != "and" || lex().is(t.tokens[to+1].low, determiner) {
+		return false
+	}
+	i := to + 1
+	for i < len(t.tokens) && i <= to+longTitle && t.nameAt[i] < 0 && t.tokens[i].kind == word {
+		i++
+	}
+	if i >= len(t.tokens) || t.nameAt[i] < 0 || t.names[t.nameAt[i]].roleFrom != to+1 || i == to+1 {
+		return false
+	}
+	r.take(s, t.names[t.nameAt[i]].entity, 0.95, "a title, taken to belong to the name behind it")
+	return true
+}
+
+// longTitle is the most words of a title before a name.
+const longTitle = 5
+
+// onlyHolder joins a longer definite description to the only person of whom the
+// text says that he is that: "the former harbour master of Corran".
+func (r *resolving) onlyHolder(s *statement, d description) bool {
+	if d.kind != corpus.Person {
+		return false
+	}
+	only := -1
+	for _, e := range r.byNoun[d.head] {
+		f := &r.t.entities[e]
+		if e == only || f.kind != corpus.Person || !hasWord(f.role, d.head) {
+			continue
+		}
+		if only >= 0 {
+			return false
+		}
+		only = e
+	}
+	if only < 0 || !r.fitsRole(only, d) {
+		return false
+	}
+	r.take(s, only, 0.8, "a description, taken to mean the only one so called")
+	return true
+}
+
+// fitsRole reports whether a description of several words and the role of an
+// entity have more than the noun in common, or the description only adds to it.
+func (r *resolving) fitsRole(e int, d description) bool {
+	role := strings.Fields(strings.ToLower(r.t.entities[e].role))
+	if len(role) == 1 { // "the president of X" is not any President
+		return len(strings.Fields(headWords(d.name))) == len(strings.Fields(d.name)) && d.plain
+	}
+	common := 0
+	for _, w := range role {
+		if hasWord(d.name, strings.Trim(w, ".,")) {
+			common++
+		}
+	}
+	return common > 1
+}
+
 // lowerFirst returns the words of tokens [from,to), the first in lower case
 // unless it is a name.
 func lowerFirst(t *text, from, to int) string {
@@ -160,7 +283,7 @@ func (r *resolving) kindOfHead(head string, from, to int) (corpus.EntityKind, bo
 		return corpus.Paper, false
 	case institutionNoun(head):
 		return corpus.Organisation, owner
-	case l.plural[head]:
+	case l.plural[head], l.is(r.t.tokens[from].low, groupPronoun), shareWord(head):
 		return corpus.Group, false
 	case l.person(head):
 		return corpus.Person, false
@@ -185,8 +308,14 @@ func (r *resolving) goBack(s *statement, d description) bool {
 			return true
 		}
 	}
+	if r.bodyBefore(s, d) {
+		return true
+	}
 	if e := r.roleHolder(s, d.head, d.kind); e >= 0 {
 		r.take(s, e, 0.9, "“the "+d.head+"”, taken to mean the one named before")
+		return true
+	}
+	if r.newRole(s, d) {
 		return true
 	}
 	if b := r.lastSource(s, func(b *statement) bool { return r.describes(d, b) && !r.quotes(b, s) }); b != nil {
@@ -198,6 +327,85 @@ func (r *resolving) goBack(s *statement, d description) bool {
 		return true
 	}
 	return false
+}
+
+// newRole joins "the lawmaker" to the person who spoke before, where the text has
+// not said what he is and has named no other lawmaker.
+func (r *resolving) newRole(s *statement, d description) bool {
+	if d.kind != corpus.Person || d.owned || s.parent >= 0 || lex().plural[d.head] {
+		return false
+	}
+	at, _ := r.t.tokensOf(s.subject)
+	for i := max(0, at-lookBackTokens); i < at; i++ {
+		if low := r.t.tokens[i].low; low == d.head || low == pluralOf(d.head) {
+			return false
+		}
+	}
+	b := r.lastSource(s, func(b *statement) bool { return b.source.Kind == corpus.Person && !r.quotes(b, s) })
+	if b == nil || r.distance(b, s) > 1 || b.source.Identified != corpus.Named || b.source.Role != "" {
+		return false
+	}
+	r.as(s, b)
+	s.source.Role = d.head
+	s.doubt(0.75, "“the "+d.head+"”, taken to mean the speaker before")
+	return true
+}
+
+// bodyBefore joins "the company" to the body by name that spoke before it, in
+// its paragraph or the one before.
+func (r *resolving) bodyBefore(s *statement, d description) bool {
+	if mediaWord(d.head) && d.kind == corpus.Outlet {
+		return r.outletBefore(s, d)
+	}
+	if !lex().is(d.head, genericBody) || r.roleHolder(s, d.head, d.kind) >= 0 {
+		return false
+	}
+	b := r.lastSource(s, func(b *statement) bool {
+		return b.source.Kind == corpus.Organisation && b.source.Identified == corpus.Named && r.distance(b, s) <= 1 && !r.quotes(b, s)
+	})
+	if b == nil {
+		return r.bodySubject(s, d)
+	}
+	if last := lastWord(b.source.Name); strings.Contains(b.source.Name, " ") && lex().orgWords[last] && !lex().is(last, corporate) {
+		return false
+	}
+	r.as(s, b)
+	s.doubt(0.8, "“the "+d.head+"”, taken to mean the body that spoke before")
+	return true
+}
+
+// bodySubject joins "the company" to the body that is the subject of the sentence
+// before it in its paragraph.
+func (r *resolving) bodySubject(s *statement, d description) bool {
+	e := r.thingBefore(s.frame)
+	if e < 0 || r.t.entities[e].kind != corpus.Organisation {
+		return false
+	}
+	r.take(s, e, 0.75, "“the "+d.head+"”, taken to mean the body named before")
+	return true
+}
+
+// outletBefore joins "the paper" to the only outlet that the text has named
+// shortly before it.
+func (r *resolving) outletBefore(s *statement, d description) bool {
+	only := -1
+	at, _ := r.t.tokensOf(s.subject)
+	for i := at - 1; i >= max(0, at-lookBackTokens); i-- {
+		n := r.t.nameAt[i]
+		if n < 0 || r.t.names[n].from != i || !r.t.isMedium(n) {
+			continue
+		}
+		if only >= 0 && only != r.t.names[n].entity {
+			return false
+		}
+		only = r.t.names[n].entity
+	}
+	if only < 0 {
+		return false
+	}
+	r.take(s, only, 0.8, "“the "+d.head+"”, taken to mean the only outlet named before")
+	s.source.Kind = corpus.Outlet
+	return true
 }
 
 // headWords returns a name in lower case up to its first preposition: "a nephew

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/names"
 )
 
 // entity is what the names of one document refer to.
@@ -32,6 +33,11 @@ func joinMentions(t *text, doc corpus.Document) []entity {
 		}
 	}
 	for n := range t.names {
+		if t.names[n].entity < 0 && j.gendered(n) {
+			j.short(n) // so that "Tellon" is the one called Mr. Tellon
+		}
+	}
+	for n := range t.names {
 		if t.names[n].entity < 0 {
 			j.short(n)
 		}
@@ -40,6 +46,13 @@ func joinMentions(t *text, doc corpus.Document) []entity {
 		j.describe(e)
 	}
 	return j.found
+}
+
+// gendered reports whether the form of address of a name tells a gender.
+func (j *joining) gendered(n int) bool {
+	var e entity
+	j.genderOf(&e, j.t.names[n].role)
+	return e.male || e.female
 }
 
 type joining struct {
@@ -97,7 +110,10 @@ func (j *joining) create(n int, words []string) {
 	if a := j.acronymBehind(n); a != "" {
 		e.acronyms = append(e.acronyms, a)
 	}
-	for _, w := range append([]string{words[0], words[len(words)-1]}, e.acronyms...) {
+	if a := j.initials(m); len(a) >= shortestInitials && (m.kind == corpus.Organisation || m.kind == corpus.Outlet) {
+		e.acronyms = append(e.acronyms, a)
+	}
+	for _, w := range append([]string{words[0], words[len(words)-1], words[len(words)/2]}, e.acronyms...) {
 		j.byWord[w] = append(j.byWord[w], len(j.found))
 	}
 	j.found = append(j.found, e)
@@ -125,7 +141,7 @@ func (j *joining) same(e *entity, m *name, words []string) bool {
 	if len(a) < 2 || len(b) < 2 || e.kind != corpus.Person || m.kind != corpus.Person {
 		return false
 	}
-	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] || endsWith(a, b) || endsWith(b, a)
+	return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] || endsWith(a, b) || endsWith(b, a) || respeltGiven(a, b)
 }
 
 // endsWith reports whether a ends with the words of b: "Bertil van den Osse"
@@ -164,6 +180,25 @@ func (j *joining) acronymBehind(n int) string {
 	return ""
 }
 
+// shortestInitials is the least letters of an acronym that is told by its letters
+// alone; shorter ones stand for too much.
+const shortestInitials = 3
+
+// initials returns the first letters of the capitalised words of a name, in
+// lower case.
+func (j *joining) initials(m *name) string {
+	var b strings.Builder
+	for i := m.from; i < m.to; i++ {
+		if k := &j.t.tokens[i]; k.capital() {
+			for _, r := range k.low {
+				b.WriteRune(r)
+				break
+			}
+		}
+	}
+	return b.String()
+}
+
 // short joins a single word to the full name that it shortens. Where two
 // persons share it, the title decides, then the nearest mention before.
 func (j *joining) short(n int) {
@@ -192,32 +227,46 @@ func (j *joining) short(n int) {
 		j.attach(n, best)
 		return
 	}
+	if e := j.respelt(m, words[0]); e >= 0 && len(words) == 1 {
+		m.respelt = true
+		j.attach(n, e)
+		return
+	}
 	j.create(n, words)
 }
 
 // shortens weighs how well word w, named as m, can stand for e; 0 is never.
 func (j *joining) shortens(m *name, w string, e *entity) int {
 	for _, a := range e.acronyms {
-		if a == w {
+		if a == w && j.t.tokens[m.from].allCapitals() {
 			return 1000
 		}
 	}
 	last, first := e.words[len(e.words)-1], e.words[0]
+	if len(e.words) > 1 && (lex().demonyms[w] || lex().is(strings.TrimSuffix(w, "s"), partisan) && strings.HasSuffix(w, "s")) {
+		return 0 // "Democrats" are more than the "Corran Democrats"
+	}
 	if e.label || e.kind == corpus.State && len(e.words) > 1 && w != last {
 		return 0
 	}
 	s := 0
 	switch {
 	case len(e.words) == 1 && w == first:
-		s = 100
+		s = 80 + min(mostNamed, len(e.names))
 	case w == first && e.kind == corpus.Person && m.kind == corpus.State && len(e.words) == 2 && e.name != strings.ToUpper(e.name):
 		s = 60 // a given name that is a country's too: "Jordan Stewart", then "Jordan"
 	case m.sure && m.role == "" && m.kind != e.kind:
 		return 0
 	case w == last:
-		s = 80
+		s = 80 + min(mostNamed, len(e.names))
 	case w == first && e.kind == corpus.Person && easternOrder(e.words):
 		s = 80
+	case w == first && e.kind == corpus.Person && m.role == "" && isGiven(&j.t.tokens[m.from]):
+		s = 50 // called by the given name
+	case e.kind == corpus.Person && len(e.words) == 3 && w == e.words[1] && m.sure == (m.role != ""):
+		s = 70 // the first of two surnames
+	case w == first && e.kind != corpus.Person && len(e.words) > 2 && e.words[1] == "of":
+		s = 60 // "the Church"
 	case w == first && e.kind == corpus.Outlet && !lex().orgWords[w]:
 		s = 40
 	default:
@@ -229,6 +278,10 @@ func (j *joining) shortens(m *name, w string, e *entity) int {
 	return s + j.roleFits(m, e) + j.nearness(m, e)
 }
 
+// mostNamed is from how many mentions on it weighs no more that somebody is
+// mentioned often: more than nearness, less than a title that fits.
+const mostNamed = 12
+
 // otherGender reports whether the forms of address of m and e contradict each
 // other: "Mr. Sorel" is not "Mrs. Ana Sorel".
 func (j *joining) otherGender(m *name, e *entity) bool {
@@ -236,6 +289,9 @@ func (j *joining) otherGender(m *name, e *entity) bool {
 	j.genderOf(&a, m.role)
 	for _, n := range e.names {
 		j.genderOf(&b, j.t.names[n].role)
+	}
+	if b.words, b.name = e.words, e.name; e.kind == corpus.Person && !b.male && !b.female {
+		j.genderByName(&b)
 	}
 	return a.male && b.female && !b.male || a.female && b.male && !b.female
 }
@@ -298,6 +354,9 @@ func (j *joining) describe(e int) {
 		if m.kind != "" {
 			votes[m.kind] += weight
 		}
+		if k, ok := j.t.kindByTree(m); ok && !m.sure {
+			votes[k] += byTree
+		}
 		if f.role == "" || isCourtesy(f.role) || lex().plural[lastWord(f.role)] && m.role != "" {
 			f.role = m.role
 		}
@@ -305,7 +364,9 @@ func (j *joining) describe(e int) {
 		if m.sure && m.kind != corpus.Person {
 			continue
 		}
-		if r := j.t.apposition(m); r != "" {
+		if r := j.t.apposition(m); r != "" && isBody(r) {
+			votes[corpus.Organisation] += 3
+		} else if r != "" {
 			if f.role == "" || isCourtesy(f.role) || lex().plural[lastWord(f.role)] {
 				f.role = r
 			}
@@ -313,10 +374,65 @@ func (j *joining) describe(e int) {
 			j.genderOf(f, r)
 		}
 	}
-	if isCourtesy(f.role) {
-		f.role = ""
-	}
+	f.role = withoutCourtesy(f.role)
+	j.spell(f)
 	f.kind = mostVotes(votes)
+	if f.kind == corpus.Person && !f.label && !f.male && !f.female {
+		j.genderByName(f)
+	}
+}
+
+// isBody reports whether a description is one of a body: "a firm that builds
+// bridges".
+func isBody(description string) bool {
+	for _, w := range []string{" that ", " which ", " who ", " whose "} {
+		description, _, _ = strings.Cut(description, w)
+	}
+	head := lastWord(headWords(description))
+	return institutionNoun(head) || lex().orgWords[head] && !lex().titles[head]
+}
+
+// spell gives an entity the spelling of its name that is most common among the
+// forms of the same length, the first of equals.
+func (j *joining) spell(f *entity) {
+	count, most := map[string]int{}, 0
+	for _, n := range f.names {
+		m := &j.t.names[n]
+		if words, _ := withoutGeneration(m.words(j.t)); len(words) != len(f.words) {
+			continue
+		}
+		form := m.span(j.t).In(j.t.doc)
+		count[form]++
+		if count[form] > most {
+			most = count[form]
+		}
+	}
+	if most > count[f.name] {
+		for _, n := range f.names {
+			if form := j.t.names[n].span(j.t).In(j.t.doc); count[form] == most {
+				f.name = form
+				return
+			}
+		}
+	}
+}
+
+// byTree is the weight of the kind that the layer of names gives a name: more
+// than that of the bare look of it.
+const byTree = 2
+
+// genderByName takes the gender of a person from the given name: the first word
+// of the name that tells one.
+func (j *joining) genderByName(f *entity) {
+	if len(f.words) < 2 {
+		return
+	}
+	for _, w := range strings.Fields(f.name) {
+		if g, ok := names.Given(w); ok && g != names.AnyGender {
+			f.male, f.female = g == names.Male, g == names.Female
+			return
+		}
+	}
 }
 
 func mostVotes(votes map[corpus.EntityKind]int) corpus.EntityKind {
@@ -327,6 +443,15 @@ func mostVotes(votes map[corpus.EntityKind]int) corpus.EntityKind {
 		}
 	}
 	return best
+}
+
+// withoutCourtesy returns a role without the forms of address at its end: "" of
+// "Mr.", "lead author" of "lead author Dr.".
+func withoutCourtesy(role string) string {
+	for role != "" && isCourtesy(lastWord(role)) {
+		role = strings.TrimSpace(role[:max(0, strings.LastIndexByte(role, ' '))])
+	}
+	return role
 }
 
 // isCourtesy reports whether a role is a mere form of address.
@@ -349,65 +474,3 @@ func (j *joining) genderOf(f *entity, role string) {
 		}
 	}
 }
-
-// apposition returns what stands between commas behind a name and says what
-// the person does: "a lecturer at Corliss College". "" where nothing does.
-func (t *text) apposition(m *name) string {
-	i := m.to
-	if i+2 >= len(t.tokens) || !t.tokens[i].is(",") || t.tokens[i].block != t.tokens[m.from].block {
-		return ""
-	}
-	i++
-	from, person, phrase := i, false, false
-	l := lex()
-	if w := t.tokens[i].low; generation[w] || strings.HasSuffix(w, "ing") && !l.person(w) {
-		return "" // "Jr.", "citing two lawmakers"
-	}
-	if l.is(t.tokens[i].low, preposition) {
-		return ""
-	}
-	if t.tokens[i].low == "who" {
-		if i+2 >= len(t.tokens) || !l.is(t.tokens[i+1].low, roleVerb) {
-			return ""
-		}
-		if w := t.tokens[i+1].low; w == "is" || w == "was" {
-			if !l.is(t.tokens[i+2].low, determiner) {
-				return "" // "who was stunned"
-			}
-			from++
-		}
-		from++
-		person = true
-	}
-	for ; i < len(t.tokens) && t.tokens[i].block == t.tokens[m.from].block; i++ {
-		k := &t.tokens[i]
-		if k.is(",.;:“\"()—–") && !k.abbr {
-			break
-		}
-		if i == from && l.is(k.low, pronoun|subordinator|conjunction|auxiliary) && !person {
-			return ""
-		}
-		if c, ok := l.cues[k.low]; ok && c.form&(pastForm|presentForm) != 0 && c.takes(takesQuote) && !l.nouns[k.low].act && i > from {
-			if !person {
-				return ""
-			}
-			break // "a spokeswoman for the port said"
-		}
-		phrase = phrase || l.is(k.low, preposition) && t.nameAt[i] < 0
-		person = person || !phrase && l.person(k.low)
-	}
-	if !person || i-from < 1 || i-from > longRole {
-		return ""
-	}
-	if l.is(t.tokens[from].low, determiner) {
-		from++
-	}
-	if from >= i {
-		return ""
-	}
-	return t.doc[t.tokens[from].Start:t.tokens[i-1].End]
-}
-
-// longRole is the most tokens a role between commas may take; longer ones
-// were clauses in every case seen in the sample and the first real articles.
-const longRole = 18

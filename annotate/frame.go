@@ -146,6 +146,9 @@ func (t *text) ends(items []item, i int) bool {
 		return t.endsQuoted(items, i)
 	}
 	k := &t.tokens[items[i].tok]
+	if k.kind == word && strings.HasSuffix(k.text, ".") && next.quo >= 0 {
+		return t.tokens[t.quotations[next.quo].from].capital() && t.tokens[max(t.quotations[next.quo].to-1, 0)].is(".?!…") // “at 5 p.m. "She came."”
+	}
 	if k.kind == word && strings.HasSuffix(k.text, ".") && next.quo < 0 { // "at 5 p.m. She"
 		n := &t.tokens[next.tok]
 		return n.capital() && lex().is(n.low, common|determiner|pronoun|connective)
@@ -201,7 +204,7 @@ func (t *text) endsQuoted(items []item, i int) bool {
 	q := &t.quotations[items[i].quo]
 	next := items[i+1]
 	last := q.to - 1
-	for last > q.from && t.tokens[last].is("’'”\"") {
+	for last > q.from && t.tokens[last].is("’'”\"])") {
 		last-- // the mark of a quotation within it
 	}
 	if last < q.from || !t.tokens[last].is(".?!…") {
@@ -214,7 +217,7 @@ func (t *text) endsQuoted(items []item, i int) bool {
 	if !t.begins(next) || k.is("([–—―-…") {
 		return false
 	}
-	return !t.reportsShortly(items[i+1:])
+	return !t.reportsShortly(items[i+1:]) || t.tokens[last].is(".") && t.quotesShortly(items[i+1:])
 }
 
 // shortReport is how many items a reporting clause behind a quotation may
@@ -237,6 +240,21 @@ func (t *text) reportsShortly(items []item) bool {
 			continue
 		}
 		return t.clauseEnds(items[i+1:])
+	}
+	return false
+}
+
+// quotesShortly reports whether items begin with a subject and a cue that
+// introduces a quotation behind a comma: "Kim said, “...”". Behind a full stop
+// that is a sentence of its own.
+func (t *text) quotesShortly(items []item) bool {
+	for i := 1; i+2 < len(items) && i < shortReport; i++ {
+		if items[i].quo >= 0 {
+			return false
+		}
+		if c, ok := lex().cues[t.tokens[items[i].tok].low]; ok && c.takes(takesQuote) {
+			return items[i+1].quo < 0 && t.tokens[items[i+1].tok].is(",:") && items[i+2].quo >= 0
+		}
 	}
 	return false
 }

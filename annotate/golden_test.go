@@ -74,7 +74,7 @@ func writeAttribution(b *strings.Builder, text string, a corpus.Attribution) {
 		via = append(via, h.Name)
 	}
 	fmt.Fprintf(b, "          %s\n", strings.TrimSpace(keys("kind", string(a.Kind), "polarity", string(a.Polarity),
-		"mode", string(a.Mode), "via", strings.Join(via, " <- "), "confidence", fmt.Sprintf("%.2f", a.Confidence), "rule", a.Rule, "doubt", a.Doubt)))
+		"mode", string(a.Mode), "basis", string(a.Basis), "via", strings.Join(via, " <- "), "confidence", fmt.Sprintf("%.2f", a.Confidence), "rule", a.Rule, "doubt", a.Doubt)))
 }
 
 // keys writes key=value for the values that are not empty.

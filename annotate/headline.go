@@ -18,7 +18,7 @@ func (r *reading) headline() {
 			continue
 		}
 		p := r.trimPhrase(phraseRange{0, i})
-		if i+1 >= r.len() || p.from != 0 || !r.speakerName(p) {
+		if i+1 >= r.len() || p.from != 0 || !r.speakerName(p) || !r.t.mayName(r.f.items[0].tok) {
 			return
 		}
 		if r.t.blocks[r.f.block].Kind != corpus.Title && r.quo(i+1) < 0 {
@@ -141,7 +141,7 @@ func (r *reading) addressee(s *statement, i int, c cueForm) {
 		return
 	}
 	end := r.skipAddressee(k)
-	if end == k {
+	if end == k || r.span(k, end).Overlaps(s.subject) {
 		return
 	}
 	s.toSpan = r.span(k, end)

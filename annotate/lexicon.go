@@ -27,6 +27,7 @@ type lexicon struct {
 
 	orgWords, outletWords, placeWords map[string]bool
 	portfolios                        map[string]bool // what ministers are ministers of
+	media                             map[string]bool // names of news media, lower case
 
 	states   map[string]bool // lower case, several words joined by a blank
 	demonyms map[string]bool
@@ -85,6 +86,17 @@ const (
 	answeringVerb
 	givingVerb
 	detail
+	answer
+	groupPronoun
+	owning
+	attitude
+	ownWords
+	genericBody
+	onSubject
+	mediaOccasion
+	carried
+	corporate
+	partisan
 )
 
 var classNames = map[string]wordClass{
@@ -95,14 +107,15 @@ var classNames = map[string]wordClass{
 	"occasion": occasion, "part-of-day": partOfDay, "participle": participle, "indefinite": indefinite, "member": memberWord,
 	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
 	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
-	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail,
+	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail, "answer": answer, "group-pronoun": groupPronoun, "owning": owning, "attitude": attitude,
+	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan,
 }
 
 // is reports whether a word in lower case has one of the classes of c.
 func (l *lexicon) is(low string, c wordClass) bool { return l.class[low]&c != 0 }
 
 // frames are the ways in which a cue takes what is said; see data/cues.txt.
-type frames uint16
+type frames uint32
 
 const (
 	takesQuote frames = 1 << iota
@@ -118,12 +131,20 @@ const (
 	takesFigure
 	weakCue
 	belief
+	takesFor
+	takesAbout
+	takesObjectTo
+	mediaOnly
+	documentOnly
+	takesTo
+	takesAgainst
+	takesPredicate
 )
 
 var frameLetters = map[byte]frames{
 	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
 	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
-	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate,
 }
 
 // cue is one reporting verb.
@@ -163,6 +184,8 @@ type phrase struct {
 type sayNoun struct {
 	polarity   corpus.Polarity
 	act, paper bool
+	frames     frames      // takesFor, takesInfinitive: what is asked for or promised
+	mode       corpus.Mode // of what is asked for or promised
 }
 
 // lines yields the lines of a data file without comments and empty ones.
@@ -305,11 +328,19 @@ func (l *lexicon) readNouns() {
 	l.nouns = map[string]sayNoun{}
 	for _, line := range lines("nouns.txt") {
 		f := strings.Fields(line)
-		l.nouns[f[0]] = sayNoun{
+		n := sayNoun{
 			polarity: corpus.Polarity(f[1]),
-			act:      f[2] != "paper",
-			paper:    f[2] != "act",
+			act:      f[2] == "act" || f[2] == "both",
+			paper:    f[2] == "paper" || f[2] == "both",
+			mode:     corpus.Report,
 		}
+		if len(f) > 4 {
+			n.mode = corpus.Mode(f[4])
+		}
+		for k := 0; len(f) > 3 && k < len(f[3]); k++ {
+			n.frames |= frameLetters[f[3][k]]
+		}
+		l.nouns[f[0]] = n
 	}
 }
 
@@ -361,6 +392,7 @@ func (l *lexicon) readOrganisations() {
 	s := sections("organisations.txt")
 	l.orgWords, l.outletWords, l.placeWords = set(s["organisation"]), set(s["outlet"]), set(s["place"])
 	l.portfolios = set(s["portfolio"])
+	l.media = set(lines("media.txt"))
 }
 
 func set(words []string) map[string]bool {

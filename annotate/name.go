@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay/corpus"
+	"hearsay/names"
 )
 
 // name is one capitalised mention.
@@ -14,6 +15,7 @@ type name struct {
 	role      string // of titles directly before it: "Foreign Ministry spokesperson"
 	roleFrom  int    // first token of those titles; from where there are none
 	ambiguous bool   // the text names two persons whom it can mean
+	respelt   bool   // it is spelt otherwise than the name that it is taken for
 	label     bool   // a pseudonym such as "Partner A"
 	sure      bool   // the words themselves show the kind
 	entity    int    // index of what it refers to, once joined
@@ -66,6 +68,8 @@ func findNames(t *text) []name {
 			s.block(b)
 		}
 	}
+	s.cutCredits()
+	s.nameTitles()
 	s.index()
 	return s.found
 }
@@ -77,6 +81,7 @@ type nameSearch struct {
 	inner map[string]int // how often it is capitalised where no sentence begins
 	known map[string]bool
 	found []name
+	bare  []int // titles in capitals with no name beside them
 
 	starts   []bool // by token: a sentence begins with it
 	headline []bool // by block: every word of it is capitalised
@@ -202,12 +207,14 @@ func (s *nameSearch) extend(i, limit int) int {
 			end++
 		case s.joinsInitial(end, limit):
 			end++
+		case s.joinsDomain(end, limit):
+			end += 2
 		case t.tokens[end].is("&") && end+1 < limit && t.tokens[end+1].capital():
 			end += 2
 		case s.joinsPossessive(i, end, limit):
 			end += 2
 		default:
-			n := s.joinsSmall(i, end, limit)
+			n := max(s.joinsSmall(i, end, limit), s.joinsList(i, end, limit))
 			if n == 0 {
 				return end
 			}
@@ -231,6 +238,20 @@ func (s *nameSearch) joinsInitial(end, limit int) bool {
 	return t.tokens[end].abbr && t.tokens[end-1].capital() && end+1 < limit && t.tokens[end+1].capital() &&
 		!lex().abbrMaybe[t.tokens[end-1].low]
 }
+
+// joinsDomain reports whether the full stop at end stands within the address of
+// a site: "Harbour.com".
+func (s *nameSearch) joinsDomain(end, limit int) bool {
+	t := s.t
+	if end+1 >= limit || !t.tokens[end].is(".") || t.tokens[end].space || t.tokens[end+1].space {
+		return false
+	}
+	k := &t.tokens[end+1]
+	return k.kind == word && !k.capital() && len(k.text) > 1 && len(k.text) <= longDomain
+}
+
+// longDomain is the most letters of the last part of a site's address: "info".
+const longDomain = 4
 
 // joinsPossessive reports whether a possessive stands within a name, as in
 // "People's Army", and not between two names.
@@ -257,17 +278,86 @@ func (s *nameSearch) joinsSmall(i, end, limit int) int {
 			return n + 2
 		}
 	}
+	if k.low == "of" && next.kind == number && len(next.text) == len("2018") && isAct(t.tokens[end-1].low) {
+		return 2 // "the Ports Act of 2018"
+	}
+	if k.low == "to" && isTitle(t.tokens[end-1].low) && t.tokens[end-1].capital() {
+		return s.joinsPost(end, limit)
+	}
 	if !lex().is(k.low, nameLink) || k.low == "the" || !s.institution(i, end) {
 		return 0
 	}
 	if next.capital() && !lex().is(next.low, weekday|month) {
-		if (k.low == "and" || k.low == "on") && !s.ofInstitution(i, end) || k.low == "for" && lex().titles[t.tokens[end-1].low] {
+		if (k.low == "and" || k.low == "on" && !lex().is(t.tokens[end-1].low, onSubject)) && !s.ofInstitution(i, end) || k.low == "for" && lex().titles[t.tokens[end-1].low] {
 			return 0
 		}
 		return 2
 	}
 	if k.low == "of" && next.low == "the" && end+2 < limit && t.tokens[end+2].capital() {
 		return 3
+	}
+	return 0
+}
+
+// isAct reports whether a noun names something that the year of it tells apart.
+func isAct(low string) bool {
+	switch low {
+	case "act", "law", "treaty", "agreement", "accord", "accords", "convention", "constitution", "code", "statute", "charter":
+		return true
+	}
+	return false
+}
+
+// joinsList returns how many tokens go on from end to the end of the name of one
+// institution with several fields: "the Ports, Rivers and Dams Board". Each field
+// is a word or two, and no name of its own.
+func (s *nameSearch) joinsList(i, end, limit int) int {
+	t := s.t
+	if i == 0 || t.tokens[i-1].low != "the" || !s.fields(i, end) {
+		return 0
+	}
+	at := end
+	for at+2 < limit && t.tokens[at].is(",") && t.tokens[at+1].capital() && s.fields(at+1, at+2) {
+		at += 2
+	}
+	if at+2 >= limit || t.tokens[at].low != "and" || !t.tokens[at+1].capital() {
+		return 0
+	}
+	last := at + 1
+	for last < limit && t.tokens[last].capital() {
+		last++
+	}
+	low := t.tokens[last-1].low
+	if last-at < 3 || !lex().orgWords[low] && low != "index" || lex().plural[low] {
+		return 0
+	}
+	return last - end
+}
+
+// fields reports whether tokens [from,to) can be a field of an institution: no
+// institution, country, person or acronym.
+func (s *nameSearch) fields(from, to int) bool {
+	if to-from > 2 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		k := &s.t.tokens[i]
+		if l := lex(); k.kind != word || k.allCapitals() || isGiven(k) || l.orgWords[k.low] || l.outletWords[k.low] || l.states[k.low] || l.capitals[k.low] || l.demonyms[k.low] || l.person(k.low) || l.is(k.low, bodyNoun) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinsPost returns how many tokens "to the United States" takes up behind a
+// title that is itself capitalised: up to the capital behind it.
+func (s *nameSearch) joinsPost(end, limit int) int {
+	t, n := s.t, 1
+	if end+n < limit && t.tokens[end+n].low == "the" {
+		n++
+	}
+	if end+n < limit && t.tokens[end+n].capital() {
+		return n + 1
 	}
 	return 0
 }
@@ -279,7 +369,7 @@ func (s *nameSearch) institution(i, end int) bool {
 		if lex().orgWords[low] || lex().orgWords[strings.TrimSuffix(low, "s")] {
 			return true
 		}
-		if isTitle(low) {
+		if isTitle(low) || lex().placeWords[low] && i == end-1 {
 			return true
 		}
 	}
@@ -302,16 +392,28 @@ func (s *nameSearch) ofInstitution(i, end int) bool {
 func (s *nameSearch) take(i, end int, start bool) {
 	t := s.t
 	if start && end-i == 1 && !s.attested(i) {
+		if isTitle(t.tokens[i].low) {
+			s.bare = append(s.bare, i)
+		}
 		return
 	}
 	if start && end-i > 1 && s.ordinary(i) {
 		i++ // "Young Tellon": the first word is an ordinary one
 	}
+	if end-i == 2 && lex().demonyms[t.tokens[i].low] && t.tokens[i+1].allCapitals() {
+		i++ // "the Corvan KTV"
+	}
 	n := name{from: i, to: end, roleFrom: i, entity: -1}
 	s.cutTitles(&n)
 	if n.from >= n.to {
+		if end-i == 1 {
+			s.bare = append(s.bare, i)
+		}
 		return // only titles: a description, not a name
 	}
+	s.cutOrigin(&n)
+	s.cutToPerson(&n)
+	s.cutPlace(&n)
 	s.prependTitles(&n)
 	n.kind, n.sure = t.kindOf(&n)
 	s.found = append(s.found, n)
@@ -334,7 +436,7 @@ func (s *nameSearch) attested(i int) bool {
 	if s.inner[k.low] > 0 || l.states[k.low] || l.demonyms[k.low] || l.capitals[k.low] || k.allCapitals() {
 		return true
 	}
-	if s.lower[k.low] > 0 || i+1 >= len(s.t.tokens) || l.people[k.low] || strings.HasSuffix(k.low, "ly") || strings.HasSuffix(k.low, "ing") {
+	if s.lower[k.low] > 0 || i+1 >= len(s.t.tokens) || s.t.commonPlural(i) || l.people[k.low] || strings.HasSuffix(k.low, "ly") || strings.HasSuffix(k.low, "ing") {
 		return false
 	}
 	next := &s.t.tokens[i+1]
@@ -342,58 +444,32 @@ func (s *nameSearch) attested(i int) bool {
 	return next.low == "'s" || next.is(",") && !strings.HasSuffix(k.low, "ed") || isCue && c.form&(pastForm|presentForm) != 0 || l.is(next.low, auxiliary|finiteVerb)
 }
 
-// cutTitles moves the titles at the beginning of a capitalised run into the
-// role: everything up to the last title that has a name behind it.
-func (s *nameSearch) cutTitles(n *name) {
-	t := s.t
-	for k := n.to - 1; k >= n.from; k-- {
-		if !isTitle(t.tokens[k].low) || lex().is(t.tokens[k].low, dottedTitle) && !(k+1 < n.to && t.tokens[k+1].abbr) {
-			continue
-		}
-		next := k + 1
-		for next < n.to && t.tokens[next].kind == mark {
-			next++
-		}
-		if next < n.to && (t.tokens[next].low == "of" || t.tokens[next].low == "for") {
-			t.cutPortfolio(n, k, next)
-			return
-		}
-		n.role = strings.TrimSpace(t.doc[t.tokens[n.from].Start:t.tokens[next-1].End])
-		if t.labels(next, n.to) {
-			n.role, n.label = strings.ToLower(n.role), true
-			next = k
-		}
-		n.from = next
-		return
-	}
+// commonPlural reports whether the grammar takes a token for a common noun in the
+// plural: "Demonstrators say".
+func (t *text) commonPlural(i int) bool {
+	at := t.places[i]
+	return at != nowhere && t.parsed[at.sentence].Tokens[at.token].Tag == "NNS"
 }
 
-// isTitle reports whether a word can stand before a person's name, alone or
-// as the last part of a compound: "minister", "vice-minister".
-func isTitle(low string) bool {
-	first, _, compound := strings.Cut(low, "-")
-	if compound && lex().titles[first] {
-		return true // "sergeant-at-arms"
+// low returns the words of tokens [from,to) in lower case.
+func (t *text) low(from, to int) string {
+	var w []string
+	for i := from; i < to; i++ {
+		w = append(w, t.tokens[i].low)
 	}
-	return lex().titles[low[strings.LastIndexByte(low, '-')+1:]]
+	return strings.Join(w, " ")
 }
 
-// cutPortfolio reads "Minister of Defence Ana Sorel": what follows the last
-// word of the portfolio is the name; without one all of it is a role.
-func (t *text) cutPortfolio(n *name, title, of int) {
-	last := -1
-	for i := of; i < n.to; i++ {
-		if lex().portfolios[t.tokens[i].low] {
-			last = i
-		}
+// squeezed takes away the blanks before full stops: "u . s ." is "u.s.".
+func squeezed(s string) string { return strings.ReplaceAll(s, " .", ".") }
+
+// isGiven reports whether a word is a given name by the lists.
+func isGiven(k *token) bool {
+	if !k.capital() || lex().is(k.low, particle) {
+		return false
 	}
-	switch {
-	case last >= 0 && last+1 < n.to && t.tokens[last+1].capital():
-		n.role = t.doc[t.tokens[n.from].Start:t.tokens[last].End]
-		n.from = last + 1
-	case title == n.from:
-		n.from = n.to
-	}
+	_, ok := names.Given(k.text)
+	return ok
 }
 
 // labels reports whether [from,to) is a single letter or number, which makes
@@ -402,39 +478,11 @@ func (t *text) labels(from, to int) bool {
 	return to-from == 1 && utf8.RuneCountInString(t.tokens[from].text) == 1
 }
 
-// prependTitles adds titles in lower case before the name, with the name
-// before them: "Harbour Institute analyst Mira Sund", "foreign minister X".
-func (s *nameSearch) prependTitles(n *name) {
-	t := s.t
-	b := t.first[t.tokens[n.from].block]
-	start := n.roleFrom
-	k := start - 1
-	for k >= b && t.tokens[k].kind == word && (lex().titles[t.tokens[k].low] || k+1 < start && isModifier(t.tokens[k].low)) {
-		k--
-	}
-	if k+1 == start {
-		return
-	}
-	if k+1 < start && !lex().titles[t.tokens[start-1].low] {
-		return
-	}
-	from := k + 1
-	if m := len(s.found) - 1; m >= 0 && s.found[m].to == from && t.tokens[from-1].block == t.tokens[from].block {
-		// A name directly before: of the institution or country.
-		from = s.found[m].roleFrom
-	}
-	n.role = strings.TrimSpace(t.doc[t.tokens[from].Start:t.tokens[n.from-1].End])
-	n.roleFrom = from
-}
-
-// isModifier reports whether a word may stand within titles in lower case.
-func isModifier(low string) bool { return lex().is(low, titleModifier) }
-
 // kindOf types a name by its own words and what stands around it. sure says
 // that the words themselves show it.
 func (t *text) kindOf(n *name) (corpus.EntityKind, bool) {
 	l := lex()
-	whole := strings.Join(n.words(t), " ")
+	whole := strings.ReplaceAll(strings.Join(n.words(t), " "), " 's", "'s")
 	last := t.tokens[n.to-1].low
 	switch {
 	case l.states[whole] || l.states[strings.TrimPrefix(whole, "the ")]:
@@ -443,6 +491,12 @@ func (t *text) kindOf(n *name) (corpus.EntityKind, bool) {
 		return corpus.Place, true
 	case l.demonyms[whole]:
 		return corpus.Group, true
+	case l.media[strings.TrimPrefix(whole, "the ")] && (len(whole) > shortAcronym || t.tokens[n.from].allCapitals()):
+		return corpus.Outlet, true
+	case n.to-n.from == 3 && t.tokens[n.from+1].is(".") && !t.tokens[n.from+1].abbr:
+		return corpus.Outlet, true // "Harbour.com"
+	case t.describedAs(n) != "":
+		return t.describedAs(n), true
 	case n.role != "":
 		return corpus.Person, true
 	}
@@ -454,10 +508,42 @@ func (t *text) kindOf(n *name) (corpus.EntityKind, bool) {
 			break
 		}
 	}
-	if l.outletWords[last] && n.to-n.from > 1 {
+	if l.outletWords[last] && n.to-n.from > 1 || airs(t.tokens[n.from].low) && n.to-n.from > 1 {
 		return corpus.Outlet, true
 	}
 	return t.kindAround(n)
+}
+
+// shortAcronym is the most letters of an acronym that is a medium's name in
+// capitals alone: "SPA" and not "Spa".
+const shortAcronym = 4
+
+// airs reports whether a word can begin the name of a station: "Radio Tessel".
+func airs(low string) bool {
+	switch low {
+	case "radio", "tv", "television", "channel":
+		return true
+	}
+	return false
+}
+
+// describedAs types a name by the noun in lower case before it that says what it
+// is: "the weekly paper New Shore", "the shipping company Tessel".
+func (t *text) describedAs(n *name) corpus.EntityKind {
+	if n.from == t.first[t.tokens[n.from].block] {
+		return ""
+	}
+	k := &t.tokens[n.from-1]
+	if k.kind != word || k.capital() || n.role != "" && lastWord(n.role) != k.low {
+		return ""
+	}
+	switch {
+	case mediaWord(k.low) && !lex().is(k.low, month|weekday) && (n.role == "" || k.low == "broadcaster"):
+		return corpus.Outlet
+	case n.role == "" && (lex().is(k.low, genericBody) || k.low == "bank" || k.low == "union") && !lex().plural[k.low]:
+		return corpus.Organisation
+	}
+	return ""
 }
 
 // headKind types a name of several words by its head noun.

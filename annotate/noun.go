@@ -1,35 +1,173 @@
 package annotate
 
-// noun reads "X's claim that A" and "the claim by X that A" at item i.
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// noun reads "X's claim that A", "the claim by X that A" and "the claim was that
+// A" at item i.
 func (r *reading) noun(i int) {
 	n, ok := lex().nouns[r.low(i)]
-	if !ok || !n.act || r.name(i) >= 0 && r.tok(i).capital() {
+	if !ok || r.name(i) >= 0 && r.tok(i).capital() || n.frames != 0 && r.asks(i, n) || !n.act {
 		return
 	}
-	var p phraseRange
-	that := i + 1
-	switch {
-	case r.low(that) == "that":
-		p, ok = r.possessor(i)
-	case r.low(that) == "by" || r.low(that) == "from" || r.low(that) == "of":
-		p, ok = r.phraseSource(that + 1)
-		that = p.to
-	default:
-		return
-	}
-	if !ok || r.low(that) != "that" || r.sourceLike(p) != speaker || r.selfReport(p) {
+	p, that, ok := r.claimant(i)
+	if !ok || r.low(that) != "that" || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) {
 		return
 	}
 	end := r.contentEnd(that+1, i)
 	if !r.hasClause(that+1, end) {
 		return
 	}
-	end = r.clauseLimit(that+1, end)
-	end = r.nextVerb(that+1, end, r.hasClause(0, i))
-	s := r.add(p, i, i+1, r.pieces(that+1, end), "noun-that", weakRule)
-	if s != nil {
-		s.polarity = n.polarity
+	if !r.finite(that - 1) {
+		end = r.clauseLimit(that+1, end)
+		end = r.nextVerb(that+1, end, r.hasClause(0, i))
 	}
+	s := r.add(p, i, i+1, r.pieces(that+1, end), "noun-that", weakRule)
+	if s == nil {
+		return
+	}
+	s.polarity = n.polarity
+	if p.empty() {
+		s.doubt(0.9, "the sentence names no source")
+	}
+}
+
+// clear reads "made it clear that A" and "let them know that A": said in whatever
+// way.
+func (r *reading) clear(i int) {
+	verb := i - 1
+	switch r.low(i) {
+	case "clear", "plain":
+		for r.class(verb, adverb) || strings.HasSuffix(r.low(verb), "ly") || r.low(verb) == "it" {
+			verb--
+		}
+	case "know":
+		for verb > i-4 && r.low(verb) != "let" && r.low(verb) != "lets" {
+			verb--
+		}
+	default:
+		return
+	}
+	switch r.low(verb) {
+	case "made", "makes", "make", "let", "lets":
+	default:
+		return
+	}
+	g := r.verbs(verb, pastForm)
+	p, ok := r.subjectBefore(g.from)
+	at := i + 1
+	if r.low(at) == "that" {
+		at++
+	}
+	end := r.contentEnd(at, i)
+	if !ok || g.to || g.passive || r.sourceLike(p) != speaker || r.selfReport(p) || !r.hasClause(at, end) {
+		return
+	}
+	s := r.add(p, g.from, i+1, r.pieces(at, end), "made-clear", weakRule+0.1)
+	if s != nil && g.negated {
+		s.polarity = corpus.Silence
+	}
+}
+
+// claimant returns whose claim the noun at item i is, and the item at which
+// "that" should stand. Whose it is may be left open: "the claim was that".
+func (r *reading) claimant(i int) (phraseRange, int, bool) {
+	next := i + 1
+	switch w := r.low(next); {
+	case w == "that":
+		if p, ok := r.possessor(i); ok {
+			return p, next, true
+		}
+		p, ok := r.given(i)
+		return p, next, ok
+	case w == "by" || w == "from" || w == "of":
+		p, ok := r.phraseSource(next + 1)
+		return p, p.to, ok
+	case (w == "is" || w == "was") && r.low(next+1) == "that":
+		p, ok := r.possessor(i)
+		return p, next + 1, ok || r.low(i-1) == "the"
+	}
+	return phraseRange{}, 0, false
+}
+
+// nameStart returns the item at which the name that covers item k begins, k
+// where there is none.
+func (r *reading) nameStart(k int) int {
+	for n := r.name(k); n >= 0 && r.name(k-1) == n; {
+		k--
+	}
+	return k
+}
+
+// asks reads "the country's request for aid", "its promise to rebuild the
+// bridge", "a call by the union for talks": what is asked for or promised is a
+// phrase behind "for" or an infinitive.
+func (r *reading) asks(i int, n sayNoun) bool {
+	if tree, known := r.tree(i); !known || tree.token().POS != "NOUN" {
+		return false
+	}
+	p, ok := r.possessor(i)
+	k := i + 1
+	if !ok && (r.low(k) == "by" || r.low(k) == "from" || r.low(k) == "of") {
+		if p, ok = r.shortSource(k + 1); ok {
+			k = p.to
+		}
+	}
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return false
+	}
+	switch not := r.low(k) == "not" && r.toVerb(k+1); {
+	case n.frames&takesFor != 0 && r.low(k) == "for" && !r.clauseOver(k+1):
+		k++
+	case n.frames&takesInfinitive != 0 && (not || r.toVerb(k)):
+	default:
+		return false
+	}
+	end := r.clauseLimit(k, r.contentEnd(k, i))
+	end = r.beforeFinite(k, end)
+	s := r.add(p, i, i+1, r.pieces(k, end), "noun-request", guessRule)
+	if s != nil {
+		s.polarity, s.mode = n.polarity, n.mode
+	}
+	return s != nil
+}
+
+// shortSource returns the noun phrase at item k up to the next preposition that
+// does not belong to its name.
+func (r *reading) shortSource(k int) (phraseRange, bool) {
+	p, ok := r.phraseSource(k)
+	for j := p.from + 1; ok && j < p.to; j++ {
+		if r.class(j, preposition) && r.name(j) < 0 && r.low(j) != "of" {
+			p.to = j
+		}
+	}
+	return p, ok
+}
+
+// beforeFinite ends a phrase within the subject of a sentence before the verb
+// of that sentence: "its call for calm | was ignored".
+func (r *reading) beforeFinite(a, end int) int {
+	for k := a + 1; k < end; k++ {
+		if r.class(k, relative|subordinator) && r.name(k) < 0 && !r.class(k, preposition) {
+			return end
+		}
+		if r.finite(k) {
+			return k
+		}
+	}
+	return end
+}
+
+// given returns who gives the noun at item i: "the ministry gave a warning that".
+func (r *reading) given(i int) (phraseRange, bool) {
+	tree, ok := r.tree(i)
+	if !ok {
+		return phraseRange{}, false
+	}
+	return r.issuer(clauseTree{tree.tokens, tree.at}, phraseRange{i, i + 1})
 }
 
 // clauseLimit ends a clause that stands within a sentence at its comma.
@@ -52,7 +190,7 @@ func (r *reading) nextVerb(a, end int, auxiliaries bool) int {
 		switch {
 		case r.class(k, conjunction|relative|subordinator) && r.name(k) < 0:
 			return end
-		case !r.finite(k), auxiliaries && !r.class(k, auxiliary):
+		case !r.finite(k) && !r.bare(k), auxiliaries && !r.class(k, auxiliary):
 		case seen && !r.class(k-1, auxiliary|adverb|negation):
 			return k
 		default:
@@ -60,6 +198,13 @@ func (r *reading) nextVerb(a, end int, auxiliaries bool) int {
 		}
 	}
 	return end
+}
+
+// bare reports whether the word at item k is a participle without an auxiliary:
+// what the tagger takes for one may be the verb of the sentence.
+func (r *reading) bare(k int) bool {
+	tree, ok := r.tree(k)
+	return ok && tree.token().Tag == "VBN" && !r.class(k-1, auxiliary|adverb|negation)
 }
 
 // possessor finds the owner of the noun at item i: "the ministry's claim",
@@ -74,7 +219,9 @@ func (r *reading) possessor(i int) (phraseRange, bool) {
 			}
 			p := r.trimPhrase(phraseRange{from, k})
 			return p, !p.empty()
-		case w == "his" || w == "her" || w == "its" || w == "their":
+		case k == i-1 && r.speakerName(phraseRange{r.nameStart(k), i}):
+			return phraseRange{r.nameStart(k), i}, true // "a Red Crescent warning that"
+		case r.class(k, owning):
 			return phraseRange{k, k + 1}, true
 		}
 	}

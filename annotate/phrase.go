@@ -31,7 +31,7 @@ func (r *reading) accordingTo(i, n int) {
 			return
 		}
 	}
-	if r.sourceLike(p) == anyNoun && (!r.pluralHead(p) && !r.class(p.from, determiner) || lex().is(r.low(p.to-1), standardNoun)) {
+	if lex().is(r.low(p.to-1), standardNoun) || r.sourceLike(p) == anyNoun && !r.pluralHead(p) && !r.class(p.from, determiner) {
 		return // "according to plan", "according to their taste"
 	}
 	content := r.aroundPhrase(i, p)
@@ -83,6 +83,10 @@ func (r *reading) phraseSource(from int) (phraseRange, bool) {
 		to++
 	}
 	p := phraseRange{from, to}
+	switch r.low(from) {
+	case "him", "her", "them":
+		return phraseRange{from, from + 1}, true
+	}
 	return p, !p.empty() && r.sourceLike(p) != noSource && r.tok(from).kind == word
 }
 
@@ -91,7 +95,10 @@ func (r *reading) phraseSource(from int) (phraseRange, bool) {
 func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 	behind := p.to
 	if r.tok(behind).is(",") || r.class(behind, relative) {
-		behind = r.behindInsertion(behind)
+		next := behind + 1
+		if behind = r.behindNames(r.behindInsertion(behind)); r.finite(behind) {
+			behind = next // "According to Y, the mayor, X, said A"
+		}
 	}
 	start := r.clauseStart(i)
 	if comma := r.firstComma(p.to); i == start && comma > p.to && !r.hasClause(p.to, comma) {
@@ -108,7 +115,7 @@ func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 		return nil
 	}
 	ps := r.pieces(start, before)
-	if r.tok(p.to).is(",") && behind < r.len()-1 && !r.class(behind, conjunction|subordinator|relative) && !r.ownClause(behind) {
+	if r.tok(p.to).is(",") && behind < r.len()-1 && !r.class(behind, conjunction|subordinator|relative) && !r.ownClause(behind) && !r.peopleSoon(behind) {
 		ps = append(ps, r.pieces(behind, r.contentEnd(behind, i))...)
 	}
 	return ps
@@ -150,6 +157,22 @@ func (r *reading) behindInsertion(k int) int {
 		return end + 1
 	}
 	return next
+}
+
+// behindNames returns the item behind names between commas, which say who the
+// source is: "according to the coach, Ivo Brandt, A".
+func (r *reading) behindNames(k int) int {
+	for r.tok(k - 1).is(",") {
+		end := k
+		for r.name(end) >= 0 || r.tok(end).allCapitals() {
+			end++
+		}
+		if end == k || !r.tok(end).is(",") {
+			return k
+		}
+		k = end + 1
+	}
+	return k
 }
 
 func (r *reading) closesAny(j int) int {

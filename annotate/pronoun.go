@@ -67,6 +67,16 @@ func (r *resolving) pronoun(from, to int) string {
 	if last := r.t.tokens[to-1].low; distributive(last) && (to-from == 1 || to-from == 2 && r.t.tokens[from].low == "the") {
 		return last
 	}
+	if to-from == 1 {
+		switch w := r.t.tokens[from].low; w { // "its claim that"
+		case "its":
+			return "it"
+		case "their":
+			return "they"
+		case "his", "her":
+			return possessive(w)
+		}
+	}
 	if to-from == 1 && lex().is(r.t.tokens[from].low, pronoun) || to-from == 1 && (r.t.tokens[from].low == "both") {
 		return r.t.tokens[from].low
 	}
@@ -96,6 +106,14 @@ func (r *resolving) pronounSource(s *statement, p string) {
 
 // person resolves "he" and "she".
 func (r *resolving) person(s *statement, p string) {
+	by, sure := r.t.naming.person(s.subject)
+	if by >= 0 && !r.canBe(by, p) {
+		by, sure = -1, 0
+	}
+	if s.parent >= 0 && by >= 0 && sure >= leastSurePronoun {
+		r.take(s, by, 0.8, "a pronoun within a quotation, taken to mean a person named before")
+		return
+	}
 	if r.firstClause(s) {
 		return
 	}
@@ -104,7 +122,7 @@ func (r *resolving) person(s *statement, p string) {
 		return
 	}
 	if b := r.lastSource(s, func(b *statement) bool { return b.source.Kind == corpus.Person && r.fits(b, p) && !r.quotes(b, s) }); b != nil {
-		if at := r.lastPerson(s, p); at >= 0 && b.entity != at && r.t.namedSince(at, max(b.order, b.subject.End), s.subject.Start) {
+		if at := r.lastPerson(s, p); at >= 0 && b.entity != at && by == at && r.t.namedSince(at, b.end(), s.subject.Start) {
 			r.take(s, at, 0.8, "a pronoun that may mean the speaker before")
 			return
 		}
@@ -119,16 +137,33 @@ func (r *resolving) person(s *statement, p string) {
 		r.take(s, e, 0.85, "a pronoun, taken to mean the person named last")
 		return
 	}
-	if r.personNoun(s) {
+	if by >= 0 && sure >= leastSurePronoun {
+		r.take(s, by, 0.8, "a pronoun, taken to mean a person named before")
+		return
+	}
+	if r.personNoun(s, p, true) {
+		return
+	}
+	if e := r.farPerson(s, p); e >= 0 {
+		r.take(s, e, 0.7, "a pronoun, taken to mean a person named some sentences before")
+		return
+	}
+	if r.personNoun(s, p, false) {
 		return
 	}
 	s.source.Name, s.source.Kind, s.source.Identified = p, corpus.Person, corpus.Unnamed
 	s.doubt(0.5, "a pronoun that no name before it explains")
 }
 
+// end returns where a statement ends: its content, its cue and its source.
+func (s *statement) end() int {
+	return max(s.subject.End, s.cue.End, s.content[len(s.content)-1].End)
+}
+
 // personNoun takes a pronoun to mean the person whom the sentences before
-// describe without a name: "a platoon leader".
-func (r *resolving) personNoun(s *statement) bool {
+// describe without a name: "a platoon leader"; with subject, only what is the
+// subject of its clause.
+func (r *resolving) personNoun(s *statement, p string, subject bool) bool {
 	at, _ := r.t.tokensOf(s.subject)
 	block := r.t.frames[s.frame].block
 	for i := at - 1; i >= max(r.t.first[max(0, block-1)], at-lookBackTokens); i-- {
@@ -140,12 +175,66 @@ func (r *resolving) personNoun(s *statement) bool {
 		for from > 0 && from > i-5 && r.t.tokens[from-1].kind == word && !lex().is(r.t.tokens[from].low, determiner) {
 			from--
 		}
-		if !lex().is(r.t.tokens[from].low, determiner) {
+		if !lex().is(r.t.tokens[from].low, determiner) || indefinitely(r.t.tokens[from].low) || subject && !r.t.isSubject(i) || otherSex(w, p) {
 			continue
 		}
 		d := r.description(from, i+1)
+		if d.kind != corpus.Person || r.t.predicate(from) {
+			continue
+		}
 		s.source.Name, s.source.Role, s.source.Kind, s.source.Identified = d.name, d.role, corpus.Person, corpus.Unnamed
 		s.doubt(0.75, "a pronoun, taken to mean the person described before")
+		return true
+	}
+	return false
+}
+
+// indefinitely reports whether a determiner points to nobody: "no", "which".
+func indefinitely(low string) bool {
+	switch low {
+	case "no", "which", "what", "whose", "any", "every", "each":
+		return true
+	}
+	return false
+}
+
+// otherSex reports whether a noun is for those whom the pronoun p does not mean.
+func otherSex(noun, p string) bool {
+	if p == "she" {
+		return hasAnySuffix(noun, "man", "father", "boy", "husband", "son", "brother", "uncle", "nephew") && !hasAnySuffix(noun, "woman", "person")
+	}
+	return hasAnySuffix(noun, "woman", "mother", "girl", "wife", "daughter", "sister", "aunt", "niece")
+}
+
+// isSubject reports whether the grammar takes a token for a subject.
+func (t *text) isSubject(i int) bool {
+	at := t.places[i]
+	return at != nowhere && strings.HasPrefix(t.parsed[at.sentence].Tokens[at.token].Rel, "nsubj")
+}
+
+// farPerson returns the person named last as a subject in the sentences before s,
+// some paragraphs back, -1 for none.
+func (r *resolving) farPerson(s *statement, p string) int {
+	for fi := s.frame - 1; fi >= max(0, s.frame-lookBack); fi-- {
+		f := &r.t.frames[fi]
+		if f.parent >= 0 || !r.t.prose(f.block) {
+			continue
+		}
+		if subject, _ := r.personsOf(f, p); subject >= 0 {
+			return subject
+		}
+	}
+	return -1
+}
+
+// predicate reports whether the noun phrase that begins at a token is said of
+// somebody and names nobody: "I am a stranger".
+func (t *text) predicate(from int) bool {
+	if from == 0 {
+		return false
+	}
+	switch w := t.tokens[from-1].low; w {
+	case "is", "was", "are", "were", "am", "be", "been", "'m", "'s", "not", "as", "like":
 		return true
 	}
 	return false
@@ -365,30 +454,102 @@ func (r *resolving) thing(s *statement) {
 // its block.
 func (r *resolving) lastThing(s *statement) int {
 	at, _ := r.t.tokensOf(s.subject)
+	if r.t.frames[s.frame].items[0].tok == at {
+		if e := r.thingBefore(s.frame); e >= 0 {
+			return e
+		}
+	}
 	for i := at - 1; i >= max(r.t.first[r.t.frames[s.frame].block], at-lookBackTokens); i-- {
-		if n := r.t.nameAt[i]; n >= 0 {
-			e := r.t.names[n].entity
-			switch r.t.entities[e].kind {
-			case corpus.Organisation, corpus.Outlet, corpus.State:
-				return e
-			}
+		if n := r.t.nameAt[i]; n >= 0 && r.isThing(n) {
+			return r.t.names[n].entity
 		}
 	}
 	return -1
 }
 
-// several resolves "they" and "both".
+func (r *resolving) isThing(n int) bool {
+	switch r.t.entities[r.t.names[n].entity].kind {
+	case corpus.Organisation, corpus.Outlet, corpus.State:
+		return true
+	}
+	return false
+}
+
+// thingBefore returns the institution that is the subject of the sentence before
+// a frame in its block, -1 for none.
+func (r *resolving) thingBefore(frame int) int {
+	for fi := frame - 1; fi >= 0 && r.t.frames[fi].block == r.t.frames[frame].block; fi-- {
+		if r.t.frames[fi].parent >= 0 {
+			continue
+		}
+		v := view{r.t, &r.t.frames[fi]}
+		verb := 0
+		for verb < v.len() && !v.finite(verb) {
+			verb++
+		}
+		x, ok := v.subjectBefore(verb)
+		for i := x.from; ok && i < x.to && !v.class(i, preposition); i++ {
+			if n := v.name(i); n >= 0 && r.isThing(n) && !v.possessed(i) {
+				return r.t.names[n].entity
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// several resolves "they" and "both": to the group or body that spoke before.
 func (r *resolving) several(s *statement) {
 	b := r.lastSource(s, func(b *statement) bool {
-		return b.source.Kind == corpus.Group && r.distance(b, s) <= 1
+		body := b.source.Kind == corpus.Organisation && b.source.Identified == corpus.Named
+		return (b.source.Kind == corpus.Group || body) && r.distance(b, s) <= 1 && !r.quotes(b, s)
 	})
 	s.source.Kind, s.source.Identified, s.source.Name = corpus.Group, corpus.Unnamed, "they"
-	if b == nil {
-		s.doubt(0.6, "a plural pronoun that the text does not explain")
-		return
+	switch {
+	case b == nil || b.source.Kind != corpus.Group:
+		if r.pluralSubject(s) {
+			return
+		}
 	}
-	s.source.Name, s.source.Role = b.source.Name, b.source.Role
-	s.doubt(0.85, "a plural pronoun, taken to mean the group that spoke before")
+	switch {
+	case b == nil:
+		s.doubt(0.6, "a plural pronoun that the text does not explain")
+	case b.source.Kind == corpus.Group:
+		s.source.Name, s.source.Role = b.source.Name, b.source.Role
+		s.doubt(0.85, "a plural pronoun, taken to mean the group that spoke before")
+	default:
+		r.as(s, b)
+		s.doubt(0.75, "a plural pronoun, taken to mean the body that spoke before")
+	}
+}
+
+// pluralSubject takes "they" to mean the people who are the subject of the
+// sentence before.
+func (r *resolving) pluralSubject(s *statement) bool {
+	block := r.t.frames[s.frame].block
+	for fi := s.frame - 1; fi >= 0 && r.t.frames[fi].block >= block-1; fi-- {
+		if r.t.frames[fi].parent >= 0 || !r.t.prose(r.t.frames[fi].block) {
+			continue
+		}
+		v := view{r.t, &r.t.frames[fi]}
+		verb := 0
+		for verb < v.len() && !v.finite(verb) {
+			verb++
+		}
+		x, ok := v.subjectBefore(verb)
+		if !ok || !v.pluralHead(x) || v.sourceLike(x) != speaker {
+			return false
+		}
+		found := &statement{subject: v.span(x.from, x.to), entity: -1, parent: s.parent, frame: fi, order: s.order}
+		r.phrase(found)
+		if found.source.Kind != corpus.Group {
+			return false
+		}
+		r.as(s, found)
+		s.doubt(0.8, "a plural pronoun, taken to mean the subject of the sentence before")
+		return true
+	}
+	return false
 }
 
 // member resolves "one" and "the other" to a member of the group named last.

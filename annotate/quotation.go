@@ -77,6 +77,9 @@ type pairing struct {
 	t     *text
 	found []quotation
 	stack []openMark
+
+	previous int // the quotation that the block before left open, or -1
+	start    int // of the quotations of this block in found
 }
 
 type openMark struct {
@@ -86,8 +89,7 @@ type openMark struct {
 
 func (p *pairing) block(b int) {
 	from, to := p.t.first[b], p.t.first[b+1]
-	previous := p.openAtEnd(b - 1)
-	start := len(p.found)
+	p.previous, p.start = p.openAtEnd(b-1), len(p.found)
 	p.stack = p.stack[:0]
 	for i := from; i < to; i++ {
 		f, r := p.read(i, from, to)
@@ -99,8 +101,8 @@ func (p *pairing) block(b int) {
 		}
 	}
 	p.unclosed(b, to)
-	if previous >= 0 && len(p.found) > start {
-		p.continueFrom(previous, start, from)
+	if p.previous >= 0 && len(p.found) > p.start {
+		p.continueFrom(p.previous, p.start, from)
 	}
 }
 
@@ -142,6 +144,9 @@ func (p *pairing) read(i, from, to int) (family, role) {
 	case "“", "„", "‟":
 		if k.text == "“" && p.holds(curly) && p.lowHigh() {
 			return curly, closes // „German“
+		}
+		if k.text == "“" && p.holds(curly) && !k.space && p.t.tokens[i-1].is(".,?!…") {
+			return curly, closes // “a slip of the hand,“
 		}
 		return curly, opens
 	case "”":
@@ -245,16 +250,28 @@ func startsLetter(s string) bool {
 // without a beginning when a sentence stands before it.
 func (p *pairing) close(i int, f family, from int) {
 	for n := len(p.stack) - 1; n >= 0; n-- {
-		if p.stack[n].family != f {
+		if p.stack[n].family != f && !p.mixed(p.stack[n].family, f, i) {
 			continue
 		}
 		p.add(quotation{open: p.stack[n].tok, close: i, from: p.stack[n].tok + 1, to: i})
 		p.stack = p.stack[:n]
 		return
 	}
-	if f != single && len(p.stack) == 0 {
+	switch {
+	case f == single || len(p.stack) > 0:
+	case p.previous >= 0 && len(p.found) == p.start && i > from:
+		p.add(quotation{open: -1, close: i, from: from, to: i}) // a paragraph that reopens no mark goes on
+		p.found[p.start].continues = p.previous
+	default:
 		p.stray(i, from)
 	}
+}
+
+// mixed reports whether a curly mark and a straight one enclose a quotation, as
+// hurried typing has them; the words before the closing mark at token i end in
+// a mark of their own.
+func (p *pairing) mixed(open, close family, i int) bool {
+	return (open == curly && close == straight || open == straight && close == curly) && !p.holds(close) && p.t.tokens[i-1].is(".,?!…")
 }
 
 // stray takes the sentence before a closing mark as quoted when a comma or

@@ -60,8 +60,8 @@ func (r *reading) silence(i int) {
 	if w := r.low(g.from - 1); w == "and" || w == "but" {
 		p, ok = r.mainSubject(i)
 	}
-	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
-		return
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) || r.class(p.from-1, subordinator) {
+		return // "If he does not confirm it"
 	}
 	end := i + 1
 	switch {
@@ -80,6 +80,30 @@ func (r *reading) silence(i int) {
 			if r.f.parent >= 0 {
 				s.doubt(0.85, "reported within a quotation")
 			}
+		}
+	}
+}
+
+// noComment reads "no immediate comment from the ministry": who did not answer
+// stands behind the noun.
+func (r *reading) noComment(i int) {
+	if r.low(i) != "no" {
+		return
+	}
+	noun := i + 1
+	if !r.class(noun, answer) {
+		noun++
+	}
+	if !r.class(noun, answer) || r.low(noun+1) != "from" {
+		return
+	}
+	p, ok := r.phraseSource(noun + 2)
+	if !ok || r.sourceLike(p) != speaker {
+		return
+	}
+	for _, m := range r.coordinated(p) {
+		if s := r.add(m, i, noun+1, r.pieces(noun, noun+1), "no-comment", fairRule); s != nil {
+			s.polarity = corpus.Decline
 		}
 	}
 }

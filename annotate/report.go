@@ -10,15 +10,19 @@ import (
 func (r *reading) cue(i int, c cueForm) {
 	g := r.verbs(i, c.form)
 	switch {
+	case (r.describes(i) || c.form == participleForm) && !g.aux && !r.closing(i) && !r.saidLast(i, c):
+		return // "footage shown to diplomats"
 	case c.form == gerundForm && !g.aux:
-		r.gerund(i, c)
+		if !r.describing(i, c) {
+			r.gerund(i, c)
+		}
 	case g.passive:
 		r.passive(i, c, g)
 	case c.polarity == corpus.Decline:
 		r.decline(i, c, g)
 	case g.to || g.modal != "" && g.modal != "would" && g.modal != "will":
 		return // what somebody may, must or wants to say
-	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from):
+	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from) && !(r.low(g.from-1) == "and" && r.quotesNext(i)):
 		return
 	default:
 		r.finiteCue(i, c, g)
@@ -34,25 +38,41 @@ func (r *reading) pluralBefore(g int) bool {
 	case "i", "we", "you", "they", "people", "police", "media", "many", "some", "others", "both", "who", "most":
 		return true
 	}
-	if p, ok := r.subjectBefore(g); ok && (len(r.coordinated(p)) > 1 || r.pluralHead(p)) {
+	if p, ok := r.subjectBefore(g); ok && (len(r.coordinated(p)) > 1 || r.pluralHead(p) || r.body(p) || r.countsPeople(p) || r.class(p.from, groupPronoun) || r.low(p.from) == "all") {
 		return true
 	}
 	return strings.HasSuffix(w, "s") && len(w) > 3 && !strings.HasSuffix(w, "ss") || lex().plural[w]
 }
 
+// body reports whether a phrase names an organisation, which some write with
+// a plural verb: "the WHO say".
+func (r *reading) body(p phraseRange) bool {
+	n := r.name(p.to - 1)
+	return n >= 0 && (r.t.entities[r.t.names[n].entity].kind == corpus.Organisation || r.t.entities[r.t.names[n].entity].kind == corpus.Outlet)
+}
+
 // finiteCue reads a cue with a subject before it or behind it.
 func (r *reading) finiteCue(i int, c cueForm, g verbs) {
+	before := len(r.found)
 	if (c.lemma == "quote" || c.lemma == "cite") && r.quotesAs(i, g) {
 		return
 	}
+	if r.low(i+1) == "by" && !g.aux {
+		return // "the basin claimed by both"
+	}
 	if g.negated && c.takes(weakCue) && !c.takes(belief) {
 		return // "does not find", "did not show": nobody is portrayed as silent
+	}
+	if g.from == i && r.saidLast(i, c) {
+		if r.inverted(i, c); len(r.found) > before {
+			return
+		}
 	}
 	if p, ok := r.subjectBefore(g.from); ok && r.acceptable(p, i, c) {
 		r.withSubject(p, i, c, g)
 		return
 	}
-	if r.elided(i, c, g) {
+	if r.elided(i, c, g) || r.related(i, c, g) {
 		return
 	}
 	if g.from == i && c.takes(takesQuote|takesClause|takesThat) {
@@ -66,13 +86,57 @@ func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
 	if c.takes(needsAddressee) && c.form&participleForm != 0 && r.t.blocks[r.f.block].Kind == corpus.Title {
 		return false // "Families told to leave": a passive without its verb
 	}
+	if c.takes(mediaOnly) && !r.media(p) || c.takes(documentOnly) && !r.document(p) {
+		return false
+	}
+	if w := r.low(p.from - 1); w == "if" || w == "unless" {
+		return false // "if they say so": nobody has
+	}
 	switch r.sourceLike(p) {
 	case speaker:
-		return !r.selfReport(p) && (!c.takes(belief) || r.presented(p, i))
+		return (!r.selfReport(p) || r.told(p, i, c)) && (!c.takes(belief) || r.presented(p, i))
 	case anyNoun:
+		if r.namesPerson(p.to, i) {
+			return true // "its authors, Ada Moore and Ivo Brandt, wrote"
+		}
 		return !c.takes(weakCue) && c.takes(takesClause|takesThat) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
 	}
 	return false
+}
+
+// namesPerson reports whether a person's name stands in [a,b).
+func (r *reading) namesPerson(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.name(k) >= 0 && r.named(k) && !r.possessed(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// media reports whether a noun phrase means a medium: "state media", "the
+// Eldmoor Times".
+func (r *reading) media(p phraseRange) bool {
+	for k := p.from; k < p.to; k++ {
+		if lex().person(r.low(k)) {
+			return false // "a reporter covering social justice"
+		}
+		if n := r.name(k); n >= 0 && r.t.entities[r.t.names[n].entity].kind == corpus.Outlet || r.name(k) < 0 && lex().outletWords[strings.TrimSuffix(r.low(k), "s")] || r.low(k) == "media" {
+			return true
+		}
+	}
+	return false
+}
+
+// document reports whether a noun phrase means a document: "the survey", "a
+// report by the bank".
+func (r *reading) document(p phraseRange) bool {
+	head := p.from
+	for head+1 < p.to && !(r.class(head+1, preposition|relative) && r.name(head+1) < 0) && r.tok(head+1).kind == word {
+		head++
+	}
+	w := r.low(head)
+	return lex().nouns[w].paper || lex().nouns[strings.TrimSuffix(w, "s")].paper
 }
 
 // presented reports whether a belief is presented as expressed: by a group
@@ -92,7 +156,7 @@ func (r *reading) presented(p phraseRange, i int) bool {
 			return true
 		}
 	}
-	return false
+	return r.pluralHead(p) && r.speaks(p) || r.class(p.from, groupPronoun)
 }
 
 // selfReport reports whether a quoted speaker only speaks of what he or she
@@ -101,8 +165,26 @@ func (r *reading) selfReport(p phraseRange) bool {
 	if p.to-p.from != 1 {
 		return false
 	}
-	w := r.low(p.from)
-	return w == "i" || w == "we" || w == "you" || w == "who" || w == "one"
+	w, _, _ := strings.Cut(strings.ReplaceAll(r.low(p.from), "’", "'"), "'") // "you'll"
+	return w == "i" || w == "we" || w == "you" || w == "who"
+}
+
+// told reports whether the author of a speech or a memoir tells what he or she
+// said: "I said then that A". What "I say" says is the text itself.
+func (r *reading) told(p phraseRange, i int, c cueForm) bool {
+	if w := r.low(p.from); w != "i" && w != "we" || r.f.parent >= 0 || c.takes(belief) || c.mode == corpus.Opinion {
+		return false
+	}
+	if r.quotesNext(i) || c.form&pastForm != 0 && c.form&baseForm == 0 {
+		return true
+	}
+	return r.verbs(i, c.form).negated && r.low(i-1) != "don't" && r.low(i-2) != "do"
+}
+
+// quotesNext reports whether a quotation follows the cue at i, perhaps behind a
+// comma or colon.
+func (r *reading) quotesNext(i int) bool {
+	return r.quo(i+1) >= 0 || r.tok(i+1).is(",:") && r.quo(i+2) >= 0
 }
 
 // withSubject reads content behind the cue, or before the subject.
@@ -110,15 +192,30 @@ func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
 	members := r.coordinated(p)
 	first := members[0].from
 	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	if !r.does(p, rule, c) {
+		return
+	}
+	if j, d := r.coordinatedCue(cueEnd); len(content) == 0 && j > 0 {
+		content, rule, confidence, _ = r.contentBehind(j, d)
+	}
+	if around := r.partedBy(first, i, cueEnd, c, rule); len(around) > 0 {
+		content, rule, confidence = around, "clause-around", fairRule
+	}
+	if r.low(first-1) == "as" && r.clauseOver(r.behindVerb(i, c)) {
+		r.asReported(members, i, c, g)
+		return
+	}
 	before := len(content) == 0 || c.takes(afterQuoteOnly) && !quotes(content)
 	if before {
 		content, rule, confidence = r.beforeSubject(first, i, c)
-		cueEnd = r.particleEnd(i)
 		if len(content) == 0 {
-			return
+			content, rule, confidence, before = r.treeBehind(i, c), "tree-clause", fairRule, false
 		}
 	} else if quoted, ok := r.interrupted(first, content); ok {
 		content, rule = append(quoted, content...), "quote-interrupted"
+	}
+	if len(content) == 0 {
+		return
 	}
 	for _, m := range members {
 		s := r.add(m, g.from, cueEnd, content, rule, confidence)
@@ -127,6 +224,44 @@ func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
 	if before {
 		r.used = max(r.used, cueEnd)
 	}
+}
+
+// does reports whether what p is can do what the rule reads: only somebody asks,
+// names, promises; "the cuts threaten to close it", "it demands patience".
+func (r *reading) does(p phraseRange, rule string, c cueForm) bool {
+	switch rule {
+	case "noun-phrase":
+		return r.sourceLike(p) == speaker && !(r.low(p.from) == "it" && c.takes(weakCue|takesInfinitive))
+	case "infinitive", "object-infinitive", "verb-object":
+		return r.sourceLike(p) == speaker
+	}
+	return true
+}
+
+// partedBy returns the whole clause where the words behind the cue between commas
+// only go on with it: "It is late, she said, that they came".
+func (r *reading) partedBy(first, i, cueEnd int, c cueForm, rule string) []piece {
+	if !r.tok(first-1).is(",") || !r.tok(cueEnd).is(",") || !strings.HasSuffix(rule, "-clause") {
+		return nil
+	}
+	around, _, _ := r.beforeSubject(first, i, c)
+	if len(around) < 2 || quotes(around) {
+		return nil
+	}
+	return around
+}
+
+// coordinatedCue returns the cue behind "and" at item k, which shares its
+// content with the one before: "confirmed and welcomed the visit".
+func (r *reading) coordinatedCue(k int) (int, cueForm) {
+	if r.low(k) != "and" {
+		return 0, cueForm{}
+	}
+	c, ok := r.cueAt(k + 1)
+	if !ok {
+		return 0, cueForm{}
+	}
+	return k + 1, c
 }
 
 // beforeSubject reads content that stands before its subject and cue, with
@@ -142,54 +277,19 @@ func (r *reading) beforeSubject(first, i int, c cueForm) ([]piece, string, float
 	if quotes(content) {
 		return append(content, r.goesOn(i, content)...), "quote-before", sureRule
 	}
-	if c.takes(afterQuoteOnly) || c.takes(weakCue) && r.class(r.used, preposition) {
+	if c.takes(afterQuoteOnly) || !c.takes(takesClause|takesThat|needsAddressee) {
 		return nil, "", 0
 	}
 	return append(content, r.resumes(i)...), "clause-before", fairRule
 }
 
-// within returns a clause in whose middle the reporting clause stands behind a
-// mere adverbial: "In March, she recalls, the river froze".
-func (r *reading) within(first, i int) []piece {
-	k := r.skipTime(r.particleEnd(i))
-	if first < 2 || !r.tok(first-1).is(",") || !r.tok(k).is(",") {
-		return nil
-	}
-	if r.hasClause(0, first) && !(r.class(0, subordinator) && r.name(0) < 0) {
-		return nil
-	}
-	end := r.contentEnd(k+1, i)
-	if !r.hasClause(k+1, end) || r.class(k+1, conjunction|relative) {
-		return nil
-	}
-	return append(r.pieces(0, first-1), r.pieces(k+1, end)...)
-}
-
-// resumes returns the rest of a clause that its reporting clause interrupts:
-// "There is no sign, she said, of an end".
-func (r *reading) resumes(i int) []piece {
-	k := r.particleEnd(i)
-	if !r.tok(k).is(",") || k+2 >= r.len() {
-		return nil
-	}
-	k++
-	if r.class(k, conjunction) && (r.class(k+1, auxiliary) || r.quotedIn(k, r.len())) {
-		return r.pieces(k, r.contentEnd(k, i))
-	}
-	if r.low(k) == "that" {
-		return r.pieces(k, r.contentEnd(k, i))
-	}
-	if r.class(k, preposition) && r.low(k) != "according" && r.low(k) != "following" || r.class(k, auxiliary) {
-		return r.pieces(k, r.contentEnd(k, i))
-	}
-	return nil
-}
-
 // elided reads a cue that shares the subject of the one before: "said A and
 // warned B", "declined to comment but said".
 func (r *reading) elided(i int, c cueForm, g verbs) bool {
-	w := r.low(g.from - 1)
-	if w != "and" && w != "but" && w != "then" || c.form&(pastForm|presentForm) == 0 {
+	joint := r.beforeOccasion(g.from)
+	w := r.low(joint - 1)
+	headed := r.t.blocks[r.f.block].Kind == corpus.Title && r.tok(g.from-1).is(",;")
+	if w != "and" && w != "but" && w != "then" && !headed || c.form&(pastForm|presentForm) == 0 && !(w == "and" && r.quotesNext(i)) {
 		return false
 	}
 	subject, ok := r.mainSubject(i)
@@ -205,146 +305,41 @@ func (r *reading) elided(i int, c cueForm, g verbs) bool {
 	return true
 }
 
-// inverted reads a cue with its subject behind it: “A,” said X; "A, said X".
-func (r *reading) inverted(i int, c cueForm) {
-	if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 || c.form&(pastForm|presentForm) == 0 {
-		return
+// related reads "X, who said that A" where the tree does not tell whom "who"
+// describes: it is whoever stands before it.
+func (r *reading) related(i int, c cueForm, g verbs) bool {
+	who := g.from - 1
+	if tree, ok := r.tree(i); r.low(who) != "who" || !ok || tree.token().Rel == "acl:relcl" || c.takes(belief) || !c.takes(takesClause|takesThat) {
+		return false
 	}
-	p, ok := r.subjectAfter(i)
-	if !ok || r.class(p.from, preposition) || c.takes(takesAddressee) || r.finite(p.to) || r.class(p.to, adverb) && r.finite(p.to+1) {
-		return
+	end := who
+	if r.tok(end - 1).is(",") {
+		end--
 	}
-	if r.sourceLike(p) != speaker && r.quo(i-1) < 0 {
-		return
+	from := end
+	for from > 0 && !r.bounds(from-1) && !(r.class(from-1, preposition) && r.name(from-1) < 0) {
+		from--
 	}
-	content, ok := r.contentBefore(i, i)
-	if !ok {
-		return
-	}
-	rule, confidence := "clause-before-inverted", fairRule
-	if quotes(content) {
-		rule, confidence = "quote-before-inverted", sureRule
-	}
-	content = append(content, r.goesOnAfter(p.to, content)...)
-	s := r.add(p, i, i+1, content, rule, confidence)
-	r.finish(s, i, c, verbs{from: i})
-	r.used = max(r.used, p.to)
-}
-
-// gerund reads ", saying that B", ", adding: “B”", with the subject of the
-// sentence as its source.
-func (r *reading) gerund(i int, c cueForm) {
-	if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && r.low(i-1) != "and" && i > 0 && !r.class(i-1, adverb) {
-		return
-	}
-	if c.takes(belief) {
-		return
-	}
-	if c.lemma == "cite" || c.lemma == "quote" {
-		return // a hop, read with the cue that it belongs to
-	}
-	p, ok := r.mainSubject(i)
-	if !ok {
-		return
+	p := r.trimPhrase(phraseRange{from, end})
+	if p.empty() || r.sourceLike(p) != speaker {
+		return false
 	}
 	content, rule, confidence, cueEnd := r.contentBehind(i, c)
 	if len(content) == 0 {
-		return
-	}
-	s := r.add(p, i, cueEnd, content, rule+"-gerund", confidence*0.9)
-	r.finish(s, i, c, verbs{from: i})
-}
-
-// mainSubject is the source of the statement before in this sentence, or the
-// sentence's first noun phrase before a finite verb.
-func (r *reading) mainSubject(i int) (phraseRange, bool) {
-	for k := len(r.found) - 1; k >= 0; k-- {
-		if s := r.found[k]; !s.subject.Empty() && s.subjectAt.to <= i {
-			return s.subjectAt, true
-		}
-	}
-	for k := 0; k < i; k++ {
-		if r.finite(k) {
-			p, ok := r.subjectBefore(k)
-			return p, ok && r.sourceLike(p) == speaker && !r.selfReport(p)
-		}
-	}
-	return phraseRange{}, false
-}
-
-// passive reads "X was quoted as saying that A" and "it was announced that".
-func (r *reading) passive(i int, c cueForm, g verbs) {
-	if c.lemma == "quote" || c.lemma == "cite" {
-		r.quotedAs(i, g)
-		return
-	}
-	if r.low(g.from-1) != "it" || !c.takes(takesClause|takesThat) || c.takes(belief) {
-		return
-	}
-	at := r.thatBehind(r.particleEnd(i), false)
-	if at == 0 {
-		return
-	}
-	s := r.add(phraseRange{}, g.from, i+1, r.pieces(at, r.contentEnd(at, i)), "passive-agentless", weakRule)
-	if s != nil {
-		s.polarity, s.mode = c.polarity, c.mode
-		s.doubt(0.9, "the sentence names no source")
-	}
-}
-
-// quotedAs reads "X was quoted by Y as saying that A".
-func (r *reading) quotedAs(i int, g verbs) {
-	p, ok := r.subjectBefore(g.from)
-	if !ok || r.sourceLike(p) == noSource {
-		return
-	}
-	for j := i + 1; j < r.len() && j < i+16; j++ {
-		c, ok := r.cueAt(j)
-		if !ok || c.form != gerundForm || r.low(j-1) != "as" {
-			continue
-		}
-		content, rule, confidence, cueEnd := r.contentBehind(j, c)
-		s := r.add(p, g.from, cueEnd, content, rule+"-quoted", confidence)
-		if s != nil && r.low(i+1) == "by" {
-			s.via = r.hops(phraseRange{i + 2, j - 1})
-		}
-		return
-	}
-}
-
-// quotesAs reads "X quoted Y as saying that A": Y's statement, through X, and
-// X's own.
-func (r *reading) quotesAs(i int, g verbs) bool {
-	x, ok := r.subjectBefore(g.from)
-	if !ok || r.sourceLike(x) != speaker {
 		return false
 	}
-	for j := i + 2; j < r.len() && j < i+14; j++ {
-		c, ok := r.cueAt(j)
-		if !ok || c.form != gerundForm || r.low(j-1) != "as" {
-			continue
-		}
-		content, rule, confidence, cueEnd := r.contentBehind(j, c)
-		if len(content) == 0 {
-			return false
-		}
-		r.add(x, g.from, i+1, content, rule+"-quoting", confidence)
-		if s := r.add(phraseRange{i + 1, j - 1}, j, cueEnd, content, rule+"-quoted", confidence); s != nil {
-			s.polarity, s.mode = c.polarity, c.mode
-			s.via = []corpus.Hop{{Span: r.span(x.from, x.to)}}
-		}
-		return true
-	}
-	return false
+	s := r.add(p, g.from, cueEnd, content, rule+"-relative", confidence*0.8)
+	r.finish(s, i, c, g)
+	return true
 }
 
-// hops makes the chain of one hop from a noun phrase.
-func (r *reading) hops(p phraseRange) []corpus.Hop {
-	for p.from < p.to && r.skipTime(p.to-1) > p.to-1 {
-		p.to--
+// beforeOccasion steps back over the occasion between "and" and the verb group
+// at g: "left and in a letter said".
+func (r *reading) beforeOccasion(g int) int {
+	for k := g - 1; k > 0 && k > g-longLabel-3; k-- {
+		if r.class(k, preposition) && r.class(k-1, conjunction) && r.skipTime(k) == g {
+			return k
+		}
 	}
-	if p.empty() {
-		return nil
-	}
-	return []corpus.Hop{{Span: r.span(p.from, p.to)}}
+	return g
 }

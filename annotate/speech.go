@@ -231,6 +231,7 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 	s.cue, s.subject, s.floating, s.order = corpus.Span{}, o.span(x.from, x.to), true, s.content[0].Start
 	if o.tok(o.len() - 1).is(":") {
 		s.rule, s.confidence = "colon-before-block", weakRule+0.1
+		s.cue, s.floating = o.span(verb, verb+1), false
 		return s
 	}
 	s.doubt(0.7, why)

@@ -20,6 +20,7 @@ type statement struct {
 
 	polarity   corpus.Polarity
 	mode       corpus.Mode
+	basis      corpus.Basis
 	rule       string
 	confidence float64
 	doubts     []string
@@ -53,7 +54,7 @@ const (
 // findStatements looks for cues in every frame and puts together what belongs
 // to each.
 func findStatements(t *text) []*statement {
-	var out []*statement
+	out := turns(t)
 	for i := range t.frames {
 		r := &reading{view: view{t, &t.frames[i]}, frame: i}
 		out = append(out, r.statements()...)
@@ -89,10 +90,16 @@ func (r *reading) statements() []*statement {
 			r.silence(i)
 		default:
 			if c, ok := r.cueAt(i); ok {
+				before := len(r.found)
 				r.cue(i, c)
+				if len(r.found) == before {
+					r.byTree(i, c)
+				}
 			}
 		}
 		r.noun(i)
+		r.clear(i)
+		r.noComment(i)
 	}
 	r.introduced()
 	return r.found

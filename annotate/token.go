@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"hearsay/corpus"
+	"hearsay/names"
+	"hearsay/syntax"
 )
 
 // tokenKind tells words from numbers and marks.
@@ -28,9 +30,18 @@ type token struct {
 	abbr  bool // of a full stop: it belongs to the abbreviation before it
 }
 
+// capital reports whether k is written with a capital, behind an article of
+// another language too: "al-Tessel".
 func (k *token) capital() bool {
-	r, _ := utf8.DecodeRuneInString(k.text)
-	return k.kind == word && unicode.IsUpper(r)
+	if k.kind != word {
+		return false
+	}
+	s := k.text
+	if len(s) > 4 && (s[2] == '-' && (s[:2] == "al" || s[:2] == "el")) {
+		s = s[3:]
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // allCapitals reports whether k is written in two or more capitals only.
@@ -63,6 +74,11 @@ type text struct {
 	names      []name
 	nameAt     []int // by token: index of the name that covers it, or -1
 	entities   []entity
+	parsed     []syntax.Sentence
+	places     []place // by token
+	mentions   []names.Mention
+	found      []names.Entity // what the mentions mean
+	naming     *naming
 }
 
 // tokenize cuts the blocks of doc that are read into tokens.
@@ -112,6 +128,8 @@ func (t *text) tokenEnd(i, limit int, r rune, n int) (int, tokenKind) {
 	switch {
 	case (r == '\'' || r == '’') && letterBefore(t.doc, i) && possessiveAt(t.doc, i, n, limit):
 		return i + n + 1, word
+	case strings.ContainsRune("'’", r) && strings.HasPrefix(t.doc[i+n:limit], string(r)+string(r)) && !spaceBefore(t.doc[:i]):
+		return i + n, mark // the first of three closes a quotation within one
 	case strings.ContainsRune("'`’‘", r) && strings.HasPrefix(t.doc[i+n:limit], string(r)):
 		return i + 2*n, mark // '' is how some archives write a double mark
 	case unicode.IsDigit(r):
@@ -178,6 +196,11 @@ func letterAt(s string, i, limit int) bool {
 func letterBefore(s string, i int) bool {
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func spaceBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s == "" || unicode.IsSpace(r)
 }
 
 // possessiveAt reports whether the apostrophe of n bytes at i begins 's.

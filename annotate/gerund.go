@@ -1,0 +1,138 @@
+package annotate
+
+// describing reads "a message stating that A", "one poster writing “A”": the
+// noun that the participle describes is the source.
+func (r *reading) describing(i int, c cueForm) bool {
+	tree, ok := r.tree(i)
+	if !ok || tree.token().Rel != "acl" || c.takes(belief) {
+		return false
+	}
+	p, ok := r.items(tree.span(tree.nounPhrase(tree.token().Head)))
+	if ok {
+		p.to = min(p.to, i)
+	}
+	if !ok || p.to != i || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return false
+	}
+	if issuer, ok := r.issuer(clauseTree{tree.tokens, tree.token().Head}, p); ok {
+		p = issuer
+	}
+	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	if len(content) == 0 {
+		return false
+	}
+	s := r.add(p, i, cueEnd, r.inSubject(content, tree), rule+"-gerund", confidence*0.9)
+	r.finish(s, i, c, verbs{from: i})
+	return true
+}
+
+// inSubject ends content that describes a noun before the verb of which the noun
+// is the subject: "a letter stating that A | hung on the door".
+func (r *reading) inSubject(content []piece, tree clauseTree) []piece {
+	last := &content[len(content)-1]
+	_, to := tree.reach(tree.at)
+	if end := tree.tokens[to-1].End; tree.tokens[tree.token().Head].Rel == "nsubj" && last.quo < 0 && last.Start < end && end < last.End {
+		last.End = end
+	}
+	return content
+}
+
+// issuer returns who puts out the document or statement p, at whose head the
+// tree stands: "the ministry issued a statement saying that".
+func (r *reading) issuer(noun clauseTree, p phraseRange) (phraseRange, bool) {
+	k := noun.token()
+	if n := lex().nouns[k.Lemma]; k.Rel != "obj" || !n.act && !n.paper {
+		return phraseRange{}, false
+	}
+	verb := clauseTree{noun.tokens, k.Head}
+	subject, ok := r.treeSubject(verb)
+	switch verb.token().Lemma {
+	case "issue", "release", "publish", "send", "write", "post", "make", "give", "put", "sign", "file":
+		return subject, ok && subject.to <= p.from && r.sourceLike(subject) == speaker && !r.selfReport(subject)
+	}
+	return phraseRange{}, false
+}
+
+// gerund reads ", saying that B", ", adding: “B”", with the subject of the
+// sentence as its source.
+func (r *reading) gerund(i int, c cueForm) {
+	switch r.low(i - 1) {
+	case "and", "by", "after", "before", "while":
+	default:
+		if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
+			return
+		}
+	}
+	if c.takes(belief) {
+		return
+	}
+	if c.lemma == "cite" || c.lemma == "quote" {
+		return // a hop, read with the cue that it belongs to
+	}
+	content, rule, confidence, cueEnd := r.contentBehind(i, c)
+	p, ok := r.mainSubject(i)
+	if !ok && !p.empty() && c.takes(takesClause) && !c.takes(weakCue|belief) && r.sourceLike(p) == anyNoun {
+		ok = true
+	}
+	if i <= 2 {
+		p, content, ok = r.leading(i, content)
+	}
+	if !ok || len(content) == 0 {
+		return
+	}
+	s := r.add(p, i, cueEnd, content, rule+"-gerund", confidence*0.9)
+	r.finish(s, i, c, verbs{from: i})
+}
+
+// adverbial reports whether the gerund at i tells how what its sentence says is
+// done, and not what the noun before it does: "made a pitch saying that".
+func (r *reading) adverbial(i int, c cueForm) bool {
+	switch r.low(i - 1) {
+	case "as", "for", "of", "from", "without", "than", "instead":
+		return false // "quoted as saying", "criticised him for saying"
+	}
+	tree, ok := r.tree(i)
+	return ok && tree.token().Rel == "advcl" && !c.takes(weakCue)
+}
+
+// leading reads a gerund that begins its sentence: "After saying that A, the
+// man sat down". Its clause ends at the comma behind which the subject stands.
+func (r *reading) leading(i int, content []piece) (phraseRange, []piece, bool) {
+	if len(content) == 0 {
+		return phraseRange{}, nil, false
+	}
+	from := i + 1
+	for from < r.len() && r.end(from) <= content[0].Start {
+		from++
+	}
+	for k := from + 1; k < r.len(); k++ {
+		if !r.tok(k).is(",") || !r.hasClause(from, k) {
+			continue
+		}
+		for verb := k + 2; verb < r.len(); verb++ {
+			if r.finite(verb) {
+				p, ok := r.subjectBefore(verb)
+				return p, r.pieces(from, k), ok && p.from > k && r.sourceLike(p) == speaker && !r.selfReport(p)
+			}
+		}
+		break
+	}
+	return phraseRange{}, nil, false
+}
+
+// mainSubject is the source of the statement before in this sentence, or the
+// sentence's first noun phrase before a finite verb.
+func (r *reading) mainSubject(i int) (phraseRange, bool) {
+	for k := len(r.found) - 1; k >= 0; k-- {
+		if s := r.found[k]; !s.subject.Empty() && s.subjectAt.to <= i {
+			return s.subjectAt, true
+		}
+	}
+	for k := 0; k < i; k++ {
+		if r.finite(k) {
+			p, ok := r.subjectBefore(r.verbs(k, pastForm).from)
+			return p, ok && r.sourceLike(p) == speaker && !r.selfReport(p)
+		}
+	}
+	return phraseRange{}, false
+}

@@ -1,0 +1,171 @@
+package annotate
+
+import (
+	"strings"
+)
+
+// calledEnd returns where the object and what it is called end: "called the plan
+// a trap"; 0 where the tree shows no such pair.
+func (r *reading) calledEnd(i, k int, c cueForm) int {
+	tree, ok := r.tree(i)
+	if !ok || !c.takes(takesPredicate) || r.clauseOver(k) {
+		return 0
+	}
+	object, predicate := -1, -1
+	for n := tree.at + 1; n < len(tree.tokens); n++ {
+		x := &tree.tokens[n]
+		switch {
+		case x.Head != tree.at || x.POS == "VERB":
+		case object < 0 && (x.Rel == "iobj" || x.Rel == "obj"):
+			object = n
+		case object >= 0 && predicate < 0 && (x.Rel == "obj" || x.Rel == "xcomp"):
+			predicate = n
+		}
+	}
+	if predicate < 0 {
+		return 0
+	}
+	p, ok := r.items(tree.span(tree.reach(predicate)))
+	if !ok || p.from <= k || p.from > k+farObject {
+		return 0
+	}
+	return r.withoutDay(k, r.beforeBut(k, min(p.to, r.contentEnd(k, i))))
+}
+
+// toVerb reports whether an infinitive begins at item k: "to leave", "to not
+// leave".
+func (r *reading) toVerb(k int) bool {
+	return r.low(k) == "to" && (r.verb(k+1) || r.class(k+1, adverb|auxiliary) || strings.HasSuffix(r.low(k+1), "ly") || r.quo(k+1) >= 0)
+}
+
+// prepositionBehind finds what follows "for" or "on", "of" or "about" behind a
+// cue that takes it: "called for calm", "called on them to leave", "warned of
+// floods".
+func (r *reading) prepositionBehind(k int, c cueForm) int {
+	w := r.low(k)
+	switch {
+	case c.takes(takesFor) && w == "for", c.takes(takesAbout) && (w == "of" || w == "about" && !c.takes(weakCue)):
+		if !r.clauseOver(k + 1) {
+			return k + 1
+		}
+	case c.takes(takesTo) && w == "to" && !r.verb(k+1) && !r.clauseOver(k+1), c.takes(takesTo) && w == "to" && strings.HasSuffix(r.low(k+1), "ing"):
+		return k + 1
+	case c.takes(takesAgainst):
+		if w == "out" || w == "back" {
+			k++
+			w = r.low(k)
+		}
+		if (w == "against" || w == "at" && c.takes(weakCue)) && !r.clauseOver(k+1) {
+			return k + 1
+		}
+	case c.takes(takesFor) && w == "to" && r.infinitiveBehind(k+1) > 0:
+		return r.infinitiveBehind(k + 1) // "appealed to them to leave"
+	case c.takes(takesFor) && (w == "on" || w == "upon"):
+		if r.infinitiveBehind(k+1) > 0 {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// objectTo finds the "to" behind the object of a cue that asks somebody to do
+// something.
+func (r *reading) objectTo(k, i int, c cueForm) int {
+	if !c.takes(takesObjectTo) || r.low(k) == "to" {
+		return 0
+	}
+	return r.infinitiveBehind(k)
+}
+
+// farObject is how many items an object may take before its infinitive.
+const farObject = 10
+
+// infinitiveBehind returns the "to" that follows a noun phrase at k, 0 where
+// none does.
+func (r *reading) infinitiveBehind(k int) int {
+	for j := k + 1; j < r.len() && j < k+farObject; j++ {
+		switch {
+		case r.quo(j) >= 0 && r.t.tokens[r.t.quotations[r.quo(j)].from].low == "to", r.low(j) == "to" && r.verb(j+1):
+			return j
+		case r.quo(j) >= 0, r.tok(j).kind == mark && !r.tok(j).is("-'’"), r.finite(j):
+			return 0
+		}
+	}
+	return 0
+}
+
+// nounEnd returns where a noun phrase that is content ends, with what describes
+// it; when, where and to whom it was said stays outside.
+func (r *reading) nounEnd(i, k, end int) int {
+	limit := r.objectEnd(i, k, end)
+	for j := k + 1; j < end; j++ {
+		switch w := r.low(j); {
+		case j < limit && r.hasClause(k, j): // a clause that describes the noun
+		case r.tok(j).is(",") && (r.low(j+1) == "including" || r.low(j+1) == "such" || r.class(j+1, relative)):
+			return end
+		case r.verb(j - 1): // "the help given after the floods"
+		case r.tok(j).is(",") && j < limit && r.low(j+1) != "but" && !(r.low(j+1) == "and" && r.hasClause(j+1, end)):
+		case r.tok(j).kind == mark && !r.tok(j).is("-'’%$/&") && r.quo(j) < 0, r.class(j, conjunction) && r.finite(j+1):
+			return j
+		case r.class(j, preposition) && w != "by" && r.skipTime(j) > j, timeClause(w), r.class(j, weekday):
+			return j
+		case w == "during", w == "amid", w == "following", w == "to" && j >= limit && !r.verb(j+1) && r.skipAddressee(j+1) > j+1:
+			return j
+		}
+	}
+	return end
+}
+
+// beforeBut ends what is no clause before ", but", behind which the reporter
+// goes on.
+func (r *reading) beforeBut(a, end int) int {
+	for j := a + 1; j < end; j++ {
+		if r.low(j) == "and" && r.finite(j+1) && !r.hasClause(a, j) && !r.quotedIn(a, j) {
+			return j // "urged them to leave | and spoke with the mayor"
+		}
+		if r.tok(j-1).is(",") && (r.low(j) == "but" || r.low(j) == "and" && r.hasClause(j, end)) {
+			return j - 1
+		}
+	}
+	return end
+}
+
+// withoutDay ends a noun phrase before a day that dates the saying: "dismissed
+// the number on Monday".
+func (r *reading) withoutDay(k, end int) int {
+	for j := max(k+1, end-5); j < end; j++ {
+		if (r.low(j) == "on" || r.class(j, weekday)) && r.skipTime(j) >= end {
+			return j
+		}
+	}
+	return end
+}
+
+// asBehind finds what follows "as" behind an object ("described it as X") or
+// "of" ("accused them of X").
+func (r *reading) asBehind(k int, c cueForm) int {
+	want := "as"
+	if c.takes(takesOf) {
+		want = "of"
+	}
+	for j := k; j < r.len() && j < k+14; j++ {
+		switch {
+		case c.takes(takesFigure):
+			if r.low(j) == "at" && j > k && (r.tok(j+1).kind == number || r.tok(j+2).kind == number || r.tok(j+3).kind == number) {
+				return j + 1
+			}
+		case r.low(j) == want && j > k && j+1 < r.len():
+			if want == "as" && !c.takes(weakCue) || want == "of" || r.quo(j+1) >= 0 {
+				return j + 1
+			}
+			return 0
+		case r.quo(j) >= 0 && want == "as" && j > k && (j+2 >= r.len() || r.class(j+1, preposition|conjunction)):
+			return j
+		case r.quo(j) >= 0 || r.tok(j).kind == mark && !r.tok(j).is("-'’%$"):
+			return 0
+		case r.finite(j):
+			return 0
+		}
+	}
+	return 0
+}
