@@ -33,7 +33,7 @@ func main() {
 	}
 }
 
-const usage = `Usage: train [-out DIR] [-only syntax|names] FILE.conllu...
+const usage = `Usage: train [-out DIR] [-only syntax|names|statements] FILE.conllu...
 
 Learns a tagger, a parser and the reading of names from treebanks in CoNLL-U and
 writes the models below DIR, the root of the project. Documents that are listed
@@ -41,13 +41,16 @@ as held out are not learned from; their scores are printed.
 
   go run ./cmd/train -out . ../shared/gold/syntax/*.conllu
 
+With -only statements it learns how far statements can be believed, from
+gold/train.jsonl below DIR, with the models that the program has.
+
 `
 
 func run(args []string, out, errs io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	root := flags.String("out", "", "the project's root, below which the models are written (default: they are only scored)")
-	only := flags.String("only", "", "make only the models of syntax or of names")
+	only := flags.String("only", "", "make only the models of syntax or of names, or the confidence of statements")
 	flags.Usage = func() {
 		fmt.Fprint(errs, usage)
 		flags.PrintDefaults()
@@ -55,7 +58,7 @@ func run(args []string, out, errs io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if flags.NArg() == 0 {
+	if flags.NArg() == 0 && *only != "statements" {
 		flags.Usage()
 		return errors.New("no files to learn from")
 	}
@@ -67,11 +70,14 @@ func run(args []string, out, errs io.Writer) error {
 	t := &trainer{documents: documents, root: *root, out: out, progress: func(step string) {
 		fmt.Fprintf(errs, "%4.0f s  %s\n", time.Since(start).Seconds(), step)
 	}}
-	if *only != "names" {
+	if *only == "" || *only == "syntax" {
 		err = errors.Join(t.words(), t.syntax())
 	}
-	if err == nil && *only != "syntax" {
-		err = t.names()
+	if *only == "" || *only == "names" {
+		err = errors.Join(err, t.names())
+	}
+	if err == nil && *only == "statements" {
+		err = t.statements(*root)
 	}
 	return err
 }
