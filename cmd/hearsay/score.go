@@ -22,6 +22,7 @@ type scoreCommand struct {
 type scoreStatementsCommand struct {
 	Gold   string `arg:"" name:"gold.jsonl" help:"Texts with their statements, one JSON object a line: the form of \"hearsay read --with-text\", or text with quotes."`
 	Errors bool   `help:"List every statement that was missed, invented, cut otherwise or given to somebody else."`
+	Join   bool   `help:"Join quotations that the gold counts apart, as without a cue, to the one before in their paragraph."`
 	JSON   bool   `help:"Write one JSON object."`
 }
 
@@ -38,7 +39,11 @@ func (c *scoreStatementsCommand) Run(t *terminal) error {
 		return fmt.Errorf("%s: %w", c.Gold, cause(err))
 	}
 	defer f.Close()
-	rep := score.Statements(score.ReadGold(c.Gold, f), readForScore, score.Options{List: c.Errors})
+	gold := score.ReadGold(c.Gold, f)
+	if c.Join {
+		gold = score.Joined(gold)
+	}
+	rep := score.Statements(gold, readForScore, score.Options{List: c.Errors})
 	err = t.writeScore(rep, c.JSON)
 	switch {
 	case err != nil:
