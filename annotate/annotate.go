@@ -17,7 +17,7 @@
 //	           content and border (what is said, and where it ends), refusal,
 //	           phrase ("according to"), noun ("the claim that"), headline
 //	speech     quotations that no cue introduces
-//	date       the day on which it was said
+//	date       the day on which it was said, and place where
 //	basis      how the source says that it knows
 //	source     whom a noun phrase or pronoun refers to: by name (naming,
 //	           spelling), by description, by whose he is (owner), by pronoun
@@ -36,7 +36,7 @@ import (
 
 // Version is the version of the reader. Raising it makes the reading of
 // every document pending again.
-const Version = "3"
+const Version = "4"
 
 // System names the reader in every line that it makes.
 const System = "annotate/" + Version
@@ -77,6 +77,7 @@ func read(doc corpus.Document) (*text, []*statement) {
 	found := findStatements(t)
 	found = continueSpeech(t, found)
 	dateStatements(t, doc, found)
+	placeStatements(t, found)
 	groundStatements(t, found)
 	found = resolveSources(t, found)
 	chainStatements(t, doc, found)

@@ -31,6 +31,9 @@ func (t *text) apposition(m *name) string {
 // name, and whether a clause with "who" does; -1 where nothing that can describe.
 func (t *text) appositionStart(m *name) (from int, who bool) {
 	i, l := m.to+1, lex()
+	if m.from > 0 && (t.tokens[m.from-1].low == "in" || t.tokens[m.from-1].low == "at") {
+		return -1, false // "speaking in Corran, the minister said"
+	}
 	if i+1 >= len(t.tokens) || !t.tokens[i-1].is(",") || t.tokens[i-1].block != t.tokens[m.from].block {
 		return -1, false
 	}

@@ -17,6 +17,9 @@ func (r *resolving) author(s *statement, d description, from, to int) bool {
 	for owner < to && r.t.tokens[owner].low != "'s" && !r.t.tokens[owner].is("'’") {
 		owner++
 	}
+	if r.byName(s, from, to) {
+		return true
+	}
 	switch {
 	case owner < to:
 		return r.owned(s, from, owner)
@@ -24,6 +27,27 @@ func (r *resolving) author(s *statement, d description, from, to int) bool {
 		return r.ownedByPronoun(s, from)
 	case r.t.tokens[from].low == "the" && d.short:
 		return r.spokenIn(s, d)
+	}
+	return false
+}
+
+// byName takes whom "by" names as the author within or right behind tokens
+// [from,to): "a post by Mara Tellon".
+func (r *resolving) byName(s *statement, from, to int) bool {
+	for by := from + 1; by <= to && by+1 < len(r.t.tokens); by++ {
+		if r.t.tokens[by].low != "by" {
+			continue
+		}
+		n := r.t.nameAt[by+1]
+		if n < 0 || r.t.names[n].from != by+1 {
+			return false
+		}
+		e := r.t.names[n].entity
+		if k := r.t.entities[e].kind; k != corpus.Person && k != corpus.Organisation {
+			return false
+		}
+		r.take(s, e, 0.9, "a document, taken for the words of its author")
+		return true
 	}
 	return false
 }

@@ -22,6 +22,10 @@ func (r *reading) contentEnd(a, i int) int {
 			end = j
 			break
 		}
+		if r.tok(j).is(",") && r.low(j+1) == "however" && r.hasClause(a, j) && r.tok(j+2).is(",") {
+			end = j
+			break
+		}
 		if r.resumesReport(j) {
 			return j + 1
 		}
@@ -31,12 +35,7 @@ func (r *reading) contentEnd(a, i int) int {
 		}
 	}
 	end = r.beforeGoingOn(a, end)
-	if r.class(0, subordinator) && r.name(0) < 0 {
-		end = min(end, r.mainClause(a, i, end))
-	}
-	if r.class(0, subordinator) && r.name(0) < 0 && i < 8 {
-		end = min(end, r.clauseLimit(a, end)) // "When Tellon said so, Brandt left"
-	}
+	end = r.leadingEnd(a, i, end)
 	for _, j := range r.cues {
 		if j <= i || j < a {
 			continue
@@ -48,6 +47,34 @@ func (r *reading) contentEnd(a, i int) int {
 	for j := a + 1; j < end; j++ {
 		if r.phraseAt(j) > 0 && r.tok(j-1).is(",") {
 			return j - 1
+		}
+	}
+	return end
+}
+
+// leadingEnd ends content that stands in a subordinate clause at the head of its
+// sentence: "When Tellon said so, | Brandt left", "Even though".
+func (r *reading) leadingEnd(a, i, end int) int {
+	lead := 0
+	if r.low(0) == "even" {
+		lead++
+	}
+	if !r.class(lead, subordinator) || r.name(lead) >= 0 {
+		return end
+	}
+	end = min(end, r.mainClause(a, i, end))
+	if r.low(lead) == "as" && r.tok(a-1).is(",") {
+		return end // "As Tellon said, A": the content is the main clause
+	}
+	if i < 8 {
+		end = min(end, r.clauseLimit(a, end))
+	}
+	for k := lead; k < end; k++ {
+		if r.tok(k).is(",") && (r.startsClause(k+1) || r.fullClause(k+1)) {
+			if k > a {
+				return k
+			}
+			break
 		}
 	}
 	return end
@@ -139,6 +166,8 @@ func (r *reading) cutBefore(i, j, a int) int {
 	g := r.verbs(j, c.form)
 	before := g.from - 1
 	switch {
+	case c.lemma == "cite" && c.form == gerundForm && !g.aux && !r.tok(before).is(","):
+		return j
 	case c.form == gerundForm && !g.aux && (r.tok(before).is(",") || r.low(before) == "and" && strings.HasSuffix(r.low(i), "ing")) && !c.takes(belief) && (r.introduces(j, c) || c.lemma == "cite" || c.lemma == "quote" || c.lemma == "add"):
 		return before
 	case r.low(before) == "and" && (c.form&pastForm != 0 || r.finite(j)) && !g.to && !g.passive && r.introduces(j, c) && !r.belongs(j, a, c):
@@ -184,6 +213,18 @@ func (r *reading) cutBeforeSubject(p phraseRange, j, a int, c cueForm) int {
 	return 0
 }
 
+// otherSpeaks reports whether somebody named, and not the speaker, is the subject of
+// the clause that begins at item a: he could do what stands behind "and" at j.
+func (r *reading) otherSpeaks(a, j int) bool {
+	for k := a + 1; k < j; k++ {
+		if r.finite(k) {
+			p, ok := r.subjectBefore(r.verbs(k, pastForm).from)
+			return ok && r.sourceLike(p) == speaker && !r.class(p.from, subjectPronoun)
+		}
+	}
+	return true
+}
+
 // belongs reports whether the cue at j is no plain verb of saying and the tree
 // joins it to a verb of the content that begins at a: "said he lied | and
 // refused to leave".
@@ -191,6 +232,9 @@ func (r *reading) belongs(j, a int, c cueForm) bool {
 	tree, ok := r.tree(j)
 	if !ok || c.takes(takesClause) && !c.takes(weakCue) || tree.token().Rel != "conj" {
 		return false
+	}
+	if c.polarity != corpus.Decline && !r.otherSpeaks(a, j) {
+		return false // "said there was no plan | and urged them to wait"
 	}
 	return tree.token().Head >= 0 && tree.tokens[tree.token().Head].Start >= r.start(a)
 }
@@ -224,13 +268,13 @@ func (r *reading) behindVerb(j int, c cueForm) int {
 // introduces reports whether the cue at j has content of its own behind it.
 func (r *reading) introduces(j int, c cueForm) bool {
 	k := r.particleEnd(j)
-	if r.quo(k) >= 0 || r.quo(k+1) >= 0 && r.tok(k).is(",:") {
+	if q, _ := r.quoteBehind(k, c); q || r.quo(k) >= 0 {
 		return true
 	}
-	if c.takes(takesAs|takesOf|takesFigure) && r.asBehind(k, c) > 0 {
+	if c.takes(takesAs|takesOf|takesFigure|takesLike) && r.asBehind(k, c) > 0 {
 		return true
 	}
-	if c.takes(takesObjectTo) && r.objectTo(k, j, c) > 0 {
+	if c.takes(takesObjectTo) && r.objectTo(k, j, c) > 0 || c.takes(takesThat) && r.startsClause(k) {
 		return true
 	}
 	return r.thatBehind(k, c.takes(takesAddressee)) > 0 && c.takes(takesClause|takesThat|takesAddressee) || r.low(k) == "to" && c.takes(takesInfinitive) ||

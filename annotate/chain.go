@@ -68,15 +68,18 @@ func enclosing(found []*statement, s *statement) *statement {
 // holds reports whether a piece of o's content, or the stretch that its
 // pieces make, holds what s consists of.
 func holds(o, s *statement) bool {
-	mark := s.cue
+	mark, begins := s.cue, s.subject // which alone the owner of a noun has: "his wife"
+	if len(s.content) > 0 {
+		begins = s.content[0]
+	}
 	if mark.Empty() {
-		mark = s.content[0]
+		mark = begins
 	}
 	if size(o) <= size(s) {
 		return false
 	}
 	for _, p := range o.content {
-		if p.Contains(mark) && o.overlaps(s.content[0]) {
+		if p.Contains(mark) && o.overlaps(begins) {
 			return true
 		}
 	}
@@ -118,16 +121,20 @@ func (s *statement) told(t *text, doc corpus.Document) {
 		return
 	}
 	from, to := t.tokensOf(s.toSpan)
+	behind := false // the name stands behind "of": "residents of Ulvret", "a reporter for Bay News"
 	for i := from; i < to; i++ {
 		n := t.nameAt[i]
 		if n < 0 {
+			behind = behind || lex().is(t.tokens[i].low, preposition)
 			continue
 		}
 		e := &t.entities[t.names[n].entity]
 		if e.kind == corpus.Group || t.names[n].to < to && !t.titlesMedium(n, to) {
 			return // "Corvan media": the words stand for themselves
 		}
-		s.to = e.name
+		if !behind {
+			s.to = e.name
+		}
 		if h := t.hopTo(n); t.isMedium(n) && !published(doc, h.Name) {
 			s.via = append(s.via, h)
 		}
@@ -189,7 +196,7 @@ func attributions(t *text, found []*statement) []corpus.Attribution {
 	for _, s := range found {
 		a := corpus.Attribution{
 			Content: s.content, Cue: s.cue, Source: s.source, Kind: s.kind(t), Polarity: s.polarity, Mode: s.mode, Basis: s.basis,
-			Via: s.via, To: s.to, Date: s.date, Confidence: s.confidence, Doubt: strings.Join(s.doubts, "; "), Rule: s.rule,
+			Via: s.via, To: s.to, Place: s.place, Date: s.date, Confidence: s.confidence, Doubt: strings.Join(s.doubts, "; "), Rule: s.rule,
 		}
 		if id := corpus.StatementID("", a); !seen[id] {
 			seen[id] = true
@@ -203,6 +210,8 @@ func attributions(t *text, found []*statement) []corpus.Attribution {
 // do not count, only those inside.
 func (s *statement) kind(t *text) corpus.Kind {
 	switch {
+	case s.verbatim:
+		return corpus.Direct
 	case len(s.quoted) == 0:
 		return corpus.Indirect
 	case s.plain:

@@ -100,6 +100,31 @@ func (t *text) finite(token int) bool {
 	return false
 }
 
+// uncontracted returns the auxiliary at item j in full: "is" for the "'s" of "he's
+// asked to leave", "has" for that of "he's said so".
+func (v view) uncontracted(j int) string {
+	tree, ok := v.tree(j)
+	w := v.low(j)
+	switch {
+	case w == "'ll":
+		return "will"
+	case w == "'d" && ok && tree.token().Tag == "MD":
+		return "would"
+	case w == "'s" && v.low(j-1) != "it" && v.tellsItself(j+1):
+		return "has"
+	case w == "'m", w == "'re", w == "'s" && ok && (tree.token().Rel == "aux:pass" || strings.HasSuffix(v.low(j+1), "ing")):
+		return "is"
+	}
+	return w
+}
+
+// tellsItself reports whether the word at item i is the participle of a cue that takes
+// a clause and no object, which has no passive but that of "it is said".
+func (v view) tellsItself(i int) bool {
+	c, ok := lex().cues[v.low(i)]
+	return ok && c.form&participleForm != 0 && c.takes(takesClause|takesThat) && !c.takes(takesNoun|takesAddressee|takesObjectTo|takesAs)
+}
+
 // contracted reports whether a word ends in a contracted verb: "it's".
 func contracted(low string) bool {
 	return hasAnySuffix(low, "'re", "'ve", "'ll", "'d", "n't", "'m")
@@ -142,9 +167,11 @@ func (v view) verb(i int) bool {
 	}
 	switch tree.token().POS {
 	case "VERB", "AUX":
-		return true
+		return tree.token().Rel != "amod" || !v.class(i-1, preposition|determiner) && v.tok(i-1).kind != number // "the alleged plot", "300 pledged votes"
+	case "ADJ": // "left, promising to return"
+		return v.tok(i-1).is(",") && tree.token().Rel == "advcl"
 	case "NOUN": // "Lenz points out that": the tagger errs, but a clause follows
-		return !lex().nouns[v.low(i)].act && (v.low(i+1) == "that" || v.low(i+1) == "out" && v.low(i+2) == "that") || v.closing(i)
+		return !lex().nouns[v.low(i)].act && !v.class(i-1, preposition) && v.low(i-1) != "the" && v.low(i-1) != "a" && (v.low(i+1) == "that" || v.low(i+1) == "out" && v.low(i+2) == "that") || v.closing(i)
 	}
 	return false
 }
@@ -188,7 +215,10 @@ func (v view) verbs(i int, form verbForm) verbs {
 		case w == "to" && v.low(j-1) == "on" && (v.low(j-2) == "went" || v.low(j-2) == "goes"):
 			g.from, g.aux = j-2, true // "went on to say"
 			return g.settle(be, form)
-		case w == "to":
+		case w == "to" && v.farGone(j) > 0:
+			j -= v.farGone(j)
+			g.from, g.aux = j, true
+		case w == "to" && !v.class(j-1, aspect):
 			g.to, g.from = true, j
 		case v.class(j, negation) && w != "no" && w != "neither" && w != "nor" && w != "without" || strings.HasSuffix(w, "n't"):
 			g.negated, g.from = true, j
@@ -198,17 +228,22 @@ func (v view) verbs(i int, form verbForm) verbs {
 			}
 		case w == "cannot":
 			g.negated, g.aux, g.modal, g.from = true, true, "can", j
-		case v.class(j, auxiliary):
+		case v.class(j, auxiliary), w == "'s" && v.class(j-1, subjectPronoun|relative):
 			g.aux = true
 			g.from = j
-			switch w {
+			switch v.uncontracted(j) {
 			case "is", "are", "was", "were", "be", "been", "being", "am":
 				be = be || j == i-1 || !v.class(i-1, auxiliary)
 			case "would", "will", "could", "can", "may", "might", "should", "shall", "must":
-				g.modal = w
+				g.modal = v.uncontracted(j)
 			}
 		case (w == "both" || w == "all") && v.class(j-1, auxiliary):
 			g.from = j
+		case w == "to" && v.class(j-1, aspect): // "continue to warn"
+			j--
+			g.from, g.aux = j, true
+		case v.newspaper(j):
+			return g.settle(be, form)
 		case (v.class(j, adverb) || strings.HasSuffix(w, "ly")) && v.name(j) < 0 && !v.class(j, determiner):
 			g.from = j
 		default:
@@ -216,6 +251,29 @@ func (v view) verbs(i int, form verbForm) verbs {
 		}
 	}
 	return g.settle(be, form)
+}
+
+// newspaper reports whether the word at item j looks like an adverb and is a noun: "the
+// daily", "the weekly".
+func (v view) newspaper(j int) bool {
+	tree, ok := v.tree(j)
+	return v.class(j-1, determiner) && strings.HasSuffix(v.low(j), "ly") && (!ok || tree.token().POS == "NOUN" || tree.token().POS == "ADJ")
+}
+
+// farGone returns how many items before the "to" at j "went as far as" takes, 0 where
+// it does not stand there.
+func (v view) farGone(j int) int {
+	n := 1
+	if v.low(j-n) == "as" {
+		n++
+	}
+	if v.low(j-n) != "far" || v.low(j-n-1) != "so" && v.low(j-n-1) != "as" {
+		return 0
+	}
+	if n += 2; v.low(j-n) != "went" && v.low(j-n) != "gone" {
+		return 0
+	}
+	return n
 }
 
 func (g verbs) settle(be bool, form verbForm) verbs {

@@ -15,7 +15,7 @@ type behind struct {
 // the order in which they are tried: those with marks or words of their own first.
 // Each gets the item of the cue and that behind its own words.
 var contentFrames = []func(r *reading, i, k int, c cueForm) behind{
-	(*reading).quotationFrame, (*reading).nameFrame, (*reading).objectAsFrame, (*reading).thatFrame,
+	(*reading).quotationFrame, (*reading).nameFrame, (*reading).relativeAsFrame, (*reading).objectAsFrame, (*reading).thatFrame,
 	(*reading).infinitiveFrame, (*reading).prepositionFrame, (*reading).requestFrame, (*reading).proFrame,
 	(*reading).clauseFrame, (*reading).questionFrame, (*reading).predicateFrame, (*reading).treeFrame, (*reading).nounFrame,
 }
@@ -52,7 +52,7 @@ func (r *reading) nameFrame(i, k int, c cueForm) behind {
 // objectAsFrame reads "described it as a trap", "accused them of hiding it", "put
 // the dead at 12".
 func (r *reading) objectAsFrame(i, k int, c cueForm) behind {
-	if !c.takes(takesAs|takesOf|takesFigure) || r.prepositionBehind(k, c) > 0 {
+	if !c.takes(takesAs|takesOf|takesFigure|takesLike) || r.prepositionBehind(k, c) > 0 {
 		return behind{}
 	}
 	at := r.asBehind(k, c)
@@ -72,14 +72,36 @@ func (r *reading) objectAsFrame(i, k int, c cueForm) behind {
 	return behind{content, "verb-object", weakRule + 0.1}
 }
 
+// relativeAsFrame reads "which the mayor described as a trap".
+func (r *reading) relativeAsFrame(i, k int, c cueForm) behind {
+	if !c.takes(takesAs) || r.low(k) != "as" || !r.ofRelative(i, c) {
+		return behind{}
+	}
+	end := r.contentEnd(k+1, i)
+	if r.quo(k+1) >= 0 {
+		end = k + 2
+	}
+	return behind{r.pieces(k+1, r.beforeFinite(k+1, r.clauseLimit(k+1, r.beforeBut(k+1, end)))), "verb-object", weakRule}
+}
+
+// ofRelative reports whether the object of the cue at item i is a relative before its
+// subject: "which the mayor described", "what he calls".
+func (r *reading) ofRelative(i int, c cueForm) bool {
+	p, ok := r.subjectBefore(r.verbs(i, c.form).from)
+	return ok && r.class(p.from-1, relative)
+}
+
 func (r *reading) thatFrame(i, k int, c cueForm) behind {
 	at := r.thatBehind(k, c.takes(takesAddressee))
 	if at == 0 || !c.takes(takesClause|takesThat|takesAddressee|takesNoun) {
 		return behind{}
 	}
 	end := r.contentEnd(at, i)
-	if end-at <= 2 && !r.hasClause(at, end) && !quotes(r.pieces(at, end)) {
+	if !r.hasClause(at, end) && !r.quotedIn(at, end) && (end-at <= 2 || at == k+1 && !c.takes(takesClause|takesThat|takesAddressee)) {
 		return behind{}
+	}
+	if from := r.behindManner(r.behindCircumstance(k)); c.polarity == corpus.Deny && at-1 > from {
+		at = from // "denied all claims that A"
 	}
 	return behind{r.pieces(at, end), "that-clause", goodRule}
 }
@@ -93,16 +115,42 @@ func (r *reading) infinitiveFrame(i, k int, c cueForm) behind {
 }
 
 func (r *reading) prepositionFrame(i, k int, c cueForm) behind {
-	at := r.prepositionBehind(r.behindCircumstance(k), c)
+	behindAll := r.behindCircumstance(k)
+	at := 0
+	if c.takes(takesTo) && r.asWithin(k+1) {
+		at = r.prepositionBehind(k, c) // "referred to the team as a trap": nobody is told
+	}
 	if at == 0 {
-		return behind{}
+		at = r.prepositionBehind(behindAll, c)
+	}
+	if c.takes(takesFor) && r.low(k) == "to" && behindAll > k && r.toVerb(behindAll) {
+		at = behindAll // "appealed to them | to leave"
+	}
+	if c.takes(takesAgainst) && r.low(at-1) == "at" && at-1 != k {
+		return behind{} // "spoke to them at the school"
+	}
+	if at == 0 || c.takes(takesAbout) && c.takes(weakCue) && r.low(at-1) == "of" && at-1 > k && r.skipTime(k) == k {
+		return behind{} // "wrote a memoir of her time"
 	}
 	return behind{r.pieces(at, r.withoutDay(at, r.beforeBut(at, r.contentEnd(at, i)))), "preposition", weakRule + 0.1}
 }
 
-// requestFrame reads "urged them to leave".
+// asWithin reports whether "as" stands within the phrase at item k.
+func (r *reading) asWithin(k int) bool {
+	for j := k; j < k+farObject && r.tok(j).kind == word && !r.finite(j); j++ {
+		if r.low(j) == "as" {
+			return true
+		}
+	}
+	return false
+}
+
+// requestFrame reads "urged them to leave" and "believe him to be ill".
 func (r *reading) requestFrame(i, k int, c cueForm) behind {
 	at := r.objectTo(k, i, c)
+	if at == 0 && c.takes(takesClause|takesThat) {
+		at = r.objectToBe(k)
+	}
 	if at == 0 {
 		return behind{}
 	}
@@ -130,7 +178,18 @@ func (r *reading) questionFrame(i, k int, c cueForm) behind {
 	if at == 0 || !c.takes(takesClause|takesThat) {
 		return behind{}
 	}
-	return behind{r.pieces(at, r.contentEnd(at, i)), "question-clause", weakRule + 0.1}
+	return behind{r.pieces(at, r.beforeOwn(at, r.contentEnd(at, i))), "question-clause", weakRule + 0.1}
+}
+
+// beforeOwn ends an indirect question before a clause of the reporter's own: "did not say
+// who had won, | and the board has not met".
+func (r *reading) beforeOwn(a, end int) int {
+	for j := a + 1; j < end; j++ {
+		if w := r.low(j); r.tok(j-1).is(",") && (w == "and" || w == "but") && (r.startsClause(j+1) || r.fullClause(j+1)) && !r.class(j+1, relative) {
+			return j - 1
+		}
+	}
+	return end
 }
 
 // predicateFrame reads "called the plan a trap".
@@ -153,6 +212,15 @@ func (r *reading) treeFrame(i, _ int, c cueForm) behind {
 func (r *reading) nounFrame(i, k int, c cueForm) behind {
 	k = r.skipTime(k)
 	end := r.contentEnd(k, i)
+	if c.lemma == "cite" && r.sourceAt(k) {
+		return behind{} // whom somebody cites is a hop
+	}
+	if c.takes(noPerson) && r.sourceAt(k) && r.personal(phraseRange{k, end}) {
+		return behind{} // "questioned the student"
+	}
+	if c.polarity == corpus.Deny && r.votedOn(k, end) {
+		return behind{}
+	}
 	if !c.takes(takesNoun) || r.clauseOver(k) || !r.contentPhrase(k, end) {
 		return behind{}
 	}
@@ -161,6 +229,26 @@ func (r *reading) nounFrame(i, k int, c cueForm) behind {
 		confidence = guessRule
 	}
 	return behind{r.pieces(k, r.withoutDay(k, r.nounEnd(i, k, end))), "noun-phrase", confidence}
+}
+
+// votedOn reports whether [k,end) was put to a vote, so that to reject it was no
+// words: "a deal by 432 votes to 202".
+func (r *reading) votedOn(k, end int) bool {
+	for j := k; j < end; j++ {
+		if w := r.low(j + 2); r.low(j) == "by" && r.tok(j+1).kind == number && (w == "votes" || w == "to") {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceAt reports whether who speaks, and not what is said, begins at item k: a name
+// or a person.
+func (r *reading) sourceAt(k int) bool {
+	for r.class(k, determiner) {
+		k++
+	}
+	return r.name(k) >= 0 && !r.possessed(k) || r.personAt(k) || lex().nouns[r.low(k)].paper
 }
 
 // proForm returns the item behind a word that stands for a clause: "said no",
@@ -172,6 +260,12 @@ func (r *reading) proForm(k int) int {
 		end = k + 1
 	case w == "as" && r.low(k+1) == "much", w == "the" && (r.low(k+1) == "same" || r.low(k+1) == "opposite"):
 		end = k + 2
+		if r.low(end) == "thing" {
+			end++
+		}
+		if w := r.low(end); (w == "of" || w == "about") && r.behindName(end+1) > end+1 {
+			end = r.behindName(end + 1)
+		}
 	}
 	if end < r.len() && !r.clauseOver(end) && r.skipTime(end) == end {
 		return k
@@ -181,7 +275,7 @@ func (r *reading) proForm(k int) int {
 
 // particleEnd returns the item behind the cue and its particle: "points out".
 func (r *reading) particleEnd(i int) int {
-	if w := r.low(i + 1); w == "out" || w == "back" && r.quo(i+2) >= 0 {
+	if w := r.low(i + 1); w == "out" || w == "back" && r.quo(i+2) >= 0 || r.putsIt(i) {
 		return i + 2
 	}
 	return i + 1
@@ -196,7 +290,20 @@ func (r *reading) clauseOver(k int) bool {
 	if r.quo(k) >= 0 {
 		return false
 	}
-	return r.tok(k).is(".,;?!)—–…") || r.class(k, conjunction) || r.class(k, preposition) && r.skipTime(k) >= r.len()-1 || r.low(k) == "as" || r.low(k) == "when" || r.low(k) == "while"
+	return r.tok(k).is(".,;?!)—–…") || r.class(k, conjunction) || r.class(k, preposition) && r.skipTime(k) >= r.len()-1 || r.low(k) == "as" && !r.behindRole(k) || r.low(k) == "when" || r.low(k) == "while"
+}
+
+// behindRole reports whether a clause begins behind the few words at item k that
+// tell as what: "said as a child he was sick".
+func (r *reading) behindRole(k int) bool {
+	if !r.class(k+1, determiner) {
+		return false
+	}
+	at := k + 3
+	if r.tok(at).is(",") {
+		at++
+	}
+	return r.class(at, subjectPronoun) && r.startsClause(at)
 }
 
 // contentPhrase reports whether [k,end) is a noun phrase that can be denied
@@ -204,6 +311,9 @@ func (r *reading) clauseOver(k int) bool {
 func (r *reading) contentPhrase(k, end int) bool {
 	if end <= k || end-k > longPhrase {
 		return false
+	}
+	if r.class(k, pronoun) && r.low(k+1) == "for" && k+2 < end {
+		return true // "criticised him for leaving"
 	}
 	return r.class(k, determiner) || r.name(k) >= 0 || r.quo(k) >= 0 || r.tok(k).kind == number || r.tok(k).kind == word && !r.class(k, preposition|adverb|conjunction|pronoun|auxiliary|subordinator)
 }

@@ -9,10 +9,6 @@ import (
 	"hearsay/corpus"
 )
 
-// reportReach is how many items around a cue can date the saying: "said in a
-// written statement on Monday". Beyond it a day belongs to something else.
-const reportReach = 8
-
 // dateStatements dates the acts of saying whose reporting clause names a day
 // or month. Weekdays follow the rule of news: the most recent such day, the
 // day of publication included. Nothing is dated that the text does not date.
@@ -25,8 +21,8 @@ func dateStatements(t *text, doc corpus.Document, found []*statement) {
 		if s.cue.Empty() {
 			continue
 		}
-		d := &dating{view: view{t, &t.frames[s.frame]}, s: s, published: published, exact: exact}
-		s.date = d.find()
+		d := &dating{circumstance{view{t, &t.frames[s.frame]}, s}, published, exact}
+		s.date = d.find(d.dateAt)
 	}
 }
 
@@ -47,57 +43,9 @@ func publishedOn(s string) (time.Time, bool) {
 }
 
 type dating struct {
-	view
-	s         *statement
+	circumstance
 	published time.Time
 	exact     bool
-}
-
-// find reads the items of the reporting clause, nearest to the cue first
-// behind it, then those before the subject.
-func (d *dating) find() string {
-	cue := d.itemAt(d.s.cue.Start)
-	end := d.itemAt(d.s.cue.End)
-	for i := end; i < min(end+reportReach, d.len()); i++ {
-		if d.inContent(i) || d.quo(i) >= 0 {
-			break
-		}
-		if on := d.dateAt(i); on != "" {
-			return on
-		}
-	}
-	from := cue
-	if !d.s.subject.Empty() && d.s.subjectAt.from < cue {
-		from = d.s.subjectAt.from
-	}
-	for i := from - 1; i >= max(0, from-reportReach); i-- {
-		if d.inContent(i) || d.quo(i) >= 0 || d.finite(i) {
-			break
-		}
-		if on := d.dateAt(i); on != "" {
-			return on
-		}
-	}
-	return ""
-}
-
-// itemAt returns the first item that begins at or behind a byte.
-func (d *dating) itemAt(at int) int {
-	for i := range d.f.items {
-		if d.start(i) >= at {
-			return i
-		}
-	}
-	return d.len()
-}
-
-func (d *dating) inContent(i int) bool {
-	for _, c := range d.s.content {
-		if c.Overlaps(corpus.Span{Start: d.start(i), End: d.end(i)}) {
-			return true
-		}
-	}
-	return false
 }
 
 // dateAt reads a weekday, month, "yesterday" or "today" at item i.

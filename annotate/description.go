@@ -65,7 +65,7 @@ func (r *resolving) description(from, to int) description {
 		if i > start && w == "who" && i+2 == to {
 			continue // "a diplomat who attended"
 		}
-		if i > start && (w == "who" || w == "which" || w == "that" || w == "whose") || r.t.tokens[i].is(",") {
+		if i > start && (w == "who" || w == "which" || w == "that" || w == "whose") || r.t.tokens[i].is(",") && !r.t.dated(i) {
 			end = i
 			break
 		}
@@ -90,6 +90,11 @@ func (r *resolving) description(from, to int) description {
 	d.plain = !r.namedWithin(start, end)
 	d.kind, d.institution = r.kindOfHead(d.head, start, end)
 	return d
+}
+
+// dated reports whether the comma at token i stands within a date: "March 14, 2019".
+func (t *text) dated(i int) bool {
+	return i > 1 && i+1 < len(t.tokens) && t.tokens[i-1].kind == number && t.tokens[i+1].kind == number && lex().is(t.tokens[i-2].low, month)
 }
 
 // withoutRim returns the tokens of a description without an article, "one" and

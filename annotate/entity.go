@@ -110,8 +110,11 @@ func (j *joining) create(n int, words []string) {
 	if a := j.acronymBehind(n); a != "" {
 		e.acronyms = append(e.acronyms, a)
 	}
-	if a := j.initials(m); len(a) >= shortestInitials && (m.kind == corpus.Organisation || m.kind == corpus.Outlet) {
+	switch a := j.initials(m); {
+	case len(a) >= shortestInitials && (m.kind == corpus.Organisation || m.kind == corpus.Outlet):
 		e.acronyms = append(e.acronyms, a)
+	case len(a) > 1 && m.kind == corpus.State:
+		e.acronyms = append(e.acronyms, a, dotted(a)) // "UK", "U.S."
 	}
 	for _, w := range append([]string{words[0], words[len(words)-1], words[len(words)/2]}, e.acronyms...) {
 		j.byWord[w] = append(j.byWord[w], len(j.found))

@@ -126,10 +126,29 @@ func (t *text) itemsIn(from, to, parent int) []item {
 			i = max(last, i) + 1
 			continue
 		}
+		if end := t.filled(i, to); end > i {
+			if n := len(items); n > 0 && items[n-1].quo < 0 && t.tokens[items[n-1].tok].is(",") {
+				items = items[:n-1]
+			}
+			i = end
+			continue
+		}
 		items = append(items, item{i, -1})
 		i++
 	}
 	return items
+}
+
+// filled returns the token behind a filler of spoken language and its comma at i:
+// "he said, uh, no" reads as "he said no".
+func (t *text) filled(i, to int) int {
+	if t.tokens[i].kind != word || !lex().is(t.tokens[i].low, filler) || t.tokens[i].capital() {
+		return i
+	}
+	if i++; i < to && t.tokens[i].is(",") {
+		i++
+	}
+	return i
 }
 
 func (t *text) firstOf(q int) int { first, _ := t.quotations[q].bounds(); return first }
@@ -147,7 +166,8 @@ func (t *text) ends(items []item, i int) bool {
 	}
 	k := &t.tokens[items[i].tok]
 	if k.kind == word && strings.HasSuffix(k.text, ".") && next.quo >= 0 {
-		return t.tokens[t.quotations[next.quo].from].capital() && t.tokens[max(t.quotations[next.quo].to-1, 0)].is(".?!…") // “at 5 p.m. "She came."”
+		last := &t.tokens[max(t.quotations[next.quo].to-1, 0)] // “at 5 p.m. "She came."”
+		return t.firstQuoted(next.quo).capital() && (last.is(".?!…") || last.is(",") && t.reportsShortly(items[i+2:]))
 	}
 	if k.kind == word && strings.HasSuffix(k.text, ".") && next.quo < 0 { // "at 5 p.m. She"
 		n := &t.tokens[next.tok]
@@ -161,6 +181,9 @@ func (t *text) ends(items []item, i int) bool {
 	}
 	if !k.is(".?!…") {
 		return false
+	}
+	if next.quo < 0 && t.tokens[next.tok].is("—–―-") && i > 0 && items[i-1].quo >= 0 && i+2 < len(items) && items[i+2].quo < 0 && t.tokens[items[i+2].tok].capital() {
+		return false // “Nobody asked us”. - Mara Tellon
 	}
 	if k.abbr {
 		return t.endsAbbreviated(items, i)
@@ -190,7 +213,8 @@ func (t *text) endsAbbreviated(items []item, i int) bool {
 // begins reports whether a sentence can begin with an item.
 func (t *text) begins(it item) bool {
 	if it.quo >= 0 {
-		return true
+		first, _ := utf8.DecodeRuneInString(t.firstQuoted(it.quo).text)
+		return !unicode.IsLower(first) // "16 lbs. “and two belt loops”"
 	}
 	k := &t.tokens[it.tok]
 	r, _ := utf8.DecodeRuneInString(k.text)
@@ -239,7 +263,21 @@ func (t *text) reportsShortly(items []item) bool {
 		if !ok || c.form&(pastForm|presentForm) == 0 || !c.takes(takesQuote) || i == 0 && k.capital() {
 			continue
 		}
-		return t.clauseEnds(items[i+1:])
+		return t.clauseEnds(items[i+1:]) || c.takes(takesObjectTo|takesAddressee) && t.shortEnd(items[i+1:])
+	}
+	return false
+}
+
+// shortEnd reports whether a sentence ends behind the few words of items: “Is it over?”
+// Tellon asked the crowd.
+func (t *text) shortEnd(items []item) bool {
+	for i := 0; i < len(items) && i < shortReport; i++ {
+		if items[i].quo >= 0 {
+			return false
+		}
+		if t.tokens[items[i].tok].kind == mark {
+			return t.tokens[items[i].tok].is(".")
+		}
 	}
 	return false
 }

@@ -1,5 +1,9 @@
 package annotate
 
+import (
+	"strings"
+)
+
 // describing reads "a message stating that A", "one poster writing “A”": the
 // noun that the participle describes is the source.
 func (r *reading) describing(i int, c cueForm) bool {
@@ -11,7 +15,7 @@ func (r *reading) describing(i int, c cueForm) bool {
 	if ok {
 		p.to = min(p.to, i)
 	}
-	if !ok || p.to != i || r.sourceLike(p) != speaker || r.selfReport(p) {
+	if !ok || p.to != i || r.sourceLike(p) != speaker || r.selfReport(p) || c.takes(mediaOnly) && !r.media(p) {
 		return false
 	}
 	if issuer, ok := r.issuer(clauseTree{tree.tokens, tree.token().Head}, p); ok {
@@ -57,9 +61,9 @@ func (r *reading) issuer(noun clauseTree, p phraseRange) (phraseRange, bool) {
 // sentence as its source.
 func (r *reading) gerund(i int, c cueForm) {
 	switch r.low(i - 1) {
-	case "and", "by", "after", "before", "while":
+	case "and", "by", "after", "before", "while", "upon", "on", "in":
 	default:
-		if !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
+		if _, ok := r.absolute(i); !ok && !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
 			return
 		}
 	}
@@ -74,14 +78,35 @@ func (r *reading) gerund(i int, c cueForm) {
 	if !ok && !p.empty() && c.takes(takesClause) && !c.takes(weakCue|belief) && r.sourceLike(p) == anyNoun {
 		ok = true
 	}
-	if i <= 2 {
+	if own, absolute := r.absolute(i); absolute {
+		p, ok = own, r.sourceLike(own) == speaker && !r.selfReport(own)
+		if _, first, leads := r.leading(i, content); leads && own.from <= 1 {
+			content = first
+		}
+	} else if i <= 2 {
 		p, content, ok = r.leading(i, content)
 	}
-	if !ok || len(content) == 0 {
+	if !ok || len(content) == 0 || c.takes(mediaOnly) && !r.media(p) {
 		return
 	}
 	s := r.add(p, i, cueEnd, content, rule+"-gerund", confidence*0.9)
 	r.finish(s, i, c, verbs{from: i})
+}
+
+// absolute returns the subject that the gerund at i has of its own behind "with":
+// "…, with one poster writing “A”".
+func (r *reading) absolute(i int) (phraseRange, bool) {
+	for k := i - 1; k >= 0 && k > i-farObject && !r.finite(k) && r.quo(k) < 0; k-- {
+		if r.low(k) == "with" && (k == 0 || r.tok(k-1).is(",—–")) && !r.tok(i-1).is(",") {
+			return phraseRange{k + 1, i}, k+1 < i
+		}
+	}
+	tree, ok := r.tree(i)
+	if !ok {
+		return phraseRange{}, false
+	}
+	p, ok := r.treeSubject(tree)
+	return p, ok && p.to <= i && r.low(p.from-1) == "with"
 }
 
 // adverbial reports whether the gerund at i tells how what its sentence says is
@@ -92,7 +117,18 @@ func (r *reading) adverbial(i int, c cueForm) bool {
 		return false // "quoted as saying", "criticised him for saying"
 	}
 	tree, ok := r.tree(i)
-	return ok && tree.token().Rel == "advcl" && !c.takes(weakCue)
+	return ok && tree.token().Rel == "advcl" && (!c.takes(weakCue) || r.writes(tree))
+}
+
+// writes reports whether the verb that a gerund goes with is one of saying itself:
+// "wrote to the embassy asking them to leave".
+func (r *reading) writes(tree clauseTree) bool {
+	head := tree.token().Head
+	if head < 0 {
+		return false
+	}
+	c, ok := lex().cues[strings.ToLower(tree.tokens[head].Form)]
+	return ok && c.takes(takesQuote)
 }
 
 // leading reads a gerund that begins its sentence: "After saying that A, the
@@ -106,7 +142,7 @@ func (r *reading) leading(i int, content []piece) (phraseRange, []piece, bool) {
 		from++
 	}
 	for k := from + 1; k < r.len(); k++ {
-		if !r.tok(k).is(",") || !r.hasClause(from, k) {
+		if !r.tok(k).is(",") || !r.hasClause(from, k) && !(r.low(0) == "with" && r.nominal(k+1)) {
 			continue
 		}
 		for verb := k + 2; verb < r.len(); verb++ {
@@ -124,7 +160,7 @@ func (r *reading) leading(i int, content []piece) (phraseRange, []piece, bool) {
 // sentence's first noun phrase before a finite verb.
 func (r *reading) mainSubject(i int) (phraseRange, bool) {
 	for k := len(r.found) - 1; k >= 0; k-- {
-		if s := r.found[k]; !s.subject.Empty() && s.subjectAt.to <= i {
+		if s := r.found[k]; !s.subject.Empty() && s.subjectAt.to <= i && !strings.HasPrefix(s.rule, "noun-request") && s.rule != "noun-that" {
 			return s.subjectAt, true
 		}
 	}

@@ -68,7 +68,7 @@ func writeAttribution(b *strings.Builder, text string, a corpus.Attribution) {
 		fmt.Fprintf(b, "%-9s %d:%d %q\n", layer, c.Start, c.End, c.In(text))
 	}
 	fmt.Fprintf(b, "          %s\n", strings.TrimSpace(keys("speaker", a.Source.Name, "role", a.Source.Role,
-		"as", fmt.Sprint(a.Source.Kind, "/", a.Source.Identified), "said", a.Cue.In(text), "to", a.To)))
+		"as", fmt.Sprint(a.Source.Kind, "/", a.Source.Identified), "said", a.Cue.In(text), "to", a.To, "place", a.Place)))
 	var via []string
 	for _, h := range a.Via {
 		via = append(via, h.Name)

@@ -187,11 +187,14 @@ func (r *reading) byTree(i int, c cueForm) {
 	if !ok || !tree.finite() || !c.takes(takesClause|takesThat|takesQuote) {
 		return
 	}
-	g := r.verbs(i, c.form)
+	g := r.group(i, c)
 	if g.passive || g.to || c.form == gerundForm && !g.aux || g.modal != "" && g.modal != "would" && g.modal != "will" || g.negated && c.takes(weakCue) {
 		return
 	}
 	p, ok := r.treeSubject(tree)
+	if name, own := r.namedBeforeWho(g.from - 1); own {
+		p, ok = name, true
+	}
 	if !ok || p.from <= i && i < p.to || !r.acceptable(p, i, c) {
 		return
 	}
@@ -200,6 +203,19 @@ func (r *reading) byTree(i int, c cueForm) {
 		s := r.add(p, g.from, i+1, content, rule, fairRule)
 		r.finish(s, i, c, g)
 	}
+}
+
+// namedBeforeWho returns the person's name right before the "who" at item i, of whom it
+// is more likely to tell than of what the name belongs to: "a word from Tellon, who said".
+func (r *reading) namedBeforeWho(i int) (phraseRange, bool) {
+	end := i
+	if r.tok(end - 1).is(",") {
+		end--
+	}
+	if r.low(i) != "who" || r.name(end-1) < 0 || !r.named(end-1) {
+		return phraseRange{}, false
+	}
+	return phraseRange{r.nameStart(end - 1), end}, true
 }
 
 // finite reports whether the verb is one that says something of its subject:
@@ -222,6 +238,9 @@ func (r *reading) treeSubject(tree clauseTree) (phraseRange, bool) {
 		return phraseRange{}, false
 	}
 	p, ok := r.items(tree.span(tree.nounPhrase(subject)))
+	if ok {
+		p.from += r.phraseAt(p.from) // "according to police, who said"
+	}
 	if ok && r.class(p.from, preposition) && p.to-p.from > 1 {
 		p.from++ // "including some who said"
 	}
@@ -236,7 +255,7 @@ func (r *reading) treeBehind(i int, c cueForm) []piece {
 		return nil
 	}
 	from, to, ok := tree.clause()
-	if !ok || from <= tree.at {
+	if !ok || from <= tree.at || tree.tokens[from-1].Lemma == "give" {
 		return nil
 	}
 	content, ok := r.items(tree.span(from, to))

@@ -39,20 +39,29 @@ func (r *reading) headline() {
 // signed reads a quotation with the name of its speaker behind a dash:
 // “Nobody asked us.” — Mara Tellon
 func (r *reading) signed() {
-	if r.quo(0) < 0 || !r.tok(1).is("—–―") || r.len() < 3 {
+	dash := 1
+	if r.tok(dash).is(".") {
+		dash++ // “Nobody asked us”. - Mara Tellon
+	}
+	if r.quo(0) < 0 || !r.tok(dash).is("—–―-") || r.len() < dash+2 {
 		return
 	}
-	end := 2
-	for end < r.len() && !r.tok(end).is(",.(") {
+	end := dash + 1
+	for end < r.len() && (!r.tok(end).is(",.(") || r.name(end) >= 0) {
 		end++
 	}
-	p := phraseRange{2, end}
-	if r.hasClause(2, end) || !r.speakerName(p) {
-		return
+	p := phraseRange{dash + 1, end}
+	if r.hasClause(dash+1, end) || !r.speakerName(p) || r.dated(end) && !r.named(end-1) {
+		return // “Port reopens” — Bay News, March 3
 	}
-	if s := r.add(p, 1, 1, r.pieces(0, 1), "signed", goodRule); s != nil {
+	if s := r.add(p, dash, dash, r.pieces(0, 1), "signed", goodRule); s != nil {
 		s.cue = corpus.Span{}
 	}
+}
+
+// dated reports whether a day follows the comma at item k.
+func (r *reading) dated(k int) bool {
+	return r.tok(k).is(",") && (r.class(k+1, month) || r.class(k+2, month))
 }
 
 // speakerName reports whether p is a name of a person or institution and
@@ -140,8 +149,8 @@ func (r *reading) addressee(s *statement, i int, c cueForm) {
 	default:
 		return
 	}
-	end := r.skipAddressee(k)
-	if end == k || r.span(k, end).Overlaps(s.subject) {
+	end := r.addresseeEnd(k)
+	if end == k || r.span(k, end).Overlaps(s.subject) || s.rule == "preposition" && r.span(k, end).Overlaps(s.content[0]) {
 		return
 	}
 	s.toSpan = r.span(k, end)

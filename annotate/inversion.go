@@ -3,16 +3,16 @@ package annotate
 // saidLast reports whether behind a comma the cue at i has nothing after it but
 // who says it: "A, reported officials, who came".
 func (r *reading) saidLast(i int, c cueForm) bool {
-	if !r.tok(i-1).is(",") || c.form&(pastForm|presentForm) == 0 || !c.takes(takesClause|takesThat) {
+	if !r.tok(i-1).is(",") || c.form&(pastForm|presentForm|baseForm) == 0 || !c.takes(takesClause|takesThat) {
 		return false
 	}
 	p, ok := r.subjectAfter(i)
-	return ok && r.sourceLike(p) == speaker && (p.to >= r.len() || r.tok(p.to).is(",.;"))
+	return ok && r.sourceLike(p) == speaker && (p.to >= r.len() || r.tok(p.to).is(",.;") || r.low(p.to) == "like" && r.closesAny(p.to) > 0)
 }
 
 // inverted reads a cue with its subject behind it: “A,” said X; "A, said X".
 func (r *reading) inverted(i int, c cueForm) {
-	if c.form&(pastForm|presentForm) == 0 {
+	if c.form&(pastForm|presentForm) == 0 && !r.saidLast(i, c) {
 		return
 	}
 	if i == 0 {
@@ -26,7 +26,7 @@ func (r *reading) inverted(i int, c cueForm) {
 	if !ok || r.class(p.from, preposition) || c.takes(needsAddressee) || r.finite(p.to) || r.class(p.to, adverb) && r.finite(p.to+1) {
 		return
 	}
-	if r.sourceLike(p) != speaker && r.quo(i-1) < 0 {
+	if r.sourceLike(p) != speaker && (r.quo(i-1) < 0 || c.takes(afterQuoteOnly)) {
 		return
 	}
 	rule, confidence := "clause-before-inverted", fairRule
@@ -40,15 +40,23 @@ func (r *reading) inverted(i int, c cueForm) {
 	if len(content) == 0 || !quotes(content) && !c.takes(takesClause|takesThat) {
 		return // "we held hearings, called witnesses"
 	}
+	if end := r.behindName(p.from); !quotes(content) && end > p.from && end < p.to && r.tok(end).kind == word && !r.class(end, preposition) && r.low(end) != "'s" {
+		return // "denied the motion, ruled Tellon guilty and left"
+	}
+	if !quotes(content) && p.to < r.len() && r.tok(p.to).kind == word && !r.class(p.to, preposition|adverb|weekday|relative|subordinator|conjunction) {
+		return // "denied the motion, ruled Tellon guilty"
+	}
 	if quotes(content) && rule != "quote-behind-inverted" {
 		rule, confidence = "quote-before-inverted", sureRule
 	}
 	if rule != "quote-behind-inverted" {
 		content = append(content, r.goesOnAfter(p.to, content)...)
 	}
-	s := r.add(p, i, i+1, content, rule, confidence)
-	r.finish(s, i, c, verbs{from: i})
-	r.used = max(r.used, p.to)
+	for _, m := range r.alongside(p) {
+		s := r.add(m, i, i+1, content, rule, confidence)
+		r.finish(s, i, c, verbs{from: i})
+		r.used = max(r.used, m.to)
+	}
 }
 
 // opening reads "Said Mara Tellon, a farmer: “A”", which begins its sentence.

@@ -97,6 +97,16 @@ const (
 	carried
 	corporate
 	partisan
+	speaking
+	acronym
+	filler
+	hearing
+	hearsay
+	account
+	collective
+	rumour
+	attached
+	aspect
 )
 
 var classNames = map[string]wordClass{
@@ -108,7 +118,7 @@ var classNames = map[string]wordClass{
 	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
 	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
 	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail, "answer": answer, "group-pronoun": groupPronoun, "owning": owning, "attitude": attitude,
-	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan,
+	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
 }
 
 // is reports whether a word in lower case has one of the classes of c.
@@ -139,12 +149,14 @@ const (
 	takesTo
 	takesAgainst
 	takesPredicate
+	takesLike
+	noPerson
 )
 
 var frameLetters = map[byte]frames{
 	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
 	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
-	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson,
 }
 
 // cue is one reporting verb.

@@ -93,13 +93,16 @@ func (t *text) shouts(b int) bool {
 	words, capitals := 0, 0
 	for i := t.first[b]; i < t.first[b+1]; i++ {
 		k := &t.tokens[i]
-		if k.kind != word || utf8.RuneCountInString(k.text) < 4 {
+		if k.kind != word || utf8.RuneCountInString(k.text) < 4 || lex().is(k.low, preposition|conjunction) && !k.capital() {
 			continue
 		}
 		words++
 		if k.capital() {
 			capitals++
 		}
+	}
+	if t.first[b+1] > t.first[b] && t.tokens[t.first[b+1]-1].is(".") {
+		return words >= 3 && capitals == words // a sentence with many names ends in a full stop
 	}
 	return words >= 3 && capitals*5 >= words*4
 }
@@ -183,7 +186,7 @@ func (s *nameSearch) mayBegin(i int, start bool) bool {
 		return false
 	}
 	if !start {
-		if lex().is(k.low, weekday|month) && k.low != "may" && k.low != "march" && k.low != "april" && k.low != "august" {
+		if lex().is(k.low, weekday|month) && (k.low != "may" && k.low != "march" && k.low != "april" && k.low != "august" || i+1 < len(s.t.tokens) && s.t.tokens[i+1].kind == number) {
 			return false
 		}
 		if lex().is(k.low, common|conjunction|subordinator) && !(i+1 < len(s.t.tokens) && s.t.tokens[i+1].capital()) {
@@ -313,7 +316,11 @@ func isAct(low string) bool {
 // is a word or two, and no name of its own.
 func (s *nameSearch) joinsList(i, end, limit int) int {
 	t := s.t
-	if i == 0 || t.tokens[i-1].low != "the" || !s.fields(i, end) {
+	first := i // behind the state: "US Ports and Rivers Board"
+	for first < end && (lex().states[t.tokens[first].low] || lex().demonyms[t.tokens[first].low] || t.tokens[first].abbr) {
+		first++
+	}
+	if first == i && (i == 0 || t.tokens[i-1].low != "the") || first == end || !s.fields(first, end) {
 		return 0
 	}
 	at := end

@@ -10,29 +10,100 @@ import (
 // A" at item i.
 func (r *reading) noun(i int) {
 	n, ok := lex().nouns[r.low(i)]
-	if !ok || r.name(i) >= 0 && r.tok(i).capital() || n.frames != 0 && r.asks(i, n) || !n.act {
+	if !ok || r.name(i) >= 0 && r.tok(i).capital() || n.frames != 0 && r.asks(i, n) || !n.act && !n.paper {
+		return
+	}
+	if last := len(r.found) - 1; last >= 0 && r.found[last].cue.Overlaps(r.tok(i).Span) {
+		return // "the church estimates that"
+	}
+	if r.rumoured(i, n) || !n.act || r.spelledOut(i) {
 		return
 	}
 	p, that, ok := r.claimant(i)
-	if !ok || r.low(that) != "that" || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) {
+	if !ok || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) {
 		return
 	}
-	end := r.contentEnd(that+1, i)
-	if !r.hasClause(that+1, end) {
+	if r.low(that-1) == "that" && r.finite(that) {
+		return // "the argument that decides it"
+	}
+	end := r.contentEnd(that, i)
+	if !r.hasClause(that, end) && !(n.frames != 0 && r.subjunctive(that, end)) {
 		return
 	}
-	if !r.finite(that - 1) {
-		end = r.clauseLimit(that+1, end)
-		end = r.nextVerb(that+1, end, r.hasClause(0, i))
+	if !r.finite(i) && !r.finite(i+1) {
+		end = r.clauseLimit(that, end)
+		end = r.nextVerb(that, end, r.hasClause(0, i))
 	}
-	s := r.add(p, i, i+1, r.pieces(that+1, end), "noun-that", weakRule)
+	s := r.add(p, i, i+1, r.pieces(that, end), "noun-that", weakRule)
 	if s == nil {
 		return
 	}
-	s.polarity = n.polarity
-	if p.empty() {
-		s.doubt(0.9, "the sentence names no source")
+	s.portray(n.polarity, s.mode)
+}
+
+// spelledOut reads "Her message is simple: A", "the charter sends a message to us all:
+// A": what a colon opens is what the noun of saying names.
+func (r *reading) spelledOut(i int) bool {
+	k := i + 1
+	for k < i+farAccount && !r.tok(k).is(":") {
+		if r.tok(k).kind != word || r.finite(k) && r.low(k) != "is" && r.low(k) != "was" {
+			return false
+		}
+		k++
 	}
+	if !r.tok(k).is(":") || r.quo(k+1) >= 0 || !r.hasClause(k+1, r.len()) && !r.verb(k+1) {
+		return false
+	}
+	p, ok := r.possessor(i)
+	if !ok {
+		p, ok = r.given(i)
+	}
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) {
+		return false
+	}
+	return r.add(p, i, i+1, r.pieces(k+1, r.contentEnd(k+1, i)), "noun-colon", weakRule) != nil
+}
+
+// rumoured reads "there were reports that A", "there are claims of B": nobody is
+// named who makes them.
+func (r *reading) rumoured(i int, n sayNoun) bool {
+	k := i - 1
+	for k > 0 && !r.class(k, auxiliary) && r.tok(k).kind == word && r.low(k) != "no" && k > i-4 {
+		k--
+	}
+	first := k
+	for first > 0 && r.class(first, auxiliary|adverb) {
+		first--
+	}
+	if first == k || r.low(first) != "there" {
+		return false
+	}
+	at, end := i+2, r.contentEnd(i+2, i)
+	switch r.low(i + 1) {
+	case "that":
+		if !r.hasClause(at, end) {
+			return false
+		}
+	case "of", "about":
+		if !r.class(i, rumour) {
+			return false // "signs of progress", "a book of poems"
+		}
+	default:
+		return false
+	}
+	s := r.add(phraseRange{}, first, i+1, r.pieces(at, end), "noun-exists", guessRule)
+	return s.portray(n.polarity, corpus.Report)
+}
+
+// subjunctive reports whether [a,b) is a clause of what should be: "that all
+// salt be iodised".
+func (r *reading) subjunctive(a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if r.low(k) == "be" {
+			return true
+		}
+	}
+	return false
 }
 
 // clear reads "made it clear that A" and "let them know that A": said in whatever
@@ -58,12 +129,12 @@ func (r *reading) clear(i int) {
 	}
 	g := r.verbs(verb, pastForm)
 	p, ok := r.subjectBefore(g.from)
-	at := i + 1
-	if r.low(at) == "that" {
-		at++
+	at := r.thatBehind(i+1, false)
+	if at == 0 {
+		at = i + 1
 	}
 	end := r.contentEnd(at, i)
-	if !ok || g.to || g.passive || r.sourceLike(p) != speaker || r.selfReport(p) || !r.hasClause(at, end) {
+	if !ok || g.to || g.passive || r.sourceLike(p) != speaker || r.selfReport(p) && !(r.low(i) == "know" && r.f.parent < 0) || !r.hasClause(at, end) {
 		return
 	}
 	s := r.add(p, g.from, i+1, r.pieces(at, end), "made-clear", weakRule+0.1)
@@ -72,23 +143,26 @@ func (r *reading) clear(i int) {
 	}
 }
 
-// claimant returns whose claim the noun at item i is, and the item at which
-// "that" should stand. Whose it is may be left open: "the claim was that".
+// claimant returns whose claim the noun at item i is, and the item at which the
+// clause begins that says what is claimed. Whose it is may be left open: "the claim was that".
 func (r *reading) claimant(i int) (phraseRange, int, bool) {
 	next := i + 1
 	switch w := r.low(next); {
 	case w == "that":
 		if p, ok := r.possessor(i); ok {
-			return p, next, true
+			return p, next + 1, true
 		}
 		p, ok := r.given(i)
-		return p, next, ok
+		return p, next + 1, ok
 	case w == "by" || w == "from" || w == "of":
 		p, ok := r.phraseSource(next + 1)
-		return p, p.to, ok
+		return p, p.to + 1, ok && r.low(p.to) == "that"
 	case (w == "is" || w == "was") && r.low(next+1) == "that":
 		p, ok := r.possessor(i)
-		return p, next + 1, ok || r.low(i-1) == "the"
+		return p, next + 2, ok || r.low(i-1) == "the"
+	case w == "is" || w == "was":
+		p, ok := r.possessor(i)
+		return p, next + 1, ok && (r.startsClause(next+1) || r.fullClause(next+1))
 	}
 	return phraseRange{}, 0, false
 }
@@ -126,13 +200,24 @@ func (r *reading) asks(i int, n sayNoun) bool {
 	default:
 		return false
 	}
-	end := r.clauseLimit(k, r.contentEnd(k, i))
+	end := r.beforeGerund(k, r.clauseLimit(k, r.contentEnd(k, i)))
 	end = r.beforeFinite(k, end)
 	s := r.add(p, i, i+1, r.pieces(k, end), "noun-request", guessRule)
 	if s != nil {
 		s.polarity, s.mode = n.polarity, n.mode
 	}
 	return s != nil
+}
+
+// beforeGerund ends a phrase at a comma behind which the sentence goes on with what its
+// subject did: "its calls to leave, | noting that".
+func (r *reading) beforeGerund(a, end int) int {
+	for k := a; k < end; k++ {
+		if r.tok(k).is(",") && r.gerundAt(k+1) {
+			return k
+		}
+	}
+	return end
 }
 
 // shortSource returns the noun phrase at item k up to the next preposition that

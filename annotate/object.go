@@ -23,13 +23,27 @@ func (r *reading) calledEnd(i, k int, c cueForm) int {
 		}
 	}
 	if predicate < 0 {
-		return 0
+		if !r.twoPhrases(k) {
+			return 0
+		}
+		return r.withoutDay(k, r.beforeBut(k, r.contentEnd(k, i)))
 	}
 	p, ok := r.items(tree.span(tree.reach(predicate)))
 	if !ok || p.from <= k || p.from > k+farObject {
 		return 0
 	}
 	return r.withoutDay(k, r.beforeBut(k, min(p.to, r.contentEnd(k, i))))
+}
+
+// twoPhrases reports whether a noun phrase stands at item k with another right behind
+// it: "the plan a trap".
+func (r *reading) twoPhrases(k int) bool {
+	for j := k + 1; j < k+farObject && r.tok(j).kind == word && !r.class(j, preposition|conjunction) && !r.finite(j); j++ {
+		if r.newPhrase(j) && !r.class(j, subjectPronoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // toVerb reports whether an infinitive begins at item k: "to leave", "to not
@@ -77,6 +91,26 @@ func (r *reading) objectTo(k, i int, c cueForm) int {
 	return r.infinitiveBehind(k)
 }
 
+// gerundAt reports whether the tagger takes the word at item k for a gerund: "to
+// lying", not "to bring".
+func (r *reading) gerundAt(k int) bool {
+	tree, ok := r.tree(k)
+	return ok && tree.token().Tag == "VBG"
+}
+
+// objectToBe finds the "to" behind the object of a cue that says of somebody what he
+// is: "believe him to be ill", "reported her to have left".
+func (r *reading) objectToBe(k int) int {
+	at := r.infinitiveBehind(k)
+	if w := r.low(at + 1); at == 0 || r.tok(k).kind == mark || w != "be" && w != "have" || r.finite(k) {
+		return 0
+	}
+	if at == k+1 && r.class(k, pronoun) || r.name(at-1) >= 0 || r.personAt(at-1) {
+		return at
+	}
+	return 0 // "named the tasks to be done"
+}
+
 // farObject is how many items an object may take before its infinitive.
 const farObject = 10
 
@@ -85,7 +119,7 @@ const farObject = 10
 func (r *reading) infinitiveBehind(k int) int {
 	for j := k + 1; j < r.len() && j < k+farObject; j++ {
 		switch {
-		case r.quo(j) >= 0 && r.t.tokens[r.t.quotations[r.quo(j)].from].low == "to", r.low(j) == "to" && r.verb(j+1):
+		case r.quo(j) >= 0 && r.t.firstQuoted(r.quo(j)).low == "to", r.low(j) == "to" && r.verb(j+1) && !r.gerundAt(j+1):
 			return j
 		case r.quo(j) >= 0, r.tok(j).kind == mark && !r.tok(j).is("-'’"), r.finite(j):
 			return 0
@@ -100,14 +134,21 @@ func (r *reading) nounEnd(i, k, end int) int {
 	limit := r.objectEnd(i, k, end)
 	for j := k + 1; j < end; j++ {
 		switch w := r.low(j); {
+		case w == "and" && !r.hasClause(k, j) && (r.name(j+1) >= 0 && r.finite(r.behindName(j+1)) || r.class(j+1, determiner) && r.fullClause(j+1)):
+			return j // "confirmed its first case and Tessel had its first death"
 		case j < limit && r.hasClause(k, j): // a clause that describes the noun
+		case r.tok(j).is("—–") && r.closes(j) > 0:
+			j = r.closes(j) // "the outbreak — a fever — to be"
+		case w == "as" && !r.hasClause(j+1, end) && !r.verb(j+1): // "reported his death as an accident"
 		case r.tok(j).is(",") && (r.low(j+1) == "including" || r.low(j+1) == "such" || r.class(j+1, relative)):
 			return end
 		case r.verb(j - 1): // "the help given after the floods"
 		case r.tok(j).is(",") && j < limit && r.low(j+1) != "but" && !(r.low(j+1) == "and" && r.hasClause(j+1, end)):
-		case r.tok(j).kind == mark && !r.tok(j).is("-'’%$/&") && r.quo(j) < 0, r.class(j, conjunction) && r.finite(j+1):
+		case r.tok(j).kind == mark && !r.tok(j).is("-'’%$/&") && !r.tok(j).abbr && r.quo(j) < 0, r.class(j, conjunction) && (r.finite(j+1) || r.class(j+1, adverb) && r.finite(j+2)):
 			return j
 		case r.class(j, preposition) && w != "by" && r.skipTime(j) > j, timeClause(w), r.class(j, weekday):
+			return j
+		case w == "citing":
 			return j
 		case w == "during", w == "amid", w == "following", w == "to" && j >= limit && !r.verb(j+1) && r.skipAddressee(j+1) > j+1:
 			return j
@@ -120,10 +161,10 @@ func (r *reading) nounEnd(i, k, end int) int {
 // goes on.
 func (r *reading) beforeBut(a, end int) int {
 	for j := a + 1; j < end; j++ {
-		if r.low(j) == "and" && r.finite(j+1) && !r.hasClause(a, j) && !r.quotedIn(a, j) {
+		if (r.low(j) == "and" || r.low(j) == "but") && r.finite(j+1) && !r.hasClause(a, j) && (r.quo(j-1) >= 0 || !r.quotedIn(a, j)) {
 			return j // "urged them to leave | and spoke with the mayor"
 		}
-		if r.tok(j-1).is(",") && (r.low(j) == "but" || r.low(j) == "and" && r.hasClause(j, end)) {
+		if r.tok(j-1).is(",") && (r.low(j) == "but" || r.low(j) == "as" && r.low(j+1) != "well" || r.finite(j) && r.low(j) != "should" && r.low(j) != "had" && !r.hasClause(a, j) || r.low(j) == "and" && r.hasClause(j, end)) {
 			return j - 1
 		}
 	}
@@ -142,11 +183,14 @@ func (r *reading) withoutDay(k, end int) int {
 }
 
 // asBehind finds what follows "as" behind an object ("described it as X") or
-// "of" ("accused them of X").
+// "of" ("accused them of X") or "to" ("likened it to X").
 func (r *reading) asBehind(k int, c cueForm) int {
 	want := "as"
-	if c.takes(takesOf) {
+	switch {
+	case c.takes(takesOf):
 		want = "of"
+	case c.takes(takesLike):
+		want = "to"
 	}
 	for j := k; j < r.len() && j < k+14; j++ {
 		switch {
@@ -154,8 +198,8 @@ func (r *reading) asBehind(k int, c cueForm) int {
 			if r.low(j) == "at" && j > k && (r.tok(j+1).kind == number || r.tok(j+2).kind == number || r.tok(j+3).kind == number) {
 				return j + 1
 			}
-		case r.low(j) == want && j > k && j+1 < r.len():
-			if want == "as" && !c.takes(weakCue) || want == "of" || r.quo(j+1) >= 0 {
+		case r.low(j) == want && j > k && j+1 < r.len() && !(want == "to" && r.verb(j+1) && !r.gerundAt(j+1)):
+			if want == "as" && !c.takes(weakCue) || want != "as" || r.quo(j+1) >= 0 {
 				return j + 1
 			}
 			return 0

@@ -29,6 +29,8 @@ func (v view) skipOneTime(i int) int {
 		return i + 2
 	case (w == "last" || w == "this") && v.class(i+1, month|weekday) && v.tok(i+1).capital():
 		return i + 2
+	case w == "via" && v.tok(i+1).capital():
+		return max(i+2, v.behindName(i+1))
 	case v.class(i, preposition) && w != "of" && w != "to" && w != "like":
 		return v.skipOccasion(i)
 	}
@@ -52,7 +54,7 @@ func (v view) skipOccasion(i int) int {
 		case v.class(j, weekday) && v.low(j+1) == "'s":
 		case v.class(j, weekday):
 			return j + 1
-		case k.kind == number && (v.low(j+1) == "a.m." || v.low(j+1) == "p.m." || v.low(j+1) == "a.m" || v.low(j+1) == "p.m"):
+		case k.kind == number && (v.low(j+1) == "a.m." || v.low(j+1) == "p.m." || v.low(j+1) == "a.m" || v.low(j+1) == "p.m" || v.low(j+1) == "am" || v.low(j+1) == "pm"):
 			return j + 2
 		case v.class(j, month) && k.capital():
 			j++
@@ -65,6 +67,7 @@ func (v view) skipOccasion(i int) int {
 			return j
 		case k.kind == number && len(k.text) == 4 && n <= 1:
 			return j + 1
+		case lex().is(k.low, occasion) && v.modifies(j): // "the video referee"
 		case lex().is(k.low, occasion) && !lex().is(v.low(j+1), occasion) && v.low(j+1) != "'s":
 			return v.occasionTail(j + 1)
 		case v.bounds(j), v.class(j, preposition) && v.name(j) < 0 && k.low != "of":
@@ -73,6 +76,12 @@ func (v view) skipOccasion(i int) int {
 		j++
 	}
 	return i
+}
+
+// modifies reports whether the noun at item j is only the first part of a compound.
+func (v view) modifies(j int) bool {
+	tree, ok := v.tree(j)
+	return ok && tree.token().Rel == "compound" && tree.token().Head > tree.at && v.tok(j+1).kind == word
 }
 
 // occasionTail takes "with Far Shore", "to parliament", "of the party" behind

@@ -10,11 +10,7 @@ func (r *reading) passive(i int, c cueForm, g verbs) {
 		r.quotedAs(i, g)
 		return
 	}
-	if r.passiveTold(i, c, g) || r.passiveBy(i, c, g) {
-		return
-	}
-	if c.takes(takesClause|takesThat) && r.low(i+1) == "to" && r.low(i+2) != "" {
-		r.passiveInfinitive(i, c, g)
+	if r.passiveTold(i, c, g) || r.passiveInfinitive(i, c, g) || r.passiveBy(i, c, g) || r.low(i+1) == "to" {
 		return
 	}
 	if r.low(g.from-1) != "it" || !c.takes(takesClause|takesThat) || c.takes(belief) {
@@ -27,11 +23,7 @@ func (r *reading) passive(i int, c cueForm, g verbs) {
 	if at == 0 {
 		return
 	}
-	s := r.add(phraseRange{}, g.from, i+1, r.pieces(at, r.contentEnd(at, i)), "passive-agentless", weakRule)
-	if s != nil {
-		s.polarity, s.mode = c.polarity, c.mode
-		s.doubt(0.9, "the sentence names no source")
-	}
+	r.add(phraseRange{}, g.from, i+1, r.pieces(at, r.contentEnd(at, i)), "passive-agentless", weakRule).portray(c.polarity, c.mode)
 }
 
 // passiveBy reads "the plan was criticised by the union": who stands behind
@@ -51,7 +43,7 @@ func (r *reading) passiveBy(i int, c cueForm, g verbs) bool {
 		return false
 	}
 	p, ok := r.subjectBefore(g.from)
-	if !ok || r.class(p.from, relative) {
+	if !ok || r.class(p.from, relative) || p.to-p.from == 1 && r.class(p.from, subjectPronoun) || c.mode == corpus.Report && r.personal(p) && !r.withPreposition(p) && r.personal(phraseRange{p.to - 1, p.to}) {
 		return false
 	}
 	content := r.pieces(p.from, p.to)
@@ -71,32 +63,56 @@ func (r *reading) passiveBy(i int, c cueForm, g verbs) bool {
 // it.
 func (r *reading) passiveAs(i int, c cueForm, g verbs) bool {
 	p, ok := r.subjectBefore(g.from)
+	if w := r.low(i + 2); w == "though" || w == "if" {
+		return false
+	}
 	if w := r.low(g.from - 1); w == "that" || w == "which" || w == "who" {
 		p, ok = phraseRange{g.from - 1, g.from}, true
 	}
 	if !ok {
 		return false
 	}
-	content := r.pieces(i+2, r.contentEnd(i+2, i))
+	end := r.contentEnd(i+2, i)
+	if r.quo(i+2) >= 0 && (r.low(i+3) == "by" || r.tok(i+3).is(",")) {
+		end = i + 3
+	}
+	source, by := r.agentWithin(i+2, end)
+	if !source.empty() {
+		end = by
+	}
+	if r.low(end) == "by" {
+		if p, ok := r.phraseSource(end + 1); ok && r.sourceLike(p) == speaker {
+			source = p
+		}
+	}
+	content := r.pieces(i+2, end)
 	if w := r.low(p.from); w != "that" && w != "which" && w != "who" {
 		content = append(r.pieces(p.from, p.to), content...)
 	}
-	s := r.add(phraseRange{}, g.from, i+1, content, "passive-as", weakRule)
-	if s != nil {
-		s.polarity, s.mode = c.polarity, c.mode
-		s.doubt(0.9, "the sentence names no source")
+	s := r.add(source, g.from, i+1, content, "passive-as", weakRule)
+	return s.portray(c.polarity, c.mode)
+}
+
+// agentWithin returns who stands behind "by" at the end of [a,end), and the item of
+// the "by": "identified as Ivo Brandt by a spokesman".
+func (r *reading) agentWithin(a, end int) (phraseRange, int) {
+	for k := end - 2; k > a; k-- {
+		if r.low(k) != "by" {
+			continue
+		}
+		p, ok := r.phraseSource(k + 1)
+		if ok && p.to >= end && r.sourceLike(p) == speaker && !r.verb(k-1) {
+			return phraseRange{p.from, end}, k
+		}
+		return phraseRange{}, 0
 	}
-	return s != nil
+	return phraseRange{}, 0
 }
 
 // passiveOf reads "they are accused of hiding it": nobody is named who says it.
 func (r *reading) passiveOf(i int, c cueForm, g verbs) bool {
 	s := r.add(phraseRange{}, g.from, i+1, r.pieces(i+2, r.contentEnd(i+2, i)), "passive-of", weakRule)
-	if s != nil {
-		s.polarity, s.mode = c.polarity, c.mode
-		s.doubt(0.9, "the sentence names no source")
-	}
-	return s != nil
+	return s.portray(c.polarity, c.mode)
 }
 
 // passiveTold reads "residents were told that A", "they were urged to leave":
@@ -114,40 +130,44 @@ func (r *reading) passiveTold(i int, c cueForm, g verbs) bool {
 		}
 		k = source.to
 	}
-	from := k
-	switch {
+	from, to := k, k
+	switch at := r.skipTime(k); {
 	case r.low(k) == "that":
 		from = k + 1
+		to = r.contentEnd(from, i)
+	case c.takes(needsAddressee) && (r.startsClause(at) || r.fullClause(at)), r.whetherBehind(at, i) == at && c.takes(takesThat):
+		from = at
+		to = r.contentEnd(from, i)
 	case r.low(k) == "to" && c.takes(takesObjectTo|needsAddressee) && !r.class(k+1, determiner):
+		to = r.beforeBut(from, r.contentEnd(from, i))
 	default:
 		return false
 	}
-	s := r.add(source, g.from, i+1, r.pieces(from, r.contentEnd(from, i)), "passive-told", weakRule)
-	if s == nil {
-		return false
-	}
-	s.polarity, s.mode = c.polarity, c.mode
-	if ok && !p.empty() {
+	s := r.add(source, g.from, i+1, r.pieces(from, to), "passive-told", weakRule)
+	if s.portray(c.polarity, c.mode) && ok && !p.empty() {
 		s.to = r.span(p.from, p.to).In(r.t.doc)
 	}
-	if source.empty() {
-		s.doubt(0.9, "the sentence names no source")
-	}
-	return true
+	return s != nil
 }
 
-// passiveInfinitive reads "the dam is said to be unsafe": somebody, who is not
-// named, says it.
-func (r *reading) passiveInfinitive(i int, c cueForm, g verbs) {
+// passiveInfinitive reads "the dam is said to be unsafe": somebody, who may not
+// be named, says it.
+func (r *reading) passiveInfinitive(i int, c cueForm, g verbs) bool {
 	p, ok := r.subjectBefore(g.from)
-	if !ok || !lex().is(r.low(i+2), auxiliary) || c.takes(needsAddressee) || g.negated {
-		return
+	var source phraseRange
+	to := i + 1
+	if r.low(to) == "by" {
+		if source, ok = r.phraseSource(to + 1); !ok || r.sourceLike(source) != speaker || c.takes(belief) && !r.presented(source, i) {
+			return false
+		}
+		to = source.to
 	}
-	content := append(r.pieces(p.from, p.to), r.pieces(i+1, r.contentEnd(i+1, i))...)
-	if s := r.add(phraseRange{}, g.from, i+1, content, "passive-infinitive", weakRule); s != nil {
-		s.polarity, s.mode = c.polarity, c.mode
-		s.doubt(0.9, "the sentence names no source")
+	if !ok || source.empty() && c.takes(belief) || r.low(to) != "to" || !lex().is(r.low(to+1), auxiliary) || !c.takes(takesClause|takesThat) || c.takes(needsAddressee) || c.takes(weakCue) && c.lemma != "report" || g.negated {
+		return false
 	}
+	content := append(r.pieces(p.from, p.to), r.pieces(to, r.contentEnd(to, i))...)
+	r.add(source, g.from, i+1, content, "passive-infinitive", weakRule).portray(c.polarity, c.mode)
+	return true
 }
 
 // quotedAs reads "X was quoted by Y as saying that A".

@@ -16,7 +16,7 @@ func (r *reading) contentBefore(first, i int) ([]piece, bool) {
 	from := r.used
 	if !quoted {
 		for k := from; k < end; k++ {
-			if r.tok(k).is(";") {
+			if r.tok(k).is(";") && (!r.hasClause(k+1, end) || r.mainVerb(k+1, end)) {
 				from = k + 1
 			}
 		}
@@ -34,7 +34,7 @@ func (r *reading) contentBefore(first, i int) ([]piece, bool) {
 			return nil, false
 		}
 	}
-	if quoted && r.reportsWithin(from, end) {
+	if quoted && r.reportsWithin(from, end) && !r.woven(from, end) {
 		from = end - 1
 	}
 	ps := r.pieces(from, end)
@@ -51,6 +51,9 @@ func (r *reading) mereAdverbial(from, end int) bool {
 	if !r.class(from, preposition|subordinator) || r.name(from) >= 0 || r.quotedIn(from, end) {
 		return false
 	}
+	if c := r.firstComma(from); c > from && c < end-1 && (r.startsClause(c+1) || r.fullClause(c+1)) {
+		return false // "If they had money, the towns would build, she said"
+	}
 	within := r.class(from, subordinator)
 	for k := from; k < end; k++ {
 		within = within || r.class(k, subordinator|relative)
@@ -59,6 +62,25 @@ func (r *reading) mereAdverbial(from, end int) bool {
 		}
 	}
 	return true
+}
+
+// woven reports whether the quotation at the end of [from,end) only ends a clause in
+// the reporter's words, and its last words with it: "they asked for “a word,” Tellon
+// said".
+func (r *reading) woven(from, end int) bool {
+	first := r.t.firstQuoted(r.quo(end - 1))
+	return end-2 > from && r.tok(end-2).kind == word && !first.capital() && r.mainVerb(from, end-1)
+}
+
+// mainVerb reports whether [a,b) holds the finite verb of a clause that stands on its
+// own.
+func (r *reading) mainVerb(a, b int) bool {
+	for k := a; k < b; k++ {
+		if tree, ok := r.tree(k); r.finite(k) && (!ok || !tree.subordinate()) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldClause reports whether [from,end) may be a clause though its verb looks
@@ -104,7 +126,7 @@ func (r *reading) fromSpeech(ps []piece, from, end int) []piece {
 	}
 	for i := from; i < end; i++ {
 		if q := r.quo(i); q >= 0 {
-			if r.tok(i-1).is(":") || r.speech(q) && upperFirst(r.t.tokens[r.t.quotations[q].from].text) && (r.tok(i-1).is(",") || i-from <= 2) {
+			if r.tok(i-1).is(":") || r.speech(q) && upperFirst(r.t.firstQuoted(q).text) && (r.tok(i-1).is(",") || i-from <= 2) {
 				return ps[1:]
 			}
 			break
@@ -155,7 +177,7 @@ func (r *reading) resumed(q int, content []piece) bool {
 		return false
 	}
 	x := &r.t.quotations[last]
-	return x.to > x.from && !r.t.tokens[x.to-1].is(".,?!…") && !r.t.tokens[r.t.quotations[q].from].capital()
+	return x.to > x.from && !r.t.tokens[x.to-1].is(".,?!…") && !r.t.firstQuoted(q).capital()
 }
 
 // cueIn reports whether a cue stands in [a,b).

@@ -40,6 +40,15 @@ func (q *quotation) bounds() (int, int) {
 	return first, last
 }
 
+// firstQuoted returns the first token between the marks of quotation q, or one that is
+// no word where nothing stands there.
+func (t *text) firstQuoted(q int) *token {
+	if x := &t.quotations[q]; x.from < x.to {
+		return &t.tokens[x.from]
+	}
+	return nothing
+}
+
 // family groups the marks that open and close each other.
 type family uint8
 
@@ -196,14 +205,32 @@ func (p *pairing) straightRole(i, from, to int) role {
 	case spaceBefore && !spaceAfter:
 		return opens
 	case spaceAfter && !spaceBefore:
-		if p.holds(straight) {
-			return closes
+		if !p.holds(straight) && p.introducedAt(i, to) {
+			return opens // said," We"
 		}
-		return closes // a stray one
+		return closes
 	case p.holds(straight):
 		return closes
 	}
 	return opens
+}
+
+// introducedAt reports whether the mark at token i stands behind a verb of saying and
+// its comma, and another mark follows that can close what it opens.
+func (p *pairing) introducedAt(i, to int) bool {
+	if i < 2 || !p.t.tokens[i-1].is(",:") || p.previous >= 0 {
+		return false
+	}
+	c, ok := lex().cues[p.t.tokens[i-2].low]
+	if !ok || !c.takes(takesQuote) || c.form&(pastForm|presentForm) == 0 {
+		return false
+	}
+	for j := i + 1; j < to; j++ {
+		if p.t.tokens[j].is("\"") {
+			return true
+		}
+	}
+	return false
 }
 
 // apostropheRole tells a single quotation mark from an apostrophe.

@@ -12,10 +12,11 @@ func (r *reading) quoteBehind(k int, c cueForm) (bool, int) {
 	for j := k; j < r.len() && j < k+16; j++ {
 		if q := r.quo(j); q >= 0 {
 			marked := r.tok(j-1).is(",:") || j == k || r.tok(j-1).is("—–") || r.sentenceQuoted(q) || c.takes(takesAddressee) && r.skipAddressee(k) == j && r.quotedVerb(j, j+1)
-			if j == k && r.fragment(q) || !marked {
+			whole := !c.takes(takesPredicate) && r.quotedVerb(j, j+1) && (r.t.firstQuoted(q).capital() || j > k && lex().is(r.t.firstQuoted(q).low, subjectPronoun)) && !r.goesOnBehind(j)
+			if j == k && r.fragment(q) && !whole || !marked {
 				return false, 0
 			}
-			return r.tok(j-1).is(":") || r.speech(q), j
+			return r.tok(j-1).is(":") || whole || r.speech(q), j
 		}
 		if r.tok(j).is(".;") || r.finite(j) && !r.tok(j-1).is(",") || r.low(j) == "that" {
 			return false, 0
@@ -27,6 +28,12 @@ func (r *reading) quoteBehind(k int, c cueForm) (bool, int) {
 		}
 	}
 	return false, 0
+}
+
+// goesOnBehind reports whether the sentence goes on behind the quotation at item
+// j as if its words were the sentence's own: "said “Come” was her word".
+func (r *reading) goesOnBehind(j int) bool {
+	return j+1 < r.len() && !r.tok(j+1).is(".,;?!") && !r.class(j+1, preposition|subordinator|conjunction)
 }
 
 // longQuoted is the least tokens of a quotation that begins and ends as a

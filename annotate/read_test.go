@@ -1,9 +1,12 @@
 package annotate
 
 import (
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"hearsay/corpus"
 )
@@ -12,8 +15,11 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"", "“", "”", "' said", "“A,” said B.", "\"Q\" 'x' « » „“”", "Mr. X said that", "According to", "X, citing Y, said",
 		"“One.\n\n“Two,” he said.\n\n“Three.”", "Both said.", "(a) said (b).", "Partner A said", "\xff\xfe said \x80", "said said said that that",
-		"He said he said he said he said he said it was so.", "X’s claim that", "U.S. said. A.B.C. The", "한국 정부는 “아니다” 라고 said",
+		"He said he said he said he said he said it was so.", "X’s claim that", "\"0\n\n0!“", "U.S. said. A.B.C. The", "한국 정부는 “아니다” 라고 said",
 	} {
+		f.Add(s)
+	}
+	for _, s := range goldenTexts(f) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -155,3 +161,37 @@ Ivo Brandt, the leader of the farmers' union, rejected the statement. According 
 The ministry did not respond to questions. Prime Minister Ana Sorel, who visited the valley in August, has called the dam “a monument of our engineers”. A resident of the lower village said a guard had told her that the sirens no longer worked.
 
 `
+
+// goldenTexts returns what the goldens read, which is more like what people write than
+// what a fuzzer thinks of.
+func goldenTexts(t testing.TB) []string {
+	names, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no goldens: ", err)
+	}
+	var out []string
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if strings.HasSuffix(f.Name, ".in") {
+				out = append(out, string(f.Data))
+			}
+		}
+	}
+	return out
+}
+
+// TestReadTogether reads the goldens as one long document, and each two of them that
+// stand beside each other, so that what one names is there for the next.
+func TestReadTogether(t *testing.T) {
+	texts := goldenTexts(t)
+	for i := 0; i+1 < len(texts); i++ {
+		doc := document(texts[i] + "\n" + texts[i+1])
+		checkReading(t, doc, Read(doc))
+	}
+	doc := document(strings.Join(texts, "\n"))
+	checkReading(t, doc, Read(doc))
+}

@@ -16,6 +16,12 @@ func (r *reading) decline(i int, c cueForm, g verbs) {
 		}
 		return
 	}
+	if r.class(i+1, determiner) && lex().nouns[r.low(i+2)].frames&(takesFor|takesInfinitive) != 0 {
+		if s := r.add(p, g.from, i+1, r.pieces(i+1, r.nounEnd(i, i+1, r.contentEnd(i+1, i))), "decline", weakRule+0.1); s != nil {
+			s.polarity = corpus.Deny
+		}
+		return
+	}
 	if r.low(i+1) != "to" {
 		return
 	}

@@ -8,8 +8,9 @@ import (
 
 // cue reads the cue at item i in whichever frame it stands.
 func (r *reading) cue(i int, c cueForm) {
-	g := r.verbs(i, c.form)
+	g := r.group(i, c)
 	switch {
+	case r.asStated(i, c):
 	case (r.describes(i) || c.form == participleForm) && !g.aux && !r.closing(i) && !r.saidLast(i, c):
 		return // "footage shown to diplomats"
 	case c.form == gerundForm && !g.aux:
@@ -22,11 +23,95 @@ func (r *reading) cue(i int, c cueForm) {
 		r.decline(i, c, g)
 	case g.to || g.modal != "" && g.modal != "would" && g.modal != "will":
 		return // what somebody may, must or wants to say
-	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from) && !(r.low(g.from-1) == "and" && r.quotesNext(i)):
+	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from) && !r.overheard(g.from) && !(r.low(g.from-1) == "and" && r.quotesNext(i)):
 		return
 	default:
 		r.finiteCue(i, c, g)
 	}
+}
+
+// group is the group of verbs around the cue at i, negated too where its subject says
+// that nobody did it.
+func (r *reading) group(i int, c cueForm) verbs {
+	g := r.verbs(i, c.form)
+	if p, ok := r.subjectBefore(g.from); ok && r.nobody(p) {
+		g.negated = true
+	}
+	return g
+}
+
+// unreal reports whether the words around the cue at i say that nothing was said: a
+// question, a doubt, a supposition.
+func (r *reading) unreal(i int, c cueForm) bool {
+	g := r.verbs(i, c.form)
+	return r.inQuestion(g) || r.disbelieved(i) || g.modal == "would" && r.supposed(g.from)
+}
+
+// disbelieved reports whether the cue at i stands in a clause that a verb above it
+// denies or doubts: "I do not believe that he ever said so".
+func (r *reading) disbelieved(i int) bool {
+	tree, ok := r.tree(i)
+	if !ok {
+		return false
+	}
+	for k := tree.at; tree.tokens[k].Rel == "ccomp"; {
+		k = tree.tokens[k].Head
+		if p, ok := r.items(tree.span(k, k+1)); !ok || p.from >= i || r.quo(p.from) >= 0 {
+			return false
+		}
+		if c := lex().cues[strings.ToLower(tree.tokens[k].Form)]; c.cue != nil && c.polarity == corpus.Deny {
+			return true
+		}
+		for n := range tree.tokens {
+			if x := &tree.tokens[n]; x.Head == k && x.Rel == "advmod" && (x.Lemma == "not" || x.Lemma == "never") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// supposed reports whether a clause with "if" stands before item g: "If we left, they
+// would say that".
+func (r *reading) supposed(g int) bool {
+	for k := 0; k < g; k++ {
+		if r.low(k) == "if" {
+			return true
+		}
+	}
+	return false
+}
+
+// inQuestion reports whether a sentence asks if somebody said something, which nobody
+// then is portrayed as having done: "Did the mayor say that A?"
+func (r *reading) inQuestion(g verbs) bool {
+	k := 0
+	for r.class(k, conjunction|adverb) || r.tok(k).is(",") {
+		k++
+	}
+	if p, ok := r.subjectBefore(g.from); ok && p.from > 0 && r.tok(p.from-1).is(",") {
+		return false // "Was it safe, Tellon asked, and did it hold?"
+	}
+	return r.tok(r.len()-1).is("?") && k < g.from && r.class(k, auxiliary) && !strings.HasSuffix(r.low(k), "n't")
+}
+
+// nobody reports whether a subject says that nobody did it: "no official", "neither
+// the mayor nor the council".
+func (r *reading) nobody(p phraseRange) bool {
+	switch r.low(p.from) {
+	case "no":
+		return !r.tok(p.from+1).is(".") && r.tok(p.from+1).kind != number // "No. 2 Bank"
+	case "none", "neither", "nobody":
+		return true
+	}
+	return r.low(p.from-1) == "nor" || r.class(p.from-1, auxiliary) && r.low(p.from-2) == "nor"
+}
+
+// overheard reports whether what stands before item g was heard to do something:
+// "we heard the mayor say that A".
+func (r *reading) overheard(g int) bool {
+	p, ok := r.subjectBefore(g)
+	return ok && r.class(p.from-1, hearing)
 }
 
 // pluralBefore reports whether what stands before item g can be the subject of
@@ -57,10 +142,10 @@ func (r *reading) finiteCue(i int, c cueForm, g verbs) {
 	if (c.lemma == "quote" || c.lemma == "cite") && r.quotesAs(i, g) {
 		return
 	}
-	if r.low(i+1) == "by" && !g.aux {
+	if r.low(i+1) == "by" && !g.aux && r.skipTime(i+1) == i+1 {
 		return // "the basin claimed by both"
 	}
-	if g.negated && c.takes(weakCue) && !c.takes(belief) {
+	if g.negated && c.takes(weakCue) && !c.takes(belief) && !r.class(i, answeringVerb) {
 		return // "does not find", "did not show": nobody is portrayed as silent
 	}
 	if g.from == i && r.saidLast(i, c) {
@@ -99,7 +184,7 @@ func (r *reading) acceptable(p phraseRange, i int, c cueForm) bool {
 		if r.namesPerson(p.to, i) {
 			return true // "its authors, Ada Moore and Ivo Brandt, wrote"
 		}
-		return !c.takes(weakCue) && c.takes(takesClause|takesThat) || r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0
+		return !c.takes(weakCue) && c.takes(takesClause|takesThat) || r.quotesNext(i) || r.quo(p.from-1) >= 0
 	}
 	return false
 }
@@ -152,7 +237,7 @@ func (r *reading) presented(p phraseRange, i int) bool {
 		}
 	}
 	for k := p.from; k < p.to; k++ {
-		if lex().plural[r.low(k)] {
+		if lex().plural[r.low(k)] || r.low(k) == "police" {
 			return true
 		}
 	}
@@ -165,8 +250,11 @@ func (r *reading) selfReport(p phraseRange) bool {
 	if p.to-p.from != 1 {
 		return false
 	}
-	w, _, _ := strings.Cut(strings.ReplaceAll(r.low(p.from), "’", "'"), "'") // "you'll"
-	return w == "i" || w == "we" || w == "you" || w == "who"
+	switch r.low(p.from) {
+	case "i", "we", "you", "who", "my", "our", "your":
+		return true
+	}
+	return false
 }
 
 // told reports whether the author of a speech or a memoir tells what he or she
@@ -178,7 +266,14 @@ func (r *reading) told(p phraseRange, i int, c cueForm) bool {
 	if r.quotesNext(i) || c.form&pastForm != 0 && c.form&baseForm == 0 {
 		return true
 	}
-	return r.verbs(i, c.form).negated && r.low(i-1) != "don't" && r.low(i-2) != "do"
+	g := r.verbs(i, c.form)
+	for k := g.from; k < i && g.negated; k++ {
+		switch r.low(k) {
+		case "did", "didn't", "have", "haven't", "had", "hadn't", "never":
+			return true
+		}
+	}
+	return false
 }
 
 // quotesNext reports whether a quotation follows the cue at i, perhaps behind a
@@ -292,7 +387,7 @@ func (r *reading) elided(i int, c cueForm, g verbs) bool {
 	if w != "and" && w != "but" && w != "then" && !headed || c.form&(pastForm|presentForm) == 0 && !(w == "and" && r.quotesNext(i)) {
 		return false
 	}
-	subject, ok := r.mainSubject(i)
+	subject, ok := r.sharedSubject(i)
 	if !ok {
 		return false
 	}
@@ -303,6 +398,21 @@ func (r *reading) elided(i int, c cueForm, g verbs) bool {
 	s := r.add(subject, g.from, cueEnd, content, rule+"-shared", confidence*0.9)
 	r.finish(s, i, c, g)
 	return true
+}
+
+// sharedSubject returns the subject that the verb at item i shares with one before:
+// that of the verb to which the tree joins it where that is nearer than the first of
+// the sentence.
+func (r *reading) sharedSubject(i int) (phraseRange, bool) {
+	first, ok := r.mainSubject(i)
+	tree, parsed := r.tree(i)
+	if !parsed || tree.token().Rel != "conj" || len(r.found) > 0 && r.found[len(r.found)-1].subjectAt == first {
+		return first, ok // whose statement goes on
+	}
+	if p, near := r.treeSubject(tree); near && p.to <= i && p.from >= first.to && r.sourceLike(p) == speaker && !r.selfReport(p) {
+		return p, true
+	}
+	return first, ok
 }
 
 // related reads "X, who said that A" where the tree does not tell whom "who"

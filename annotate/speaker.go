@@ -36,12 +36,24 @@ func (v view) sourceLike(p phraseRange) sourceness {
 		}
 	}
 	switch {
+	case lex().is(v.low(p.to-1), occasion) && !lex().nouns[v.low(p.to-1)].paper && v.class(p.from, determiner) && p.to-p.from <= 3 && !v.namesIn(p):
+		return noSource // "this past week said"
 	case v.countsPeople(p), p.to-p.from == 1 && v.class(p.from, owning), words > 0 && v.speaks(p):
 		return speaker
 	case words == 0:
 		return noSource
 	}
 	return anyNoun
+}
+
+// namesIn reports whether a name stands in p.
+func (v view) namesIn(p phraseRange) bool {
+	for i := p.from; i < p.to; i++ {
+		if v.name(i) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // speaker reports whether the word at item i of a noun phrase shows that it means
@@ -62,7 +74,13 @@ func (v view) speaker(i int, p phraseRange) bool {
 	case v.class(i, subjectPronoun) && (short || v.class(i+1, relative)):
 		return true
 	}
+	if i+2 < p.to && (v.low(i+1) == "'s" || v.tok(i+1).is("'’")) {
+		return false // "the chairman's bill"
+	}
 	l := lex()
+	if l.is(w, collective) {
+		return i+1 == p.to
+	}
 	return l.person(w) || l.orgWords[w] || l.outletWords[w] || l.nouns[w].paper || l.nouns[strings.TrimSuffix(w, "s")].paper
 }
 

@@ -24,6 +24,7 @@ func continueSpeech(t *text, found []*statement) []*statement {
 	}
 	for b := range t.blocks {
 		c.following(b)
+		c.pulled(b)
 	}
 	sort.SliceStable(c.found, func(i, j int) bool { return c.found[i].order < c.found[j].order })
 	return c.found
@@ -91,9 +92,72 @@ func (c *continuing) following(b int) {
 		content = append(content, piece{c.t.blocks[n].Span.Trim(c.t.doc), -1})
 	}
 	if s := r.add(p, verb, verb+1, content, "text-behind-colon", weakRule+0.1); s != nil {
+		s.verbatim = true
 		s.doubt(0.85, "no mark shows where the words end")
 		c.file(s)
 	}
+}
+
+// pulled reads a block that ends in a person's name, set apart as a quotation without
+// marks: "Nobody asked us what we need. Mara Tellon, farmer". A caption may end in the
+// name of who took the picture, so the text must know the person otherwise or say
+// who it is.
+func (c *continuing) pulled(b int) {
+	frames := c.t.framesOf[b]
+	if len(frames) < 2 || !c.t.prose(b) {
+		return
+	}
+	i := frames[len(frames)-1]
+	r := &reading{view: view{c.t, &c.t.frames[i]}, frame: i}
+	p, ok := r.signature()
+	if !ok || !c.knownOutside(b, r.t.names[r.name(p.to-1)].entity) && !r.personAt(r.len()-1) && !(r.tok(p.to).is(",") && r.peopleSoon(p.to+1)) {
+		return
+	}
+	first := &reading{view: view{c.t, &c.t.frames[frames[0]]}}
+	if first.quo(0) >= 0 || !first.hasClause(0, first.len()) || len(c.in(frames[0])) > 0 && c.in(frames[0])[0].rule != "passive-told" {
+		return
+	}
+	end := c.t.frames[i].items[0].tok
+	content := corpus.Span{Start: first.start(0), End: c.t.tokens[end-1].End}
+	if s := r.add(p, 0, 0, []piece{{content, -1}}, "pulled", weakRule+0.1); s != nil {
+		s.cue, s.verbatim = corpus.Span{}, true
+		s.doubt(0.9, "a quotation without marks, above a name")
+		c.file(s)
+	}
+}
+
+// signature returns the person's name that begins a frame which holds no verb.
+func (r *reading) signature() (phraseRange, bool) {
+	from := 0
+	for r.tok(from).is("—–―-") {
+		from++
+	}
+	end := r.behindName(from)
+	p := phraseRange{from, end}
+	if end == from {
+		p.to = from + 1 // a title before it: "Mayor Mara Tellon"
+		for p.to < r.len() && r.name(p.to-1) < 0 {
+			p.to++
+		}
+		p.to = r.behindName(p.to - 1)
+	}
+	if p.empty() || r.len() > longSignature || r.hasClause(0, r.len()) || !r.speakerName(p) || !r.named(p.to-1) {
+		return p, false
+	}
+	return p, p.to == r.len() || r.tok(p.to).is(",(")
+}
+
+// longSignature is the most items of a line that says who is quoted above it.
+const longSignature = 16
+
+// knownOutside reports whether a block other than b names the entity.
+func (c *continuing) knownOutside(b, entity int) bool {
+	for _, n := range c.t.entities[entity].names {
+		if c.t.tokens[c.t.names[n].from].block != b {
+			return true
+		}
+	}
+	return false
 }
 
 // lastFrame returns the last sentence of a block, or -1.
@@ -218,7 +282,7 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 	}
 	x, ok := o.subjectBefore(verb)
 	why := "a quotation without a cue, given to the subject of the sentence before"
-	if asked, yes := o.asked(verb); yes {
+	if asked, yes := o.asked(verb); yes && !r.endsAsking(q) {
 		x, ok, why = asked, true, "a quotation without a cue, given to whom the sentence before asked"
 	}
 	if verb == o.len() || !ok || o.sourceLike(x) != speaker || o.selfReport(x) || !o.personal(x) {
@@ -236,6 +300,13 @@ func (c *continuing) subjectBefore(i, k, q int, r *reading, before *statement) *
 	}
 	s.doubt(0.7, why)
 	return s
+}
+
+// endsAsking reports whether a quotation is a question, which who asked before goes on
+// to ask.
+func (r *reading) endsAsking(q int) bool {
+	x := &r.t.quotations[q]
+	return x.from < x.to && r.t.tokens[x.to-1].is("?")
 }
 
 // asked returns whom the sentence says was asked: what follows in a paragraph

@@ -13,6 +13,7 @@ type statement struct {
 	content   []corpus.Span
 	quoted    []int // the quotations of which content is made, in order
 	plain     bool  // content has words outside quotation marks
+	verbatim  bool  // the words themselves, though no marks stand around them
 	cue       corpus.Span
 	subject   corpus.Span // the noun phrase of the source; empty for a floating quotation
 	subjectAt phraseRange // the same in items of the frame
@@ -32,12 +33,25 @@ type statement struct {
 	to     string
 	toSpan corpus.Span
 	date   string
+	place  string
 	citing corpus.Span // the source that this one cites, "X, citing Y, said"
 }
 
 func (s *statement) doubt(factor float64, why string) {
 	s.confidence *= factor
 	s.doubts = append(s.doubts, why)
+}
+
+// portray sets how a cue portrays its source, whom the sentence may not name. It reports
+// whether there is a statement.
+func (s *statement) portray(p corpus.Polarity, m corpus.Mode) bool {
+	if s == nil {
+		return false
+	}
+	if s.polarity, s.mode = p, m; s.subject.Empty() {
+		s.doubt(0.9, "the sentence names no source")
+	}
+	return true
 }
 
 // Confidences of the rules, before doubts. They are set by hand, from reading
@@ -89,7 +103,7 @@ func (r *reading) statements() []*statement {
 		case r.saidNothing(i):
 			r.silence(i)
 		default:
-			if c, ok := r.cueAt(i); ok {
+			if c, ok := r.cueAt(i); ok && !r.unreal(i, c) {
 				before := len(r.found)
 				r.cue(i, c)
 				if len(r.found) == before {
@@ -102,6 +116,7 @@ func (r *reading) statements() []*statement {
 		r.noComment(i)
 	}
 	r.introduced()
+	r.unsourced()
 	return r.found
 }
 

@@ -27,17 +27,19 @@ func (r *reading) closes(j int) int {
 func (r *reading) thatBehind(k int, told bool) int {
 	saying := told // a noun of saying stands between: "announced an estimate that"
 	next := r.behindCircumstance(k)
+	k = r.behindManner(k)
+	next = max(next, k)
 	for j := k; j < r.len() && j < k+18; j++ {
 		switch {
 		case r.low(j) == "that" && (j == k || !r.class(j-1, preposition)):
-			if r.finite(j+1) && (!told || r.class(j+1, auxiliary)) || j > next && !saying && !r.where(k, j) {
+			if r.tok(j+1).is(",.") && j >= next && strings.HasSuffix(r.low(j-1), "ly") || r.finite(j+1) && (!told || r.class(j+1, auxiliary)) || j > next && !saying && !r.where(k, j) {
 				return 0 // a pronoun, or the relative of a noun behind the cue
 			}
 			if j+1 < r.len() {
 				return j + 1
 			}
 			return 0
-		case r.quo(j) >= 0 || r.tok(j).is(".;:"):
+		case r.quo(j) >= 0 || r.tok(j).is(".;:"), r.low(j) == "when" || r.low(j) == "while" || r.low(j) == "because":
 			return 0
 		case r.tok(j).is(",—–"):
 			end := r.closes(j)
@@ -55,11 +57,20 @@ func (r *reading) thatBehind(k int, told bool) int {
 	return 0
 }
 
+// behindManner returns the item behind an adverb that tells how it was said at k:
+// "said expressly that".
+func (r *reading) behindManner(k int) int {
+	if strings.HasSuffix(r.low(k), "ly") && r.name(k) < 0 {
+		return k + 1
+	}
+	return k
+}
+
 // where reports whether [k,j) tells on what or where it was said: "says on its
 // website that".
 func (r *reading) where(k, j int) bool {
 	switch r.low(k) {
-	case "on", "in", "at", "through", "via", "during", "by", "before", "under":
+	case "on", "in", "at", "from", "near", "through", "via", "during", "by", "before", "under":
 	default:
 		return false
 	}
@@ -76,7 +87,7 @@ func (r *reading) where(k, j int) bool {
 func (r *reading) behindCircumstance(k int) int {
 	for {
 		next := r.skipTime(k)
-		if r.low(next) == "to" {
+		if r.low(next) == "to" && !r.verb(next+1) {
 			if end := r.skipAddressee(next + 1); end > next+1 {
 				next = end
 			}
@@ -94,11 +105,9 @@ func (r *reading) behindCircumstance(k int) int {
 
 // bareClause finds a clause without "that" behind the cue.
 func (r *reading) bareClause(k, i int, c cueForm) int {
-	if !c.takes(takesClause|needsAddressee) && !(c.takes(takesThat) && (r.startsClause(r.skipTime(k)) || r.fullClause(r.skipTime(k)) || r.quotedVerb(k+1, k+longTerm))) || c.takes(afterQuoteOnly) {
-		return 0
-	}
-	at := r.skipTime(k)
-	if r.afterwards(at, i) || at > k && r.quotedIn(0, i) && r.afterwards(k, i) {
+	at := r.behindTold(r.skipTime(k))
+	wish := c.takes(takesObjectTo|takesInfinitive) && r.wished(at) // "ordered the flags be lowered"
+	if c.takes(afterQuoteOnly) || !wish && !r.mayTakeBare(k, at, c) || r.afterwards(at, i) || at > k && r.quotedIn(0, i) && r.afterwards(k, i) {
 		return 0
 	}
 	if c.takes(needsAddressee) || c.takes(takesAddressee) {
@@ -107,21 +116,95 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 		}
 		at = r.skipTime(at)
 	}
-	if r.tok(at).is(",") {
-		if end := r.closes(at); end > 0 && (at > k || r.skipTime(at+1) == end || r.class(at+1, preposition) || strings.HasSuffix(r.low(at+1), "ing")) {
-			at = end + 1
-		}
+	if at = r.behindComma(k, at); at > k && r.quotedIn(0, i) && r.afterwards(at, i) {
+		return 0 // “...,” she told a crowd in Ulvret, following a day of talks
 	}
 	if r.tok(at).is(":") {
 		at++
 	}
+	at = r.behindMatter(at)
 	if at >= r.len() || r.clauseOver(at) || r.finite(at) && at > k && !r.headlineClause(at, r.len()) || r.low(at) == "to" || r.low(at) == "that" && r.finite(at+1) || c.takes(belief) && r.class(at, preposition) {
 		return 0
 	}
-	if end := r.contentEnd(at, i); (r.hasClause(at, r.joined(at, end)) || r.quotedVerb(at, end) || r.headlineClause(at, end) || r.pronounVerb(at)) && end-at >= 2 {
+	if end := r.contentEnd(at, i); end-at >= 2 && (wish || r.clauseWithin(at, end)) {
 		return at
 	}
 	return 0
+}
+
+// mayTakeBare reports whether the cue, behind whose words item k stands, may take a
+// clause without "that" at item at: one that wants "that" does where a clause plainly
+// begins.
+func (r *reading) mayTakeBare(k, at int, c cueForm) bool {
+	if c.takes(takesClause | needsAddressee) {
+		return true
+	}
+	return c.takes(takesThat) && (r.startsClause(r.behindMatter(r.behindInserted(at))) || r.fullClause(at) || r.quotedVerb(k+1, k+longTerm))
+}
+
+// behindComma returns the item behind a comma at item at, or behind what it and the next
+// one enclose: "announced on Twitter, it was over", "said, after the vote, it was over".
+func (r *reading) behindComma(k, at int) int {
+	if !r.tok(at).is(",") {
+		return at
+	}
+	switch end := r.closes(at); {
+	case at > k && (r.startsClause(at+1) || r.fullClause(at+1)):
+		return at + 1
+	case end > 0 && (at > k || r.skipTime(at+1) == end || r.class(at+1, preposition) || strings.HasSuffix(r.low(at+1), "ing")):
+		return end + 1
+	}
+	return at
+}
+
+// clauseWithin reports whether a clause stands in [a,b), before another that "and" or
+// "but" joins to it.
+func (r *reading) clauseWithin(a, b int) bool {
+	return r.hasClause(a, r.joined(a, b)) || r.quotedVerb(a, b) || r.headlineClause(a, b) || r.pronounVerb(a)
+}
+
+// wished reports whether a clause of what should be begins at item k: "the flags be
+// lowered".
+func (r *reading) wished(k int) bool {
+	for j := k + 1; r.nominal(k) && j < k+farObject && r.tok(j).kind == word && !r.finite(j); j++ {
+		if r.low(j) == "be" {
+			return r.low(j-1) != "to" && !r.class(j-1, auxiliary)
+		}
+	}
+	return false
+}
+
+// behindTold returns the item behind "to reporters" at item k where a clause begins
+// there: "announced to reporters he was alive".
+func (r *reading) behindTold(k int) int {
+	if r.low(k) != "to" || r.verb(k+1) {
+		return k
+	}
+	if end := r.skipAddressee(k + 1); end > k+1 && r.startsClause(end) {
+		return end
+	}
+	return k
+}
+
+// behindMatter returns the item behind what the clause is about, set before it at
+// item k: "added regarding the request, they would not".
+func (r *reading) behindMatter(k int) int {
+	switch r.low(k) {
+	case "regarding", "concerning":
+		if comma := r.firstComma(k); comma > 0 && r.startsClause(comma+1) {
+			return comma + 1
+		}
+	}
+	return k
+}
+
+// behindInserted returns the item behind what stands between commas at item k and
+// tells how or from where it is known: ", citing the ministry,".
+func (r *reading) behindInserted(k int) int {
+	if end := r.closes(k); r.tok(k).is(",") && end > 0 && (r.class(k+1, preposition) || strings.HasSuffix(r.low(k+1), "ing")) {
+		return end + 1
+	}
+	return k
 }
 
 // joined returns the item of the comma behind which another clause is joined on

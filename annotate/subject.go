@@ -20,6 +20,9 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 	if v.class(end-1, subjectPronoun) && !v.class(end-1, determiner) && v.low(end-1) != "both" && !v.object(end-1) {
 		from = end - 1 // "one of the reasons I think"
 	}
+	if w := v.low(end - 1); (w == "each" || w == "both" || w == "all") && end-from > 1 {
+		end-- // "the ministers both said"
+	}
 	p := v.trimPhrase(phraseRange{from, end})
 	if m := v.coordinated(p); len(m) == 1 {
 		p = m[0]
@@ -135,11 +138,17 @@ func (v view) bounds(i int) bool {
 		return false
 	}
 	k := v.tok(i)
+	if k.is(",") && v.tok(i-1).kind == number && v.tok(i+1).kind == number && len(v.tok(i+1).text) == 4 && v.class(i-2, month) {
+		return false // "March 14, 2019"
+	}
+	if k.is("-") && k.space && !(v.tok(i-1).capital() && v.tok(i+1).capital()) {
+		return true // "history -- a reader"
+	}
 	if k.kind == mark {
 		return !k.is("-/&'’%$") && !(k.is(".") && k.abbr)
 	}
 	if k.low == "that" {
-		return !lex().person(v.low(i + 1)) // "that officer"
+		return !lex().person(v.low(i+1)) || lex().plural[v.low(i+1)] // "that officer", but "which people say"
 	}
 	if v.class(i, subordinator) && !v.class(i, preposition) || v.class(i, relative|conjunction) {
 		return true
@@ -147,7 +156,7 @@ func (v view) bounds(i int) bool {
 	if k.low == "as" || k.low == "since" || k.low == "after" || k.low == "before" || k.low == "until" {
 		return true
 	}
-	return v.finite(i) || v.describes(i)
+	return v.finite(i) || v.describes(i) || v.class(i, hearing)
 }
 
 // describes reports whether the word at i is a participle that describes the
@@ -156,6 +165,9 @@ func (v view) describes(i int) bool {
 	tree, ok := v.tree(i)
 	if v.class(i-2, relative) && (v.name(i-1) >= 0 || v.class(i-1, subjectPronoun)) {
 		return false // "which Brandt called a trap"
+	}
+	if w := v.low(i); v.low(i-1) == "those" && v.class(i+1, preposition) && (strings.HasSuffix(w, "ed") || lex().is(w, participle)) {
+		return true // "sugars – those added to food"
 	}
 	if v.tok(i-1).kind == mark && v.quo(i-1) < 0 {
 		return false // "Tellon, a lawyer, accused"
@@ -166,7 +178,7 @@ func (v view) describes(i int) bool {
 // relativeBefore takes a restrictive relative clause into the phrase: "a
 // nurse who asked not to be named". from is where a verb bounded the phrase.
 func (v view) relativeBefore(from, end int) int {
-	if from == 0 || v.tok(from-1).kind == mark || v.quo(from-1) >= 0 {
+	if from == 0 || v.low(from-1) == "what" || v.tok(from-1).kind == mark || v.quo(from-1) >= 0 {
 		return from
 	}
 	if v.reduced(from - 1) {
@@ -180,7 +192,7 @@ func (v view) relativeBefore(from, end int) int {
 		if v.tok(k).is(",;:.—–") || v.quo(k) >= 0 {
 			return from
 		}
-		if w := v.low(k); (w == "who" || w == "which" || w == "whose") && v.hasClause(k+1, from) {
+		if w := v.low(k); (w == "who" || w == "which" || w == "whose" || w == "that" && lex().person(v.low(k-1)) && v.finite(k+1)) && v.hasClause(k+1, from) {
 			for k > 0 && !v.bounds(k-1) {
 				k--
 			}
@@ -247,7 +259,7 @@ func (v view) subjectAfter(i int) (phraseRange, bool) {
 		if to > from && v.class(to, preposition) && v.name(to) < 0 && v.endsInverted(to) {
 			break
 		}
-		if to > from && (v.class(to, weekday) || v.class(to, adverb) && v.name(to) < 0 && !v.class(to, determiner)) {
+		if to > from && (v.class(to, weekday) || v.class(to, adverb) && v.name(to) < 0 && !v.class(to, determiner) && v.low(to-1) != "'s" && !v.tok(to-1).is("'’")) {
 			break
 		}
 		to++
@@ -278,6 +290,9 @@ func (v view) joinsTitle(i int) bool {
 // endsInverted reports whether the preposition at i begins something other
 // than the rest of the noun phrase.
 func (v view) endsInverted(i int) bool {
+	if v.class(i-1, attached) {
+		return false // "a person close to the talks"
+	}
 	switch v.low(i) {
 	case "of", "for", "from", "with", "at", "inside", "near":
 		return v.skipTime(i) != i
@@ -291,7 +306,7 @@ func (v view) endsInverted(i int) bool {
 // institution stays whole.
 func (v view) coordinated(p phraseRange) []phraseRange {
 	and := p.from - 1
-	if v.low(and) != "and" && v.low(and) != "or" {
+	if w := v.low(and); w != "and" && w != "or" && w != "nor" {
 		return []phraseRange{p}
 	}
 	left, ok := v.leftMember(and)
@@ -299,9 +314,26 @@ func (v view) coordinated(p phraseRange) []phraseRange {
 	case ok && v.withPreposition(left):
 		return []phraseRange{{left.from, p.to}} // "any reference to A and B"
 	case ok && v.ownPhrase(p) && v.ownPhrase(left) && v.sourceLike(left) == speaker:
-		return []phraseRange{left, p}
+		return append(v.namesBefore(left), left, p)
 	}
 	return []phraseRange{p}
+}
+
+// namesBefore returns the names that stand before the name left, parted by commas: "A, B
+// and C said". Another noun before the comma may be what describes it.
+func (v view) namesBefore(left phraseRange) []phraseRange {
+	var out []phraseRange
+	for v.name(left.from) >= 0 && v.tok(left.from-1).is(",") && v.name(left.from-2) >= 0 {
+		n, from := v.name(left.from-2), left.from-2
+		for v.name(from-1) == n {
+			from--
+		}
+		if left = (phraseRange{from, left.from - 1}); v.possessed(from) || v.sourceLike(left) != speaker {
+			break
+		}
+		out = append([]phraseRange{left}, out...)
+	}
+	return out
 }
 
 // withPreposition reports whether a phrase that is no name goes on behind a

@@ -206,8 +206,8 @@ func (s *nameSearch) prependTitles(n *name) {
 	if k+1 == start {
 		return
 	}
-	if k+1 < start && !lex().titles[t.tokens[start-1].low] {
-		return
+	if last := t.tokens[start-1].low; !lex().titles[last] || lex().plural[last] && !t.listed(n.to) {
+		return // "told reporters Tellon was free"
 	}
 	from := k + 1
 	if m := len(s.found) - 1; m >= 0 && s.found[m].to == from && t.tokens[from-1].block == t.tokens[from].block {
@@ -216,6 +216,12 @@ func (s *nameSearch) prependTitles(n *name) {
 	}
 	n.role = strings.TrimSpace(t.doc[t.tokens[from].Start:t.tokens[n.from-1].End])
 	n.roleFrom = from
+}
+
+// listed reports whether another name may follow the one that ends at token to:
+// "ministers Mara Tellon and Ivo Brandt".
+func (t *text) listed(to int) bool {
+	return to < len(t.tokens) && (t.tokens[to].is(",&/") || t.tokens[to].low == "and" || t.tokens[to].low == "or")
 }
 
 // compounds reports whether the grammar takes the noun in lower case at k for a

@@ -121,13 +121,37 @@ func (t *text) tokenizeBlock(b corpus.Span, block int) {
 		space = false
 		i = end
 	}
+	t.spellAcronyms(t.first[block])
+}
+
+// spellAcronyms reads "WHO" and "US", from token from on, as letters and not as
+// the pronouns: in lower case they are "w.h.o." and "u.s.". Among words that are
+// all in capitals nobody can tell.
+func (t *text) spellAcronyms(from int) {
+	for i := from; i < len(t.tokens); i++ {
+		k := &t.tokens[i]
+		if lex().is(k.low, acronym) && k.allCapitals() && !t.shouted(from, i-1) && !t.shouted(from, i+1) {
+			k.low = dotted(k.low)
+		}
+	}
+}
+
+// dotted returns an acronym with a full stop behind each letter.
+func dotted(acronym string) string {
+	return strings.Join(strings.Split(acronym, ""), ".") + "."
+}
+
+// shouted reports whether the token at i, from token from on, is a word of
+// several letters in capitals.
+func (t *text) shouted(from, i int) bool {
+	return i >= from && i < len(t.tokens) && t.tokens[i].kind == word && t.tokens[i].allCapitals()
 }
 
 // tokenEnd finds where the token that begins at i with rune r ends.
 func (t *text) tokenEnd(i, limit int, r rune, n int) (int, tokenKind) {
 	switch {
-	case (r == '\'' || r == '’') && letterBefore(t.doc, i) && possessiveAt(t.doc, i, n, limit):
-		return i + n + 1, word
+	case (r == '\'' || r == '’') && letterBefore(t.doc, i) && cliticAt(t.doc, i, n, limit) > 0:
+		return i + n + cliticAt(t.doc, i, n, limit), word
 	case strings.ContainsRune("'’", r) && strings.HasPrefix(t.doc[i+n:limit], string(r)+string(r)) && !spaceBefore(t.doc[:i]):
 		return i + n, mark // the first of three closes a quotation within one
 	case strings.ContainsRune("'`’‘", r) && strings.HasPrefix(t.doc[i+n:limit], string(r)):
@@ -159,7 +183,8 @@ func (t *text) numberEnd(i, limit int) int {
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // wordEnd takes letters and digits, hyphens and apostrophes between letters,
-// and the full stops of "U.S.". A possessive 's is a word of its own.
+// and the full stops of "U.S.". A possessive 's and a contracted verb are
+// words of their own.
 func (t *text) wordEnd(start, limit int) int {
 	i := start
 	for i < limit {
@@ -168,10 +193,10 @@ func (t *text) wordEnd(start, limit int) int {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			i += n
 			continue
-		case (r == '-' || r == '\u2010' || r == '\u2011') && letterAt(t.doc, i+n, limit):
+		case (r == '-' || r == '\u2010' || r == '\u2011' || r == '–' && capitalAt(t.doc, i+n, limit) && capitalAt(t.doc, start, limit)) && letterAt(t.doc, i+n, limit):
 			i += n
 			continue
-		case (r == '\'' || r == '’') && i > start && letterAt(t.doc, i+n, limit) && !possessiveAt(t.doc, i, n, limit):
+		case (r == '\'' || r == '’') && i > start && letterAt(t.doc, i+n, limit) && cliticAt(t.doc, i, n, limit) == 0:
 			i += n
 			continue
 		case r == '.' && dottedLetters(behindHyphen(t.doc[start:i])) && letterAt(t.doc, i+1, limit) && !letterAt(t.doc, i+2, limit):
@@ -193,6 +218,14 @@ func letterAt(s string, i, limit int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+func capitalAt(s string, i, limit int) bool {
+	if i >= limit {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:limit])
+	return unicode.IsUpper(r)
+}
+
 func letterBefore(s string, i int) bool {
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
@@ -203,10 +236,16 @@ func spaceBefore(s string) bool {
 	return s == "" || unicode.IsSpace(r)
 }
 
-// possessiveAt reports whether the apostrophe of n bytes at i begins 's.
-func possessiveAt(s string, i, n, limit int) bool {
+// cliticAt returns how many letters of a possessive or contracted word follow the
+// apostrophe of n bytes at i: 's, 're, 've, 'll, 'd, 'm; else 0.
+func cliticAt(s string, i, n, limit int) int {
 	j := i + n
-	return j < limit && (s[j] == 's' || s[j] == 'S') && !letterAt(s, j+1, limit)
+	for _, clitic := range []string{"s", "re", "ve", "ll", "d", "m"} {
+		if end := j + len(clitic); end <= limit && strings.EqualFold(s[j:end], clitic) && !letterAt(s, end, limit) {
+			return len(clitic)
+		}
+	}
+	return 0
 }
 
 // behindHyphen returns the last part of a compound: "N.Y" of "D-N.Y".

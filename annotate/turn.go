@@ -85,7 +85,7 @@ func (t *text) turn(b, colon int) *statement {
 	}
 	content := corpus.Span{Start: t.tokens[colon+1].Start, End: t.tokens[last].End}
 	return &statement{
-		frame: t.framesOf[b][0], parent: -1, content: []corpus.Span{content}, plain: true, subject: subject, order: content.Start,
+		frame: t.framesOf[b][0], parent: -1, content: []corpus.Span{content}, plain: true, verbatim: true, subject: subject, order: content.Start,
 		polarity: corpus.Assert, mode: corpus.Report, rule: ruleTurn, confidence: goodRule, entity: -1,
 	}
 }

@@ -1,0 +1,69 @@
+package annotate
+
+import "hearsay/corpus"
+
+// clauseReach is how many items around a cue and its subject can tell when and
+// where it was said: "said in a written statement on Monday". Beyond it a day
+// or a place belongs to something else.
+const clauseReach = 8
+
+// circumstance looks at the items of the clause that reports a statement.
+type circumstance struct {
+	view
+	s *statement
+}
+
+// find returns the first answer of read on the items of the reporting clause:
+// those behind the cue, nearest first, those between subject and cue, and those
+// before the subject.
+func (c circumstance) find(read func(i int) string) string {
+	cue, end := c.itemAt(c.s.cue.Start), c.itemAt(c.s.cue.End)
+	from, to := cue, cue
+	if p := c.s.subjectAt; !c.s.subject.Empty() && p.from < cue {
+		from, to = p.from, p.to
+	}
+	if found := c.forward(end, min(end+clauseReach, c.len()), read); found != "" {
+		return found
+	}
+	if found := c.forward(to, cue, read); found != "" {
+		return found
+	}
+	for i := from - 1; i >= max(0, from-clauseReach) && !c.leaves(i) && !c.finite(i) && !opensRelative(c.low(i)); i-- {
+		if found := read(i); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+func (c circumstance) forward(from, to int, read func(i int) string) string {
+	for i := from; i < to && !c.leaves(i) && !opensRelative(c.low(i)); i++ {
+		if found := read(i); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// leaves reports whether item i is said, and so no longer of the clause that
+// reports it.
+func (c circumstance) leaves(i int) bool { return c.quo(i) >= 0 || c.inContent(i) }
+
+// itemAt returns the first item that begins at or behind a byte.
+func (c circumstance) itemAt(at int) int {
+	for i := range c.f.items {
+		if c.start(i) >= at {
+			return i
+		}
+	}
+	return c.len()
+}
+
+func (c circumstance) inContent(i int) bool {
+	for _, p := range c.s.content {
+		if p.Overlaps(corpus.Span{Start: c.start(i), End: c.end(i)}) {
+			return true
+		}
+	}
+	return false
+}
