@@ -55,16 +55,55 @@ func (t *text) carrierAt(f *frame, i int, s *statement) (int, bool) {
 	if v.low(at) == "the" {
 		at--
 	}
+	called := mediaWord(v.low(at)) && v.low(i+1) != "of" // "to newspaper Star"
+	if called {
+		at--
+	}
 	switch v.low(at) {
 	case "through":
 		k := t.entities[t.names[n].entity].kind
 		return n, k == corpus.Person || t.isMedium(n)
 	case "by":
 		return n, v.class(at-1, carried) && t.isMedium(n)
-	case "to", "with", "on", "at":
-		return n, v.occasionBefore(at) && t.isMedium(n)
+	case "per":
+		return n, len(s.quoted) > 0 && t.isMedium(n)
+	case "of":
+		return n, v.reporterBefore(at) && t.isMedium(n)
+	case "to":
+		if v.low(at-1) == "according" {
+			return n, len(s.quoted) > 0 && t.tokens[x.tok].Start > s.cue.End && t.isMedium(n)
+		}
+		return n, v.occasionBefore(at) && (called || t.isMedium(n))
+	case "with", "on", "at":
+		return n, v.occasionBefore(at) && (called || t.isMedium(n) || v.low(at) == "with" && v.low(at-1) == "interview" && t.interviews(n))
 	}
 	return 0, false
+}
+
+// interviews reports whether name n may be that of a medium because it is nobody else's:
+// no state, place or person with more than one name.
+func (t *text) interviews(n int) bool {
+	switch e := &t.entities[t.names[n].entity]; e.kind {
+	case corpus.State, corpus.Place:
+		return false
+	case corpus.Person:
+		return len(e.words) == 1 && e.role == ""
+	}
+	return true
+}
+
+// reporterBefore reports whether the person of whom item at tells where he works was
+// spoken to: "speaking to Mara Tellon of Bay News".
+func (v view) reporterBefore(at int) bool {
+	n := v.name(at - 1)
+	if n < 0 || v.t.entities[v.t.names[n].entity].kind != corpus.Person {
+		return false
+	}
+	k := at - 1
+	for v.name(k) == n {
+		k--
+	}
+	return (v.low(k) == "to" || v.low(k) == "with") && v.occasionBefore(k)
 }
 
 // apart reports whether a semicolon parts the token at i from the cue of s.
