@@ -29,6 +29,10 @@ func (r *reading) contentEnd(a, i int) int {
 		if r.resumesReport(j) {
 			return j + 1
 		}
+		if r.tok(j).is(":") && r.denies(i) && r.speechAt(j+1) {
+			end = j // "denied that the dam moved: | “It stands.”"
+			break
+		}
 		if r.tok(j).is(",") && j > a+1 && r.adverbialOfSaying(j+1, end) {
 			end = j
 			break
@@ -50,6 +54,12 @@ func (r *reading) contentEnd(a, i int) int {
 		}
 	}
 	return end
+}
+
+// denies reports whether the cue at item i rejects what it takes.
+func (r *reading) denies(i int) bool {
+	c, ok := r.cueAt(i)
+	return ok && c.polarity == corpus.Deny
 }
 
 // leadingEnd ends content that stands in a subordinate clause at the head of its
@@ -214,7 +224,8 @@ func (r *reading) cutBeforeSubject(p phraseRange, j, a int, c cueForm) int {
 }
 
 // otherSpeaks reports whether somebody named, and not the speaker, is the subject of
-// the clause that begins at item a: he could do what stands behind "and" at j.
+// the clause that begins at item a: he could do what stands behind "and" at j. Where
+// that clause has no verb nobody else is ruled out.
 func (r *reading) otherSpeaks(a, j int) bool {
 	for k := a + 1; k < j; k++ {
 		if r.finite(k) {

@@ -35,8 +35,8 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 
 func (r *reading) quotationFrame(i, k int, c cueForm) behind {
 	q, at := r.quoteBehind(k, c)
-	if !q {
-		return behind{}
+	if !q || c.polarity == corpus.Deny && r.tok(at-1).is(":") && at-1 > k {
+		return behind{} // "denied the report: “It stands.”"
 	}
 	return behind{r.pieces(at, r.quotesEnd(at, i)), "quote-behind", sureRule}
 }
@@ -242,8 +242,8 @@ func (r *reading) votedOn(k, end int) bool {
 	return false
 }
 
-// sourceAt reports whether who speaks, and not what is said, begins at item k: a name
-// or a person.
+// sourceAt reports whether who speaks, and not what is said, begins at item k: a name,
+// a person or a document.
 func (r *reading) sourceAt(k int) bool {
 	for r.class(k, determiner) {
 		k++

@@ -163,7 +163,7 @@ func (r *reading) goesOn(i int, content []piece) []piece {
 	if r.tok(k).is(",") && r.class(quoted, conjunction) && r.quotedIn(quoted, r.len()) && !r.cueIn(quoted, r.len()) {
 		return r.pieces(quoted, r.contentEnd(quoted, i)) // "..., she said, and a move would “...”"
 	}
-	if !r.tok(k).is(",:—–") || r.quo(quoted) < 0 || !r.speech(r.quo(quoted)) {
+	if !r.tok(k).is(",:—–") || !r.speechAt(quoted) {
 		return nil
 	}
 	return r.pieces(k+1, r.contentEnd(k+1, i))

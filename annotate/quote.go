@@ -1,5 +1,7 @@
 package annotate
 
+import "strings"
+
 // quoteBehind finds a quotation that the cue introduces directly, behind a
 // comma or colon, an addressee or an occasion.
 func (r *reading) quoteBehind(k int, c cueForm) (bool, int) {
@@ -74,6 +76,25 @@ func (r *reading) speech(q int) bool {
 	}
 	last := &r.t.tokens[x.to-1]
 	return x.to-x.from >= longTerm || upperFirst(r.t.tokens[x.from].text) && (last.is(".,?!…") || x.to-x.from >= 4) || last.is(".,?!…")
+}
+
+// speechAt reports whether a quotation that reads as something said stands at item i.
+func (r *reading) speechAt(i int) bool { return r.quo(i) >= 0 && r.speech(r.quo(i)) }
+
+// ownWords reports whether the quotations of s are what its speaker said, whatever the
+// cue does to a clause: “It stands,” he denied. He denied it: “It stands.”
+func (r *reading) ownWords(s *statement) bool {
+	switch {
+	case strings.HasPrefix(s.rule, "quote-before"), s.rule == "quote-interrupted":
+		return true
+	case strings.HasPrefix(s.rule, "quote-behind"):
+		for i := 1; i < r.len(); i++ {
+			if r.quo(i) == s.quoted[0] {
+				return r.tok(i - 1).is(",:")
+			}
+		}
+	}
+	return false
 }
 
 // longTerm is how many tokens a term in quotation marks may have; what is

@@ -155,7 +155,9 @@ func (r *reading) finish(s *statement, i int, c cueForm, g verbs) {
 	if s == nil {
 		return
 	}
-	s.polarity, s.mode = c.polarity, c.mode
+	if s.polarity, s.mode = c.polarity, c.mode; s.polarity == corpus.Deny && !s.plain && r.ownWords(s) {
+		s.polarity = corpus.Assert
+	}
 	if g.negated {
 		r.negate(s, c)
 	}
