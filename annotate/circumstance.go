@@ -1,7 +1,5 @@
 package annotate
 
-import "hearsay/corpus"
-
 // clauseReach is how many items around a cue and its subject can tell when and
 // where it was said: "said in a written statement on Monday". Beyond it a day
 // or a place belongs to something else.
@@ -47,7 +45,7 @@ func (c circumstance) forward(from, to int, read func(i int) string) string {
 
 // leaves reports whether item i is said, and so no longer of the clause that
 // reports it.
-func (c circumstance) leaves(i int) bool { return c.quo(i) >= 0 || c.inContent(i) }
+func (c circumstance) leaves(i int) bool { return c.quo(i) >= 0 || c.s.says(c.tok(i).Span) }
 
 // itemAt returns the first item that begins at or behind a byte.
 func (c circumstance) itemAt(at int) int {
@@ -57,13 +55,4 @@ func (c circumstance) itemAt(at int) int {
 		}
 	}
 	return c.len()
-}
-
-func (c circumstance) inContent(i int) bool {
-	for _, p := range c.s.content {
-		if p.Overlaps(corpus.Span{Start: c.start(i), End: c.end(i)}) {
-			return true
-		}
-	}
-	return false
 }

@@ -91,7 +91,7 @@ func (t *text) finite(token int) bool {
 		return false
 	}
 	words := t.parsed[p.sentence].Tokens
-	for k := p.token; k < len(words) && words[k].Start < t.tokens[token].End; k++ { // "he'll" is two
+	for k := p.token; k < len(words) && words[k].Start < t.tokens[token].End; k++ { // "don't" is two
 		switch words[k].Tag {
 		case "VBD", "VBZ", "VBP", "MD":
 			return true

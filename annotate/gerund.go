@@ -60,10 +60,11 @@ func (r *reading) issuer(noun clauseTree, p phraseRange) (phraseRange, bool) {
 // gerund reads ", saying that B", ", adding: “B”", with the subject of the
 // sentence as its source.
 func (r *reading) gerund(i int, c cueForm) {
+	own, absolute := r.absolute(i)
 	switch r.low(i - 1) {
 	case "and", "by", "after", "before", "while", "upon", "on", "in":
 	default:
-		if _, ok := r.absolute(i); !ok && !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
+		if !absolute && !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
 			return
 		}
 	}
@@ -78,7 +79,7 @@ func (r *reading) gerund(i int, c cueForm) {
 	if !ok && !p.empty() && c.takes(takesClause) && !c.takes(weakCue|belief) && r.sourceLike(p) == anyNoun {
 		ok = true
 	}
-	if own, absolute := r.absolute(i); absolute {
+	if absolute {
 		p, ok = own, r.sourceLike(own) == speaker && !r.selfReport(own)
 		if _, first, leads := r.leading(i, content); leads && own.from <= 1 {
 			content = first

@@ -51,7 +51,7 @@ func (r *reading) signed() {
 		end++
 	}
 	p := phraseRange{dash + 1, end}
-	if r.hasClause(dash+1, end) || !r.speakerName(p) || r.dated(end) && !r.named(end-1) {
+	if r.hasClause(dash+1, end) || !r.speakerName(p) || r.dayBehind(end) && !r.named(end-1) {
 		return // “Port reopens” — Bay News, March 3
 	}
 	if s := r.add(p, dash, dash, r.pieces(0, 1), "signed", goodRule); s != nil {
@@ -59,8 +59,8 @@ func (r *reading) signed() {
 	}
 }
 
-// dated reports whether a day follows the comma at item k.
-func (r *reading) dated(k int) bool {
+// dayBehind reports whether a day follows the comma at item k.
+func (r *reading) dayBehind(k int) bool {
 	return r.tok(k).is(",") && (r.class(k+1, month) || r.class(k+2, month))
 }
 

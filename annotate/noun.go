@@ -6,8 +6,8 @@ import (
 	"hearsay/corpus"
 )
 
-// noun reads "X's claim that A", "the claim by X that A" and "the claim was that
-// A" at item i.
+// noun reads the noun of saying at item i: "X's claim that A", "the claim by X that A",
+// "the claim was that A", "his message is simple: A" and "there were reports that A".
 func (r *reading) noun(i int) {
 	n, ok := lex().nouns[r.low(i)]
 	if !ok || r.name(i) >= 0 && r.tok(i).capital() || n.frames != 0 && r.asks(i, n) || !n.act && !n.paper {
@@ -19,22 +19,22 @@ func (r *reading) noun(i int) {
 	if r.rumoured(i, n) || !n.act || r.spelledOut(i) {
 		return
 	}
-	p, that, ok := r.claimant(i)
+	p, at, ok := r.claimant(i)
 	if !ok || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) {
 		return
 	}
-	if r.low(that-1) == "that" && r.finite(that) {
+	if r.low(at-1) == "that" && r.finite(at) {
 		return // "the argument that decides it"
 	}
-	end := r.contentEnd(that, i)
-	if !r.hasClause(that, end) && !(n.frames != 0 && r.subjunctive(that, end)) {
+	end := r.contentEnd(at, i)
+	if !r.hasClause(at, end) && !(n.frames != 0 && r.subjunctive(at, end)) {
 		return
 	}
 	if !r.finite(i) && !r.finite(i+1) {
-		end = r.clauseLimit(that, end)
-		end = r.nextVerb(that, end, r.hasClause(0, i))
+		end = r.clauseLimit(at, end)
+		end = r.nextVerb(at, end, r.hasClause(0, i))
 	}
-	s := r.add(p, i, i+1, r.pieces(that, end), "noun-that", weakRule)
+	s := r.add(p, i, i+1, r.pieces(at, end), "noun-that", weakRule)
 	if s == nil {
 		return
 	}

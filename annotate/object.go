@@ -157,8 +157,8 @@ func (r *reading) nounEnd(i, k, end int) int {
 	return end
 }
 
-// beforeBut ends what is no clause before ", but", behind which the reporter
-// goes on.
+// beforeBut ends what is no clause before ", but", ", as" or "and", or before a verb
+// without a subject, with which the reporter goes on.
 func (r *reading) beforeBut(a, end int) int {
 	for j := a + 1; j < end; j++ {
 		if (r.low(j) == "and" || r.low(j) == "but") && r.finite(j+1) && !r.hasClause(a, j) && (r.quo(j-1) >= 0 || !r.quotedIn(a, j)) {

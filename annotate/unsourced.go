@@ -27,10 +27,8 @@ func (r *reading) unsourced() {
 // heldAlready reports whether item i stands in what a statement found before says.
 func (r *reading) heldAlready(i int) bool {
 	for _, s := range r.found {
-		for _, c := range s.content {
-			if c.Start <= r.start(i) && r.start(i) < c.End {
-				return true
-			}
+		if s.says(r.tok(i).Span) {
+			return true
 		}
 	}
 	return false
