@@ -35,7 +35,7 @@ func (r *reading) contentBehind(i int, c cueForm) ([]piece, string, float64, int
 
 func (r *reading) quotationFrame(i, k int, c cueForm) behind {
 	q, at := r.quoteBehind(k, c)
-	if !q || c.polarity == corpus.Deny && r.tok(at-1).is(":") && at-1 > k {
+	if !q || c.polarity == corpus.Deny && r.tok(at-1).is(":") && at-1 > k && !r.cueIn(k, at) {
 		return behind{} // "denied the report: “It stands.”"
 	}
 	return behind{r.pieces(at, r.quotesEnd(at, i)), "quote-behind", sureRule}

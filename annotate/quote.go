@@ -82,15 +82,15 @@ func (r *reading) speech(q int) bool {
 func (r *reading) speechAt(i int) bool { return r.quo(i) >= 0 && r.speech(r.quo(i)) }
 
 // ownWords reports whether the quotations of s are what its speaker said, whatever the
-// cue does to a clause: “It stands,” he denied. He denied it: “It stands.”
+// cue does to a clause: “It stands,” he denied. He left, denying: “It stands.”
 func (r *reading) ownWords(s *statement) bool {
 	switch {
 	case strings.HasPrefix(s.rule, "quote-before"), s.rule == "quote-interrupted":
 		return true
 	case strings.HasPrefix(s.rule, "quote-behind"):
-		for i := 1; i < r.len(); i++ {
+		for i := 2; i < r.len(); i++ {
 			if r.quo(i) == s.quoted[0] {
-				return r.tok(i - 1).is(",:")
+				return r.tok(i-1).is(",:") && r.end(i-2) == s.cue.End
 			}
 		}
 	}

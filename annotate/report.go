@@ -48,8 +48,15 @@ func (r *reading) unreal(i int, c cueForm) bool {
 }
 
 // disbelieved reports whether the cue at i stands in a clause that a verb above it
-// denies or doubts: "I do not believe that he ever said so".
+// denies or doubts: "I do not believe that he ever said so", "denied saying so".
 func (r *reading) disbelieved(i int) bool {
+	verb := i - 1
+	for r.low(verb) == "having" || r.class(verb, adverb) {
+		verb--
+	}
+	if r.denies(verb) {
+		return true
+	}
 	tree, ok := r.tree(i)
 	if !ok {
 		return false
