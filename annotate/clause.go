@@ -210,6 +210,8 @@ func (v view) verbs(i int, form verbForm) verbs {
 	for j := i - 1; j >= 0; j-- {
 		w := v.low(j)
 		switch {
+		case v.tok(j).is(",") && v.parting(j) > 0:
+			j = v.parting(j)
 		case v.tok(j).kind != word, j > 0 && v.tok(j).capital() && v.name(j) >= 0: // "Elizabeth May"
 			return g.settle(be, form)
 		case w == "to" && v.low(j-1) == "on" && (v.low(j-2) == "went" || v.low(j-2) == "goes"):
@@ -251,6 +253,20 @@ func (v view) verbs(i int, form verbForm) verbs {
 		}
 	}
 	return g.settle(be, form)
+}
+
+// parting returns the comma that opens what stands between an auxiliary and its verb
+// and ends at the comma at item j: "had not, as of Monday, announced"; else 0.
+func (v view) parting(j int) int {
+	for k := j - 1; k > 0 && k > j-farObject && v.quo(k) < 0 && !v.finite(k); k-- {
+		if v.tok(k).is(",") {
+			if !v.class(k-1, auxiliary|negation) && !strings.HasSuffix(v.low(k-1), "n't") {
+				return 0
+			}
+			return k
+		}
+	}
+	return 0
 }
 
 // newspaper reports whether the word at item j looks like an adverb and is a noun: "the

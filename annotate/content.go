@@ -148,7 +148,7 @@ func (r *reading) asWithin(k int) bool {
 // requestFrame reads "urged them to leave" and "believe him to be ill".
 func (r *reading) requestFrame(i, k int, c cueForm) behind {
 	at := r.objectTo(k, i, c)
-	if at == 0 && c.takes(takesClause|takesThat) {
+	if at == 0 && c.takes(takesClause|takesThat) && !c.takes(spelledThat) {
 		at = r.objectToBe(k)
 	}
 	if at == 0 {
@@ -242,13 +242,26 @@ func (r *reading) votedOn(k, end int) bool {
 	return false
 }
 
-// sourceAt reports whether who speaks, and not what is said, begins at item k: a name,
-// a person or a document.
+// sourceAt reports whether the noun phrase at item k is of one who speaks, and not of
+// what is said: its head is a name, a person, a document or an occasion of saying.
 func (r *reading) sourceAt(k int) bool {
-	for r.class(k, determiner) {
-		k++
+	head := r.headOf(k)
+	return head < r.len() && (r.sourceLike(phraseRange{head, head + 1}) == speaker || r.class(head, occasion) && !lex().nouns[r.low(head)].act)
+}
+
+// headOf returns the item of the noun that heads the phrase at item k.
+func (r *reading) headOf(k int) int {
+	head := k
+	for !r.bounds(head+1) && !(r.class(head+1, preposition) && r.name(head+1) < 0) {
+		head++
 	}
-	return r.name(k) >= 0 && !r.possessed(k) || r.personAt(k) || lex().nouns[r.low(k)].paper
+	if from := r.nameStart(head); from > k+1 && r.finite(head+1) && r.name(head) >= 0 {
+		return from - 1 // "the remarks Tellon made"
+	}
+	if tree, ok := r.tree(head); ok && tree.token().POS == "ADJ" && head > k {
+		return head - 1 // "people familiar with the matter"
+	}
+	return head
 }
 
 // proForm returns the item behind a word that stands for a clause: "said no",

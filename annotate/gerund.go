@@ -71,7 +71,7 @@ func (r *reading) gerund(i int, c cueForm) {
 	if c.takes(belief) {
 		return
 	}
-	if c.lemma == "cite" || c.lemma == "quote" {
+	if c.lemma == "quote" || c.lemma == "cite" && r.sourceAt(i+1) {
 		return // a hop, read with the cue that it belongs to
 	}
 	content, rule, confidence, cueEnd := r.contentBehind(i, c)
@@ -81,11 +81,11 @@ func (r *reading) gerund(i int, c cueForm) {
 	}
 	if absolute {
 		p, ok = own, r.sourceLike(own) == speaker && !r.selfReport(own)
-		if _, first, leads := r.leading(i, content); leads && own.from <= 1 {
+		if _, first, leads := r.leading(i, content, false); leads && own.from <= 1 {
 			content = first
 		}
 	} else if i <= 2 {
-		p, content, ok = r.leading(i, content)
+		p, content, ok = r.leading(i, content, rule == "noun-phrase")
 	}
 	if !ok || len(content) == 0 || c.takes(mediaOnly) && !r.media(p) {
 		return
@@ -133,8 +133,9 @@ func (r *reading) writes(tree clauseTree) bool {
 }
 
 // leading reads a gerund that begins its sentence: "After saying that A, the
-// man sat down". Its clause ends at the comma behind which the subject stands.
-func (r *reading) leading(i int, content []piece) (phraseRange, []piece, bool) {
+// man sat down". Its clause, or its noun, ends at the comma behind which the subject
+// stands.
+func (r *reading) leading(i int, content []piece, noun bool) (phraseRange, []piece, bool) {
 	if len(content) == 0 {
 		return phraseRange{}, nil, false
 	}
@@ -143,7 +144,10 @@ func (r *reading) leading(i int, content []piece) (phraseRange, []piece, bool) {
 		from++
 	}
 	for k := from + 1; k < r.len(); k++ {
-		if !r.tok(k).is(",") || !r.hasClause(from, k) && !(r.low(0) == "with" && r.nominal(k+1)) {
+		if noun && r.tok(k).is(",") && k == from+1 && r.class(from, determiner|pronoun) {
+			break // "By confessing this, he"
+		}
+		if !r.tok(k).is(",") || !noun && !r.hasClause(from, k) && !(r.low(0) == "with" && r.nominal(k+1)) {
 			continue
 		}
 		for verb := k + 2; verb < r.len(); verb++ {

@@ -170,8 +170,8 @@ func (r *reading) citing(s *statement, i int) {
 			to++
 		}
 		p := phraseRange{k + 1, to}
-		if r.sourceLike(p) == noSource {
-			return
+		if r.sourceLike(p) == noSource || !r.sourceAt(k+1) {
+			return // "citing safety concerns": a reason, read as what its speaker says
 		}
 		s.citing = r.span(p.from, p.to)
 		r.cited(s, p, k)

@@ -151,12 +151,13 @@ const (
 	takesPredicate
 	takesLike
 	noPerson
+	spelledThat
 )
 
 var frameLetters = map[byte]frames{
 	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
 	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
-	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson, 'l': takesThat | spelledThat,
 }
 
 // cue is one reporting verb.

@@ -43,7 +43,7 @@ func (r *reading) passiveBy(i int, c cueForm, g verbs) bool {
 		return false
 	}
 	p, ok := r.subjectBefore(g.from)
-	if !ok || r.class(p.from, relative) || p.to-p.from == 1 && r.class(p.from, subjectPronoun) || c.mode == corpus.Report && r.personal(p) && !r.withPreposition(p) && r.personal(phraseRange{p.to - 1, p.to}) {
+	if !ok || r.class(p.from, relative) || p.to-p.from == 1 && r.class(p.from, subjectPronoun) || r.low(source.to) != "as" && c.mode == corpus.Report && r.personal(p) && !r.withPreposition(p) && r.personal(phraseRange{p.to - 1, p.to}) {
 		return false
 	}
 	content := r.pieces(p.from, p.to)
@@ -162,7 +162,7 @@ func (r *reading) passiveInfinitive(i int, c cueForm, g verbs) bool {
 		}
 		to = source.to
 	}
-	if !ok || source.empty() && c.takes(belief) || r.low(to) != "to" || !lex().is(r.low(to+1), auxiliary) || !c.takes(takesClause|takesThat) || c.takes(needsAddressee) || c.takes(weakCue) && c.lemma != "report" || g.negated {
+	if !ok || source.empty() && c.takes(belief) || r.low(to) != "to" || !lex().is(r.low(to+1), auxiliary) || !c.takes(takesClause|takesThat) || c.takes(needsAddressee) || source.empty() && c.takes(weakCue) && c.lemma != "report" || g.negated {
 		return false
 	}
 	content := append(r.pieces(p.from, p.to), r.pieces(to, r.contentEnd(to, i))...)

@@ -23,7 +23,7 @@ func (r *reading) cue(i int, c cueForm) {
 		r.decline(i, c, g)
 	case g.to || g.modal != "" && g.modal != "would" && g.modal != "will":
 		return // what somebody may, must or wants to say
-	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from) && !r.overheard(g.from) && !(r.low(g.from-1) == "and" && r.quotesNext(i)):
+	case c.form&(baseForm) != 0 && c.form&pastForm == 0 && !g.aux && !r.pluralBefore(g.from) && !r.overheard(g.from) && !(r.low(g.from-1) == "and" && r.quotesNext(i)) && !r.saidLast(i, c):
 		return
 	default:
 		r.finiteCue(i, c, g)

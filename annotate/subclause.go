@@ -70,7 +70,7 @@ func (r *reading) behindManner(k int) int {
 // website that".
 func (r *reading) where(k, j int) bool {
 	switch r.low(k) {
-	case "on", "in", "at", "from", "near", "through", "via", "during", "by", "before", "under":
+	case "on", "in", "at", "with", "from", "near", "through", "via", "during", "by", "before", "under":
 	default:
 		return false
 	}
@@ -139,7 +139,7 @@ func (r *reading) mayTakeBare(k, at int, c cueForm) bool {
 	if c.takes(takesClause | needsAddressee) {
 		return true
 	}
-	return c.takes(takesThat) && (r.startsClause(r.behindMatter(r.behindInserted(at))) || r.fullClause(at) || r.quotedVerb(k+1, k+longTerm))
+	return c.takes(takesThat) && !c.takes(spelledThat) && (r.startsClause(r.behindMatter(r.behindInserted(at))) || r.fullClause(at) || r.quotedVerb(k+1, k+longTerm))
 }
 
 // behindComma returns the item behind a comma at item at, or behind what it and the next
