@@ -239,7 +239,7 @@ func (v view) verbs(i int, form verbForm) verbs {
 			case "would", "will", "could", "can", "may", "might", "should", "shall", "must":
 				g.modal = v.uncontracted(j)
 			}
-		case (w == "both" || w == "all") && v.class(j-1, auxiliary):
+		case (w == "both" || w == "all" || w == "since") && v.class(j-1, auxiliary):
 			g.from = j
 		case w == "to" && v.class(j-1, aspect): // "continue to warn"
 			j--

@@ -15,7 +15,7 @@ type behind struct {
 // the order in which they are tried: those with marks or words of their own first.
 // Each gets the item of the cue and that behind its own words.
 var contentFrames = []func(r *reading, i, k int, c cueForm) behind{
-	(*reading).quotationFrame, (*reading).nameFrame, (*reading).relativeAsFrame, (*reading).objectAsFrame, (*reading).thatFrame,
+	(*reading).cleftFrame, (*reading).quotationFrame, (*reading).spokenFrame, (*reading).nameFrame, (*reading).relativeAsFrame, (*reading).objectAsFrame, (*reading).thatFrame,
 	(*reading).infinitiveFrame, (*reading).prepositionFrame, (*reading).requestFrame, (*reading).proFrame,
 	(*reading).clauseFrame, (*reading).questionFrame, (*reading).predicateFrame, (*reading).treeFrame, (*reading).nounFrame,
 }
@@ -251,6 +251,9 @@ func (r *reading) sourceAt(k int) bool {
 
 // headOf returns the item of the noun that heads the phrase at item k.
 func (r *reading) headOf(k int) int {
+	for r.class(k, determiner) || r.describes(k) {
+		k++
+	}
 	head := k
 	for !r.bounds(head+1) && !(r.class(head+1, preposition) && r.name(head+1) < 0) {
 		head++

@@ -7,6 +7,9 @@ func (r *reading) saidLast(i int, c cueForm) bool {
 		return false
 	}
 	p, ok := r.subjectAfter(i)
+	if tree, parsed := r.tree(p.to - 1); parsed && tree.token().Tag == "VB" {
+		return false // "Brandt, the mayor, recommended the troops leave"
+	}
 	return ok && r.sourceLike(p) == speaker && (p.to >= r.len() || r.tok(p.to).is(",.;") || r.low(p.to) == "like" && r.closesAny(p.to) > 0)
 }
 

@@ -20,7 +20,7 @@ func (r *reading) noun(i int) {
 		return
 	}
 	p, at, ok := r.claimant(i)
-	if !ok || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) {
+	if !ok || !p.empty() && r.sourceLike(p) != speaker || r.selfReport(p) && !r.addressed(p) {
 		return
 	}
 	if r.low(at-1) == "that" && r.finite(at) {
@@ -157,14 +157,33 @@ func (r *reading) claimant(i int) (phraseRange, int, bool) {
 	case w == "by" || w == "from" || w == "of":
 		p, ok := r.phraseSource(next + 1)
 		return p, p.to + 1, ok && r.low(p.to) == "that"
-	case (w == "is" || w == "was") && r.low(next+1) == "that":
+	}
+	if verb := r.copula(next); verb > 0 {
 		p, ok := r.possessor(i)
-		return p, next + 2, ok || r.low(i-1) == "the"
-	case w == "is" || w == "was":
-		p, ok := r.possessor(i)
-		return p, next + 1, ok && (r.startsClause(next+1) || r.fullClause(next+1))
+		at := r.behindCopula(verb + 1)
+		clause := r.clauseAt(at)
+		return p, at, r.low(at-1) == "that" && (ok || r.low(i-1) == "the") || ok && (clause > at || r.startsClause(at) || r.fullClause(at))
 	}
 	return phraseRange{}, 0, false
+}
+
+// copula returns the last item of "is", "was" or "has been" at item k or behind what
+// there describes a noun: "her answer to him | was"; else 0.
+func (r *reading) copula(k int) int {
+	if w := r.low(k); w == "to" || w == "about" || w == "on" {
+		for end := k + farObject; k < end && r.tok(k).kind == word && !r.finite(k); {
+			k++
+		}
+	}
+	switch r.low(k) {
+	case "is", "was":
+		return k
+	case "has", "had":
+		if r.low(k+1) == "been" {
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // nameStart returns the item at which the name that covers item k begins, k

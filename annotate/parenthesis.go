@@ -98,7 +98,7 @@ func (r *reading) within(first, i int) []piece {
 		return nil
 	}
 	end := r.contentEnd(k+1, i)
-	if !r.hasClause(k+1, end) || r.class(k+1, conjunction|relative) {
+	if !r.hasClause(k+1, end) && !r.class(k+1, auxiliary) || r.class(k+1, conjunction|relative) {
 		return nil
 	}
 	return append(r.pieces(from, first-1), r.pieces(k+1, end)...)

@@ -73,6 +73,8 @@ func (r *resolving) pronoun(from, to int) string {
 			return "it"
 		case "their":
 			return "they"
+		case "your":
+			return "you"
 		case "his", "her":
 			return possessive(w)
 		}

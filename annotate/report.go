@@ -264,9 +264,19 @@ func (r *reading) selfReport(p phraseRange) bool {
 	return false
 }
 
+// addressed reports whether p is whom a speaker talks to: "you said that A", "your
+// position is that A". Within quotations of a report it is anybody.
+func (r *reading) addressed(p phraseRange) bool {
+	w := r.low(p.from)
+	return p.to-p.from == 1 && (w == "you" || w == "your") && r.f.parent < 0
+}
+
 // told reports whether the author of a speech or a memoir tells what he or she
-// said: "I said then that A". What "I say" says is the text itself.
+// said, or what the one he talks to did: "I said then that A", "you say that A". What "I say" says is the text itself.
 func (r *reading) told(p phraseRange, i int, c cueForm) bool {
+	if r.addressed(p) {
+		return c.takes(takesQuote) && !c.takes(weakCue) && r.verbs(i, c.form).modal == "" && !r.class(p.from-1, auxiliary) && r.low(p.from-1) != "when"
+	}
 	if w := r.low(p.from); w != "i" && w != "we" || r.f.parent >= 0 || c.takes(belief) || c.mode == corpus.Opinion {
 		return false
 	}

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"sort"
+	"strings"
 
 	"hearsay/corpus"
 )
@@ -187,7 +188,7 @@ func (c *continuing) in(frame int) []*statement {
 // reports reports whether a block has a statement of its own, or opens one.
 func (c *continuing) reports(b int) bool {
 	for _, s := range c.inBlock[b] {
-		if s.parent < 0 {
+		if s.parent < 0 && !strings.EqualFold(s.subject.In(c.t.doc), "you") {
 			return true
 		}
 	}

@@ -9,31 +9,67 @@ import (
 // longLabel is the most tokens of the name before the colon of a turn.
 const longLabel = 5
 
+// fewTurns is the least labels in brackets, "((LN)) : Is it safe?", that make an
+// interview where only one side has a label.
+const fewTurns = 3
+
 // turns reads an interview or a transcript, whose paragraphs begin with who
 // speaks: "LENZ: Is the bridge safe?". One label must come back, so that a
 // list of terms with their explanations is none.
 func turns(t *text) []*statement {
 	ends := map[int]int{} // by block: the colon
 	count := map[string]int{}
-	again := false
+	again, bracketed := false, 0
 	for b := range t.blocks {
 		if colon := t.label(b); colon > 0 {
 			ends[b] = colon
-			name := t.tokens[colon-1].low // "Lenz" is "Maria Lenz"
+			_, to := t.turnName(b, colon)
+			name := t.tokens[to-1].low // "Lenz" is "Maria Lenz"
 			count[name]++
 			again = again || count[name] > 1
+			if to < colon {
+				bracketed++
+			}
 		}
 	}
-	if len(count) < 2 || !again {
+	if len(count) < 2 && bracketed < fewTurns || !again {
 		return nil
 	}
 	var out []*statement
 	for b := range t.blocks {
 		if colon := ends[b]; colon > 0 {
-			out = append(out, t.turn(b, colon))
+			s := t.turn(b, colon)
+			if len(count) > 1 {
+				t.goOn(s, b, ends)
+			}
+			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// longTurn is the most paragraphs behind its first that a turn may have.
+const longTurn = 8
+
+// goOn adds to a turn that begins in block b the paragraphs up to the next label.
+// Behind the last label the text goes on as it likes, and behind a question with the
+// answer of somebody else.
+func (t *text) goOn(s *statement, b int, ends map[int]int) {
+	next := b + 1
+	for next < len(t.blocks) && next <= b+longTurn && ends[next] == 0 {
+		next++
+	}
+	if next == b+1 || next == len(t.blocks) || ends[next] == 0 || t.tokens[t.first[b+1]-1].is("?") {
+		return
+	}
+	for n := b + 1; n < next; n++ {
+		if t.prose(n) {
+			s.content = append(s.content, t.blocks[n].Span.Trim(t.doc))
+		}
+	}
+	if len(s.content) > 1 {
+		s.doubt(0.9, "no label stands before its later paragraphs")
+	}
 }
 
 // label returns the token of the colon behind the name that begins a block, 0
@@ -43,8 +79,9 @@ func (t *text) label(b int) int {
 	for i := from; i < to && i <= from+longLabel; i++ {
 		k := &t.tokens[i]
 		switch {
+		case k.is("(") && i <= from+1, k.is(")") && i+1 < to && t.tokens[i+1].is("):"): // "((LN)) :"
 		case k.is(":") && i > from && i+1 < to:
-			if !t.mayName(from) {
+			if !t.tokens[from].is("(") && !t.mayName(from) {
 				return 0 // "WATCH BELOW: ..."
 			}
 			return i
@@ -76,9 +113,23 @@ func (t *text) labelStart(b int) int {
 	return from
 }
 
+// turnName returns the tokens [from,to) of the name in the label of block b, which ends
+// at a colon, without brackets: "((LN)) :".
+func (t *text) turnName(b, colon int) (from, to int) {
+	from, to = t.labelStart(b), colon
+	for t.tokens[from].is("(") {
+		from++
+	}
+	for to-1 > from && t.tokens[to-1].is(")") {
+		to--
+	}
+	return from, to
+}
+
 // turn makes a statement of a block behind its label.
 func (t *text) turn(b, colon int) *statement {
-	subject := corpus.Span{Start: t.tokens[t.labelStart(b)].Start, End: t.tokens[colon-1].End}
+	from, to := t.turnName(b, colon)
+	subject := corpus.Span{Start: t.tokens[from].Start, End: t.tokens[to-1].End}
 	last := t.first[b+1] - 1
 	if last > colon+1 && t.tokens[last].is("\"”") {
 		last--
