@@ -260,6 +260,9 @@ func (t *text) reportsShortly(items []item) bool {
 			return false
 		}
 		c, ok := lex().cues[k.low]
+		if i > 0 && items[i-1].quo < 0 && lex().is(t.tokens[items[i-1].tok].low, auxiliary) && c.form&participleForm == 0 {
+			continue // "there had been reports"
+		}
 		if !ok || c.form&(pastForm|presentForm) == 0 || !c.takes(takesQuote) || i == 0 && k.capital() {
 			continue
 		}

@@ -142,6 +142,7 @@ func (r *reading) nounEnd(i, k, end int) int {
 		case w == "as" && !r.hasClause(j+1, end) && !r.verb(j+1): // "reported his death as an accident"
 		case r.tok(j).is(",") && (r.low(j+1) == "including" || r.low(j+1) == "such" || r.class(j+1, relative)):
 			return end
+		case r.tok(j).is(",") && r.low(j+1) == "and" && !r.hasClause(j, end) && r.commaWithin(k, j): // "parks, schools, and roads"
 		case r.verb(j - 1): // "the help given after the floods"
 		case r.tok(j).is(",") && j < limit && r.low(j+1) != "but" && !(r.low(j+1) == "and" && r.hasClause(j+1, end)):
 		case r.tok(j).kind == mark && !r.tok(j).is("-'’%$/&") && !r.tok(j).abbr && r.quo(j) < 0, r.class(j, conjunction) && (r.finite(j+1) || r.class(j+1, adverb) && r.finite(j+2)):
@@ -155,6 +156,12 @@ func (r *reading) nounEnd(i, k, end int) int {
 		}
 	}
 	return end
+}
+
+// commaWithin reports whether a comma stands in [a,b).
+func (r *reading) commaWithin(a, b int) bool {
+	comma := r.firstComma(a)
+	return comma > 0 && comma < b
 }
 
 // beforeBut ends what is no clause before ", but", ", as" or "and", or before a verb

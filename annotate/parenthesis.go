@@ -91,6 +91,12 @@ func (r *reading) within(first, i int) []piece {
 			from = j + 1
 		}
 	}
+	for r.class(from, connective) && r.tok(from+1).is(",") {
+		from += 2 // "Indeed, she said, A"
+	}
+	if from == first && from > 0 && r.tok(k).is(",") && (r.startsClause(k+1) || r.fullClause(k+1)) {
+		return r.pieces(k+1, r.contentEnd(k+1, i))
+	}
 	if first < from+2 || !r.tok(first-1).is(",") || !r.tok(k).is(",") {
 		return nil
 	}

@@ -196,6 +196,9 @@ func (r *reading) aroundPhrase(i int, p phraseRange) []piece {
 			behind = next // "According to Y, the mayor, X, said A"
 		}
 	}
+	if w := r.low(i - 2); r.tok(i-1).is(",") && (w == "and" || w == "including") && r.tok(p.to).is(",") {
+		return r.pieces(p.to+1, r.contentEnd(p.to+1, i)) // "it is old and, according to Brandt, unsafe"
+	}
 	if i-start <= 1 && !r.hasClause(start, i) && !r.quotedIn(start, i) {
 		return r.pieces(behind, r.contentEnd(behind, i))
 	}

@@ -57,6 +57,9 @@ func (r *reading) quotesEnd(a, i int) int {
 			if r.tok(k).kind == mark && r.quo(k+1) >= 0 {
 				continue
 			}
+			if r.low(k) == "and" && r.quo(k+1) >= 0 && r.tok(k+2).kind == mark {
+				continue // “A” and “B”.
+			}
 			return k
 		}
 		x := &r.t.quotations[q]

@@ -278,7 +278,9 @@ func (r *reading) fullClause(k int) bool {
 	if !r.nominal(k) {
 		return false
 	}
+	between := false
 	for j := k + 1; j < r.len() && j < k+farVerb; j++ {
+		between = between || r.low(j) == "between"
 		switch {
 		case r.finite(j):
 			return r.low(j-1) != "and" && !(j == k+1 && r.class(k, determiner))
@@ -288,6 +290,8 @@ func (r *reading) fullClause(k int) bool {
 				return false
 			}
 			j = end
+		case r.low(j) == "and" && between:
+			between = false
 		case r.class(j, conjunction) && (r.low(k) != "both" || r.low(j) != "and"), timeClause(r.low(j)) && r.skipTime(j) == j:
 			return false // what is announced may end before it
 		case r.quo(j) >= 0 && !r.fragment(r.quo(j)), r.tok(j).is(";:.?!"), r.class(j, relative), r.low(j) == "that":

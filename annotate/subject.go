@@ -23,6 +23,11 @@ func (v view) subjectBefore(g int) (phraseRange, bool) {
 	if w := v.low(end - 1); (w == "each" || w == "both" || w == "all") && end-from > 1 {
 		end-- // "the ministers both said"
 	}
+	for k := end - 1; k > from+1; k-- {
+		if v.class(k, determiner) && v.quo(k-1) >= 0 {
+			from = k // "Calling it a “trap” the mayor said"
+		}
+	}
 	p := v.trimPhrase(phraseRange{from, end})
 	if m := v.coordinated(p); len(m) == 1 {
 		p = m[0]
