@@ -164,6 +164,9 @@ func (r *reading) resumesReport(j int) bool {
 		comma = true
 		next++
 	}
+	if r.low(next) == "further" || r.class(next, adverb) && strings.HasSuffix(r.low(next+1), "ing") {
+		next++ // “...,” further saying
+	}
 	w := r.low(next)
 	return comma && (strings.HasSuffix(w, "ing") && r.name(next) < 0 || r.class(next, relative) || w == "after" || w == "before" || w == "during" || w == "as" || w == "in")
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 // view looks at the items of one frame by index. Outside the frame, and on a
@@ -95,9 +96,39 @@ func (t *text) finite(token int) bool {
 		switch words[k].Tag {
 		case "VBD", "VBZ", "VBP", "MD":
 			return true
+		case "VBN":
+			if actsOn(words, k) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// actsOn reports whether the word at k, which the tagger takes for a participle behind its
+// noun, has an object of its own and so is the verb: "a law on dams | marked a sad day". Of
+// verbs with two objects one stays: "a man given a prize".
+func actsOn(words []syntax.Token, k int) bool {
+	switch words[k].Rel {
+	case "acl", "ccomp", "xcomp":
+	default:
+		return false
+	}
+	low := strings.ToLower(words[k].Form)
+	if !strings.HasSuffix(low, "ed") || lex().is(low, ditransitive) || k+1 >= len(words) || words[k+1].Tag != "DT" && words[k+1].Tag != "PRP$" {
+		return false
+	}
+	object := false
+	for n := range words {
+		if words[n].Head != k {
+			continue
+		}
+		if words[n].Rel == "aux" || words[n].Rel == "aux:pass" {
+			return false
+		}
+		object = object || n > k && words[n].Rel == "obj"
+	}
+	return object
 }
 
 // uncontracted returns the auxiliary at item j in full: "is" for the "'s" of "he's

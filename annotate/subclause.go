@@ -105,7 +105,7 @@ func (r *reading) behindCircumstance(k int) int {
 
 // bareClause finds a clause without "that" behind the cue.
 func (r *reading) bareClause(k, i int, c cueForm) int {
-	at := r.behindTold(r.skipTime(k))
+	at := r.behindPlatform(r.behindTold(r.skipTime(k)))
 	wish := c.takes(takesObjectTo|takesInfinitive) && r.wished(at) // "ordered the flags be lowered"
 	if c.takes(afterQuoteOnly) || !wish && !r.mayTakeBare(k, at, c) || r.afterwards(at, i) || at > k && r.quotedIn(0, i) && r.afterwards(k, i) {
 		return 0
@@ -130,6 +130,18 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 		return at
 	}
 	return 0
+}
+
+// behindPlatform returns the item behind where something was posted, where a clause
+// follows: "said on Chirper | it would not vote".
+func (r *reading) behindPlatform(k int) int {
+	if r.low(k) != "on" || !r.tok(k+1).capital() {
+		return k
+	}
+	if end := max(k+2, r.behindName(k+1)); r.startsClause(end) && r.name(end) != r.name(k+1) {
+		return end
+	}
+	return k
 }
 
 // mayTakeBare reports whether the cue, behind whose words item k stands, may take a
