@@ -18,12 +18,16 @@ func (r *reading) contentEnd(a, i int) int {
 		end--
 	}
 	for j := a; j < end-1; j++ {
-		if r.tok(j).is(";") && j > a {
+		if r.tok(j).is(";") && j > a && r.low(j+1) != "that" && !(r.low(j+1) == "and" && r.low(j+2) == "that") {
 			end = j
 			break
 		}
 		if r.tok(j).is(",") && r.low(j+1) == "however" && r.hasClause(a, j) && r.tok(j+2).is(",") {
 			end = j
+			break
+		}
+		if c, ok := r.cueAt(j + 1); ok && r.low(j) == "without" && c.form == gerundForm && j > a+1 {
+			end = j // "said he had left without elaborating"
 			break
 		}
 		if r.resumesReport(j) {

@@ -177,7 +177,7 @@ func (v view) cueAt(i int) (cueForm, bool) {
 	if k.kind != word {
 		return cueForm{}, false
 	}
-	c, ok := lex().cues[k.low]
+	c, ok := v.cueForm(i)
 	if !ok || k.capital() && i > 0 && !v.t.shouts(k.block) && v.tok(i-1).kind == word {
 		return cueForm{}, false
 	}
@@ -188,6 +188,25 @@ func (v view) cueAt(i int) (cueForm, bool) {
 		return cueForm{}, false
 	}
 	return c, true
+}
+
+// cueForm looks up the word at item i with what follows it: "laid out", else "laid".
+func (v view) cueForm(i int) (cueForm, bool) {
+	low := v.low(i)
+	for _, c := range lex().phrasal[low] {
+		n := 0
+		for n < len(c.rest) && v.low(i+1+n) == c.rest[n] {
+			n++
+		}
+		if n == len(c.rest) {
+			return c, true
+		}
+	}
+	c, ok := lex().cues[low]
+	if ok && c.frames&^(takesNoun|takesSpeech|takesThat|spelledThat|weakCue) == 0 && c.takes(takesSpeech) && !v.class(v.headOf(i+1), utterance|attitude) {
+		return cueForm{}, false // "gave a party"
+	}
+	return c, ok
 }
 
 // verb reports whether the grammar takes the word at i for a verb.

@@ -107,7 +107,7 @@ func (r *reading) ofRelative(i int, c cueForm) bool {
 
 func (r *reading) thatFrame(i, k int, c cueForm) behind {
 	at := r.thatBehind(k, c.takes(takesAddressee))
-	if at == 0 || !c.takes(takesClause|takesThat|takesAddressee|takesNoun) {
+	if at == 0 || !c.takes(takesClause|takesThat|takesAddressee|takesNoun) || c.takes(takesSpeech) && !c.takes(takesThat) {
 		return behind{}
 	}
 	end := r.contentEnd(at, i)
@@ -199,6 +199,9 @@ func (r *reading) questionFrame(i, k int, c cueForm) behind {
 // who had won, | and the board has not met".
 func (r *reading) beforeOwn(a, end int) int {
 	for j := a + 1; j < end; j++ {
+		if c, ok := r.cueAt(j); ok && r.tok(j-1).is(",") && r.finite(j) && c.takes(takesQuote) {
+			return j - 1 // "when asked whether A, told"
+		}
 		if w := r.low(j); r.tok(j-1).is(",") && (w == "and" || w == "but") && (r.startsClause(j+1) || r.fullClause(j+1)) && !r.class(j+1, relative) {
 			return j - 1
 		}
@@ -229,10 +232,13 @@ func (r *reading) nounFrame(i, k int, c cueForm) behind {
 	if c.lemma == "cite" && r.sourceAt(k) {
 		return behind{} // whom somebody cites is a hop
 	}
+	if head := r.headOf(k); c.takes(takesSpeech) && (!r.class(head, utterance) || r.low(head+1) == "that" || r.low(k) == "no" || r.cueIn(head, end)) {
+		return behind{} // "made a boat"
+	}
 	if c.takes(noPerson) && r.sourceAt(k) && r.personal(phraseRange{k, end}) {
 		return behind{} // "questioned the student"
 	}
-	if c.polarity == corpus.Deny && r.votedOn(k, end) {
+	if c.polarity == corpus.Deny && (r.votedOn(k, end) || r.class(r.headOf(k), courtCase) && r.judged(i, c)) {
 		return behind{}
 	}
 	if !c.takes(takesNoun) || r.clauseOver(k) || !r.contentPhrase(k, end) {
@@ -256,6 +262,18 @@ func (r *reading) votedOn(k, end int) bool {
 	return false
 }
 
+// judged reports whether a court is the subject of the cue at item i: to dismiss a lawsuit
+// is an act of its own.
+func (r *reading) judged(i int, c cueForm) bool {
+	p, ok := r.subjectBefore(r.verbs(i, c.form).from)
+	for k := p.from; ok && k < p.to; k++ {
+		if r.class(k, bench) {
+			return true
+		}
+	}
+	return false
+}
+
 // sourceAt reports whether the noun phrase at item k is of one who speaks, and not of
 // what is said: its head is a name, a person, a document or an occasion of saying.
 func (r *reading) sourceAt(k int) bool {
@@ -264,18 +282,18 @@ func (r *reading) sourceAt(k int) bool {
 }
 
 // headOf returns the item of the noun that heads the phrase at item k.
-func (r *reading) headOf(k int) int {
-	for r.class(k, determiner) || r.describes(k) {
+func (v view) headOf(k int) int {
+	for v.class(k, determiner) || v.describes(k) {
 		k++
 	}
 	head := k
-	for !r.bounds(head+1) && !(r.class(head+1, preposition) && r.name(head+1) < 0) {
+	for !v.bounds(head+1) && !(v.class(head+1, preposition) && v.name(head+1) < 0) {
 		head++
 	}
-	if from := r.nameStart(head); from > k+1 && r.finite(head+1) && r.name(head) >= 0 {
+	if from := v.nameStart(head); from > k+1 && v.finite(head+1) && v.name(head) >= 0 {
 		return from - 1 // "the remarks Tellon made"
 	}
-	if tree, ok := r.tree(head); ok && tree.token().POS == "ADJ" && head > k {
+	if tree, ok := v.tree(head); ok && tree.token().POS == "ADJ" && head > k {
 		return head - 1 // "people familiar with the matter"
 	}
 	return head
@@ -305,6 +323,9 @@ func (r *reading) proForm(k int) int {
 
 // particleEnd returns the item behind the cue and its particle: "points out".
 func (r *reading) particleEnd(i int) int {
+	if c, ok := r.cueAt(i); ok && len(c.rest) > 0 {
+		return i + 1 + len(c.rest)
+	}
 	if w := r.low(i + 1); w == "out" || w == "back" && r.quo(i+2) >= 0 || r.putsIt(i) {
 		return i + 2
 	}
@@ -344,6 +365,9 @@ func (r *reading) contentPhrase(k, end int) bool {
 	}
 	if r.class(k, pronoun) && r.low(k+1) == "for" && k+2 < end {
 		return true // "criticised him for leaving"
+	}
+	if tree, ok := r.tree(k); ok && tree.token().POS == "ADV" && !r.class(k, determiner) && r.low(k+1) != "a" {
+		return false // "reported extensively on the war"
 	}
 	return r.class(k, determiner) || r.name(k) >= 0 || r.quo(k) >= 0 || r.tok(k).kind == number || r.tok(k).kind == word && !r.class(k, preposition|adverb|conjunction|pronoun|auxiliary|subordinator)
 }

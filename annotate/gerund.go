@@ -50,8 +50,7 @@ func (r *reading) issuer(noun clauseTree, p phraseRange) (phraseRange, bool) {
 	}
 	verb := clauseTree{noun.tokens, k.Head}
 	subject, ok := r.treeSubject(verb)
-	switch verb.token().Lemma {
-	case "issue", "release", "publish", "send", "write", "post", "make", "give", "put", "sign", "file":
+	if lex().is(verb.token().Lemma, issuing) {
 		return subject, ok && subject.to <= p.from && r.sourceLike(subject) == speaker && !r.selfReport(subject)
 	}
 	return phraseRange{}, false
@@ -62,13 +61,13 @@ func (r *reading) issuer(noun clauseTree, p phraseRange) (phraseRange, bool) {
 func (r *reading) gerund(i int, c cueForm) {
 	own, absolute := r.absolute(i)
 	switch r.low(i - 1) {
-	case "and", "by", "after", "before", "while", "upon", "on", "in":
+	case "and", "by", "after", "before", "while", "upon", "on", "in", "without", "not":
 	default:
 		if !absolute && !r.tok(i-1).is(",—–") && r.quo(i-1) < 0 && i > 0 && !r.class(i-1, adverb) && !r.adverbial(i, c) {
 			return
 		}
 	}
-	if c.takes(belief) {
+	if c.takes(belief) || r.withoutSaying(i, c) {
 		return
 	}
 	if c.lemma == "quote" || c.lemma == "cite" && r.sourceAt(i+1) {

@@ -16,7 +16,8 @@ var data embed.FS
 // lexicon is what the layers know of English. It is read from data once, at
 // the first document, and never changed.
 type lexicon struct {
-	cues    map[string]cueForm // by surface form
+	cues    map[string]cueForm   // by surface form
+	phrasal map[string][]cueForm // those of several words, by the surface form of the verb
 	phrases []phrase
 	nouns   map[string]sayNoun
 	class   map[string]wordClass
@@ -102,6 +103,11 @@ const (
 	filler
 	interjection
 	ditransitive
+	utterance
+	bench
+	courtCase
+	issuing
+	spreading
 	hearing
 	hearsay
 	account
@@ -120,7 +126,7 @@ var classNames = map[string]wordClass{
 	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
 	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
 	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail, "answer": answer, "group-pronoun": groupPronoun, "owning": owning, "attitude": attitude,
-	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
+	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "utterance": utterance, "bench": bench, "case": courtCase, "issuing": issuing, "spreading": spreading, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
 }
 
 // is reports whether a word in lower case has one of the classes of c.
@@ -154,12 +160,13 @@ const (
 	takesLike
 	noPerson
 	spelledThat
+	takesSpeech
 )
 
 var frameLetters = map[byte]frames{
 	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
 	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
-	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson, 'l': takesThat | spelledThat,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson, 'l': takesThat | spelledThat, 'j': takesNoun | takesSpeech,
 }
 
 // cue is one reporting verb.
@@ -168,6 +175,7 @@ type cue struct {
 	polarity corpus.Polarity
 	mode     corpus.Mode
 	frames   frames
+	rest     []string // the words that follow the verb: "out" of "lay out"
 }
 
 func (c *cue) takes(f frames) bool { return c.frames&f != 0 }
@@ -236,17 +244,26 @@ func sections(name string) map[string][]string {
 }
 
 func (l *lexicon) readCues() {
-	l.cues = map[string]cueForm{}
+	l.cues, l.phrasal = map[string]cueForm{}, map[string][]cueForm{}
 	for _, line := range lines("cues.txt") {
 		f := strings.Fields(line)
-		forms := strings.Split(f[0], ",")
+		verb, rest, several := strings.Cut(f[0], "+")
+		forms := strings.Split(verb, ",")
 		c := &cue{lemma: forms[0], polarity: corpus.Polarity(f[1]), mode: corpus.Mode(f[2])}
+		if several {
+			c.rest = strings.Split(rest, "+")
+			c.lemma += " " + strings.Join(c.rest, " ")
+		}
 		for _, letters := range f[3:] {
 			for i := range len(letters) {
 				c.frames |= frameLetters[letters[i]]
 			}
 		}
 		for surface, form := range inflect(forms) {
+			if several {
+				l.phrasal[surface] = append(l.phrasal[surface], cueForm{c, form})
+				continue
+			}
 			l.cues[surface] = cueForm{c, form | l.cues[surface].formOf(c)}
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reading) noun(i int) {
 	if last := len(r.found) - 1; last >= 0 && r.found[last].cue.Overlaps(r.tok(i).Span) {
 		return // "the church estimates that"
 	}
-	if r.rumoured(i, n) || !n.act || r.spelledOut(i) {
+	if r.rumoured(i, n) || !n.act || r.spelledOut(i) || r.claimOf(i, n) {
 		return
 	}
 	p, at, ok := r.claimant(i)
@@ -39,6 +39,20 @@ func (r *reading) noun(i int) {
 		return
 	}
 	s.portray(n.polarity, s.mode)
+}
+
+// claimOf reads "the mayor's claims of fraud".
+func (r *reading) claimOf(i int, n sayNoun) bool {
+	if r.low(i+1) != "of" || n.paper || !r.class(i, rumour) {
+		return false
+	}
+	p, ok := r.possessor(i)
+	end := r.beforeFinite(i+2, r.clauseLimit(i+2, r.contentEnd(i+2, i)))
+	if !ok || r.sourceLike(p) != speaker || r.selfReport(p) || !r.contentPhrase(i+2, end) && !strings.HasSuffix(r.low(i+2), "ing") {
+		return false
+	}
+	s := r.add(p, i, i+1, r.pieces(i+2, r.nounEnd(i, i+2, end)), "noun-of", guessRule)
+	return s.portray(n.polarity, corpus.Report)
 }
 
 // spelledOut reads "Her message is simple: A", "the charter sends a message to us all:
@@ -188,8 +202,8 @@ func (r *reading) copula(k int) int {
 
 // nameStart returns the item at which the name that covers item k begins, k
 // where there is none.
-func (r *reading) nameStart(k int) int {
-	for n := r.name(k); n >= 0 && r.name(k-1) == n; {
+func (v view) nameStart(k int) int {
+	for n := v.name(k); n >= 0 && v.name(k-1) == n; {
 		k--
 	}
 	return k

@@ -149,7 +149,7 @@ func (r *reading) nounEnd(i, k, end int) int {
 			return j
 		case r.class(j, preposition) && w != "by" && r.skipTime(j) > j, timeClause(w), r.class(j, weekday):
 			return j
-		case w == "citing":
+		case w == "citing", w == "so" && r.startsClause(j+1), !r.class(j, preposition) && r.skipTime(j) > j && r.skipTime(j) >= end:
 			return j
 		case w == "during", w == "amid", w == "following", w == "to" && j >= limit && !r.verb(j+1) && r.skipAddressee(j+1) > j+1:
 			return j

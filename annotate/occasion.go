@@ -27,6 +27,10 @@ func (v view) skipOneTime(i int) int {
 		return v.skipOneTime(i + 1)
 	case (w == "last" || w == "this" || w == "next" || w == "earlier") && lex().is(v.low(i+1), occasion):
 		return i + 2
+	case w == "that" && lex().is(v.low(i+1), partOfDay) && v.low(i+1) != "time":
+		return i + 2
+	case w == "the" && v.low(i+1) == "same" && (v.low(i+2) == "day" || lex().is(v.low(i+2), partOfDay)):
+		return i + 3
 	case (w == "last" || w == "this") && v.class(i+1, month|weekday) && v.tok(i+1).capital():
 		return i + 2
 	case w == "via" && v.tok(i+1).capital():

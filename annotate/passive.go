@@ -48,7 +48,13 @@ func (r *reading) passiveBy(i int, c cueForm, g verbs) bool {
 	}
 	content := r.pieces(p.from, p.to)
 	if w := r.low(source.to); w == "as" || w == "of" || w == "to" {
-		content = append(content, r.pieces(source.to, r.contentEnd(source.to, i))...)
+		end := r.contentEnd(source.to, i)
+		for k := source.to + 1; k < end; k++ {
+			if r.quo(k) >= 0 && r.tok(k+1).is(",") {
+				end = k + 1 // "described by Bay News as a “whisperer”, for"
+			}
+		}
+		content = append(content, r.pieces(source.to, end)...)
 	}
 	for _, m := range r.coordinated(source) {
 		s := r.add(m, g.from, i+1, content, "passive-by", weakRule)
@@ -137,7 +143,7 @@ func (r *reading) passiveTold(i int, c cueForm, g verbs) bool {
 		to = r.contentEnd(from, i)
 	case c.takes(needsAddressee) && (r.startsClause(at) || r.fullClause(at)), r.whetherBehind(at, i) == at && c.takes(takesThat):
 		from = at
-		to = r.contentEnd(from, i)
+		to = r.beforeOwn(from, r.contentEnd(from, i))
 	case r.low(k) == "to" && c.takes(takesObjectTo|needsAddressee) && !r.class(k+1, determiner):
 		to = r.beforeBut(from, r.contentEnd(from, i))
 	default:
@@ -162,10 +168,14 @@ func (r *reading) passiveInfinitive(i int, c cueForm, g verbs) bool {
 		}
 		to = source.to
 	}
-	if !ok || source.empty() && c.takes(belief) || r.low(to) != "to" || !lex().is(r.low(to+1), auxiliary) || !c.takes(takesClause|takesThat) || c.takes(needsAddressee) || source.empty() && c.takes(weakCue) && c.lemma != "report" || g.negated {
+	if !ok || source.empty() && c.takes(belief) || r.low(to) != "to" || !lex().is(r.low(to+1), auxiliary) && c.mode != corpus.Forecast || !c.takes(takesClause|takesThat) || c.takes(needsAddressee) || source.empty() && c.takes(weakCue) && c.lemma != "report" && c.mode != corpus.Forecast || g.negated {
 		return false
 	}
-	content := append(r.pieces(p.from, p.to), r.pieces(to, r.contentEnd(to, i))...)
+	end := r.contentEnd(to, i)
+	if by, at := r.agentWithin(to, end); source.empty() && !by.empty() {
+		source, end = by, at // "announced to be over by the board"
+	}
+	content := append(r.pieces(p.from, p.to), r.pieces(to, end)...)
 	r.add(source, g.from, i+1, content, "passive-infinitive", weakRule).portray(c.polarity, c.mode)
 	return true
 }

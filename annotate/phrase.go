@@ -44,7 +44,7 @@ func (r *reading) accountEnd(i int) int {
 		if !r.class(k, account) {
 			continue
 		}
-		if end := r.skipTime(k + 1); end >= r.len() || r.tok(end).is(",.;—–") {
+		if end := r.skipTime(k + 1); end >= r.len() || r.tok(end).is(",.;—–") || i == 0 && r.startsClause(end) {
 			return k + 1
 		}
 	}

@@ -113,3 +113,26 @@ func (r *reading) noComment(i int) {
 		}
 	}
 }
+
+// withoutSaying reads "without elaborating" and "while not naming the bidder": the subject
+// of the sentence is portrayed as leaving it out. It reports whether the gerund at i is
+// under such a word.
+func (r *reading) withoutSaying(i int, c cueForm) bool {
+	if w := r.low(i - 1); w != "without" && w != "not" {
+		return false
+	}
+	content, rule, _, cueEnd := r.contentBehind(i, c)
+	p, ok := r.mainSubject(i)
+	if i <= 3 {
+		p, content, ok = r.leading(i, content, rule == "noun-phrase")
+	} else if len(content) == 0 && r.clauseOver(i+1) {
+		content, cueEnd = r.pieces(i, i+1), i
+	}
+	if !ok || len(content) == 0 || !c.takes(takesClause|takesThat|takesNoun) && c.lemma != "elaborate" {
+		return true
+	}
+	if s := r.add(p, i-1, cueEnd, content, "silence", weakRule+0.1); s != nil {
+		s.polarity = corpus.Silence
+	}
+	return true
+}

@@ -37,6 +37,9 @@ func (r *reading) group(i int, c cueForm) verbs {
 	if p, ok := r.subjectBefore(g.from); ok && r.nobody(p) {
 		g.negated = true
 	}
+	if w := r.low(g.from - 1); c.form&participleForm != 0 && !g.aux && (w == "when" || w == "if" || w == "once") && c.takes(takesAddressee|takesObjectTo) {
+		g.passive = true // "when asked whether it would hold, she said"
+	}
 	return g
 }
 
@@ -381,6 +384,9 @@ func (r *reading) coordinatedCue(k int) (int, cueForm) {
 func (r *reading) beforeSubject(first, i int, c cueForm) ([]piece, string, float64) {
 	if !c.takes(takesQuote | takesClause | takesThat | needsAddressee) {
 		return nil, "", 0
+	}
+	if c.takes(spelledThat) && !r.clauseOver(r.behindVerb(i, c)) {
+		return nil, "", 0 // "they came, saying the bridge holds a train"
 	}
 	content, ok := r.contentBefore(first, i)
 	if !ok {

@@ -50,7 +50,7 @@ func (r *reading) thatBehind(k int, told bool) int {
 			next = r.behindCircumstance(j + 1)
 		case r.finite(j) && !(strings.HasSuffix(r.low(j), "ed") && r.class(j+1, preposition) && !r.class(j-1, subjectPronoun)):
 			return 0
-		case lex().nouns[r.low(j)].act, r.class(j, attitude):
+		case lex().nouns[r.low(j)].act, r.class(j, attitude|utterance):
 			saying = true
 		}
 	}
@@ -105,7 +105,7 @@ func (r *reading) behindCircumstance(k int) int {
 
 // bareClause finds a clause without "that" behind the cue.
 func (r *reading) bareClause(k, i int, c cueForm) int {
-	at := r.behindPlatform(r.behindTold(r.skipTime(k)))
+	at := r.skipTime(r.behindPlatform(r.behindTold(r.skipTime(k))))
 	wish := c.takes(takesObjectTo|takesInfinitive) && r.wished(at) // "ordered the flags be lowered"
 	if c.takes(afterQuoteOnly) || !wish && !r.mayTakeBare(k, at, c) || r.afterwards(at, i) || at > k && r.quotedIn(0, i) && r.afterwards(k, i) {
 		return 0
@@ -138,7 +138,7 @@ func (r *reading) behindPlatform(k int) int {
 	if r.low(k) != "on" || !r.tok(k+1).capital() {
 		return k
 	}
-	if end := max(k+2, r.behindName(k+1)); r.startsClause(end) && r.name(end) != r.name(k+1) {
+	if end := max(k+2, r.behindName(k+1)); r.startsClause(r.skipTime(end)) && r.name(end) != r.name(k+1) {
 		return end
 	}
 	return k
@@ -269,7 +269,7 @@ func (r *reading) startsClause(k int) bool {
 		return false
 	}
 	for j := k + 1; j < k+6; j++ {
-		if r.tok(j).kind != word {
+		if r.tok(j).kind != word && r.tok(j).kind != number {
 			return false
 		}
 		if r.class(j, auxiliary) {
