@@ -31,8 +31,12 @@ var mayImport = map[string]string{
 	"capture":  "corpus",
 	"syntax":   "corpus internal/linear internal/golden",
 	"names":    "corpus syntax internal/linear internal/golden",
-	"annotate": "corpus syntax names internal/golden",
-	"connect":  "corpus",
+	"timex":    "corpus syntax internal/golden",
+	"quantity": "corpus syntax internal/golden",
+	"measure":  "",
+	"figure":   "corpus syntax measure internal/golden",
+	"annotate": "corpus syntax names timex quantity measure figure internal/golden",
+	"connect":  "corpus measure",
 	"coding":   "corpus",
 
 	"internal/golden":     "", // goldens of the layers of reading, for tests
@@ -44,7 +48,7 @@ var mayImport = map[string]string{
 	"internal/chart":      "corpus",
 	"sample":              "corpus",
 	"internal/pipeline":   "corpus capture annotate connect coding internal/store internal/ledgertest",
-	"internal/report":     "corpus syntax coding connect internal/store internal/chart",
+	"internal/report":     "corpus syntax measure coding connect internal/store internal/chart",
 	"internal/web":        "corpus internal/store internal/pipeline internal/report internal/chart",
 
 	"cmd/hearsay": everything,

@@ -165,4 +165,7 @@ type Annotations struct {
 	Entities     []Entity
 	Terms        []Span // an outlet's own terms in quotation marks, which are no statements
 	Attributions []Attribution
+	Times        []Timex // in order
+	Quantities   []Quantity
+	Figures      []Figure
 }
