@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"timex":    "corpus syntax internal/golden",
 	"quantity": "corpus syntax internal/golden",
 	"measure":  "",
-	"figure":   "corpus syntax measure internal/golden",
+	"figure":   "corpus syntax names measure internal/golden",
 	"annotate": "corpus syntax names timex quantity measure figure internal/golden",
 	"connect":  "corpus measure",
 	"coding":   "corpus",

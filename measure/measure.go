@@ -1,31 +1,33 @@
 // Package measure knows what figures can be about: killed, wounded, deployed. It reads the
-// embedded list of measures, to which a file of an analyst may add, and tells which measure
-// words belong to and which measure is a part of another.
+// embedded list of measures, to which a file of an analyst may add, and tells which words
+// show a measure and which measure is a part of another.
 package measure
 
 import (
-	"bufio"
-	"embed"
+	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 )
 
-//go:embed data/measures.txt
-var data embed.FS
+//go:embed data/measures.yaml
+var embedded string
 
 // Measure is one thing that figures are about.
 type Measure struct {
-	Name    string
-	Of      string   // "people", "things", "money", "events" or "" for any: what it counts
-	PartOf  []string // measures that include it: "killed" is a part of "casualties"
-	Verbs   []string // lemmas: what is counted is their object, or their subject where they have none
-	Nouns   []string // lemmas that are counted themselves: "casualty", "death"
-	Phrases []string // participles, adjectives and particles beside the counted noun: "dead", "flown home"
+	Name   string   `yaml:"-"`
+	Of     string   `yaml:"of"`      // "people" or "things": what it counts; "" for either
+	PartOf []string `yaml:"part of"` // measures that include it: "killed" is a part of "casualties"
+	Verbs  []string `yaml:"verbs"`   // lemmas: what is counted is their object, or their subject where they have none
+	Nouns  []string `yaml:"nouns"`   // lemmas that are counted themselves: "casualty", "death"
+	Words  []string `yaml:"words"`   // beside the counted noun: "dead", "flown home"
 }
 
-// Set is a list of measures. The zero Set is empty.
+// Set is a list of measures. Its methods may be called from many goroutines at once.
 type Set struct {
 	measures []Measure
 	byName   map[string]int
@@ -33,87 +35,74 @@ type Set struct {
 
 // Default returns the measures that ship with the program.
 func Default() *Set {
-	f, err := data.Open("data/measures.txt")
-	if err == nil {
-		var s *Set
-		if s, err = Parse(f); err == nil {
-			return s
-		}
+	s, err := Add(&Set{}, strings.NewReader(embedded))
+	if err != nil {
+		panic(fmt.Sprintf("measure: embedded list: %v", err)) // a test reads it
 	}
-	panic(fmt.Sprintf("measure: embedded list: %v", err)) // a test reads it
+	return s
 }
 
-// Parse reads measures in the form of data/measures.txt: a line "name: of, part of a, part
-// of b", then indented lines "verbs: ...", "nouns: ...", "words: ..." of lemmas and
-// phrases parted by commas.
-func Parse(r io.Reader) (*Set, error) {
-	s := &Set{byName: map[string]int{}}
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
-		if t := strings.TrimSpace(line); t == "" || strings.HasPrefix(t, "#") {
-			continue
-		}
-		if err := s.line(line); err != nil {
-			return nil, fmt.Errorf("measures, line %d: %w", n, err)
+// Add returns the measures of s with those that r adds, in the form of
+// data/measures.yaml. A measure of the same name is gone on with: its words are added. An
+// error says what is wrong in which line.
+func Add(s *Set, r io.Reader) (*Set, error) {
+	var list yaml.MapSlice
+	if err := yaml.NewDecoder(r).Decode(&list); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("measures: %w", err)
+	}
+	out := &Set{measures: slices.Clone(s.measures), byName: map[string]int{}}
+	for i, m := range out.measures {
+		out.byName[m.Name] = i
+	}
+	for _, item := range list {
+		if err := out.enter(item); err != nil {
+			return nil, fmt.Errorf("measures: %q: %w", fmt.Sprint(item.Key), err)
 		}
 	}
-	return s, lines.Err()
+	return out, out.check()
 }
 
-func (s *Set) line(line string) error {
-	key, value, ok := strings.Cut(line, ":")
-	if !ok {
-		return fmt.Errorf("%q has no colon", line)
+// enter adds one measure, or its words to one that is there.
+func (s *Set) enter(item yaml.MapItem) error {
+	b, err := yaml.Marshal(item.Value)
+	if err != nil {
+		return err
 	}
-	if strings.TrimLeft(key, " \t") == key {
-		return s.head(strings.TrimSpace(key), list(value))
+	var m Measure
+	if err := yaml.UnmarshalWithOptions(b, &m, yaml.Strict()); err != nil {
+		return err
 	}
-	if len(s.measures) == 0 {
-		return fmt.Errorf("%q stands before the first measure", strings.TrimSpace(line))
+	m.Name = strings.ToLower(fmt.Sprint(item.Key))
+	if m.Of != "" && m.Of != "people" && m.Of != "things" {
+		return fmt.Errorf("of is %q, and must be people or things", m.Of)
 	}
-	m := &s.measures[len(s.measures)-1]
-	switch strings.TrimSpace(key) {
-	case "verbs":
-		m.Verbs = append(m.Verbs, list(value)...)
-	case "nouns":
-		m.Nouns = append(m.Nouns, list(value)...)
-	case "words":
-		m.Phrases = append(m.Phrases, list(value)...)
-	default:
-		return fmt.Errorf("%q is none of verbs, nouns and words", strings.TrimSpace(key))
+	i, known := s.byName[m.Name]
+	if !known {
+		s.byName[m.Name] = len(s.measures)
+		s.measures = append(s.measures, m)
+		return nil
 	}
+	old := &s.measures[i]
+	old.PartOf = append(slices.Clip(old.PartOf), m.PartOf...)
+	old.Verbs = append(slices.Clip(old.Verbs), m.Verbs...)
+	old.Nouns = append(slices.Clip(old.Nouns), m.Nouns...)
+	old.Words = append(slices.Clip(old.Words), m.Words...)
 	return nil
 }
 
-// head begins a measure, or goes on with one of that name.
-func (s *Set) head(name string, about []string) error {
-	m := Measure{Name: name}
-	for _, a := range about {
-		if whole, ok := strings.CutPrefix(a, "part of "); ok {
-			m.PartOf = append(m.PartOf, whole)
-		} else if m.Of == "" {
-			m.Of = a
-		} else {
-			return fmt.Errorf("measure %q counts both %s and %s", name, m.Of, a)
+// check refuses parts of what is no measure, and measures that are parts of themselves.
+func (s *Set) check() error {
+	for _, m := range s.measures {
+		for _, whole := range m.PartOf {
+			if _, ok := s.byName[whole]; !ok {
+				return fmt.Errorf("measures: %q is a part of %q, which is no measure", m.Name, whole)
+			}
+		}
+		if s.reaches(m.Name, m.Name, len(s.measures)) {
+			return fmt.Errorf("measures: %q is a part of itself", m.Name)
 		}
 	}
-	if _, ok := s.byName[name]; ok {
-		return fmt.Errorf("measure %q stands twice", name)
-	}
-	s.byName[name] = len(s.measures)
-	s.measures = append(s.measures, m)
 	return nil
-}
-
-func list(value string) []string {
-	var out []string
-	for _, w := range strings.Split(value, ",") {
-		if w = strings.ToLower(strings.TrimSpace(w)); w != "" {
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // All returns the measures in the order of the list.
@@ -131,12 +120,16 @@ func (s *Set) Get(name string) (Measure, bool) {
 // PartOf reports whether part is a part of whole, directly or through others. No measure is
 // a part of itself.
 func (s *Set) PartOf(part, whole string) bool {
+	return part != whole && s.reaches(part, whole, len(s.measures))
+}
+
+func (s *Set) reaches(part, whole string, steps int) bool {
 	m, ok := s.Get(part)
-	if !ok {
+	if !ok || steps == 0 {
 		return false
 	}
 	for _, w := range m.PartOf {
-		if w == whole || w != part && s.PartOf(w, whole) {
+		if w == whole || s.reaches(w, whole, steps-1) {
 			return true
 		}
 	}

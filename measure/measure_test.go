@@ -1,0 +1,69 @@
+package measure
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDefaultList(t *testing.T) {
+	s := Default()
+	if !s.PartOf("killed", "casualties") || !s.PartOf("wounded", "casualties") {
+		t.Error("killed and wounded are no parts of casualties")
+	}
+	if s.PartOf("casualties", "killed") || s.PartOf("killed", "killed") || s.PartOf("killed", "wounded") {
+		t.Error("a part holds its whole, itself or its fellow")
+	}
+	seen := map[string]string{}
+	for _, m := range s.All() {
+		for _, w := range m.Nouns {
+			if other := seen[w]; other != "" {
+				t.Errorf("%q is a noun of %s and of %s", w, other, m.Name)
+			}
+			seen[w] = m.Name
+		}
+		if len(m.Verbs)+len(m.Nouns)+len(m.Words) == 0 {
+			t.Errorf("no words show %s", m.Name)
+		}
+	}
+}
+
+func TestAddOfAnAnalyst(t *testing.T) {
+	s, err := Add(Default(), strings.NewReader("poisoned:\n  of: people\n  part of: [casualties]\n  verbs: [poison]\nkilled:\n  words: [martyred]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !s.PartOf("poisoned", "casualties") {
+		t.Error("the new measure is no part of casualties")
+	}
+	killed, _ := s.Get("killed")
+	if killed.Words[len(killed.Words)-1] != "martyred" || len(killed.Verbs) == 0 {
+		t.Errorf("killed lost or did not gain words: %+v", killed)
+	}
+	if old, _ := Default().Get("killed"); old.Words[len(old.Words)-1] == "martyred" {
+		t.Error("adding changed the default list")
+	}
+}
+
+func TestAddRefuses(t *testing.T) {
+	for _, c := range []struct{ yaml, want string }{
+		{"a: {part of: [nothing]}", "no measure"},
+		{"a: {part of: [b]}\nb: {part of: [a]}", "part of itself"},
+		{"a: {verb: [see]}", "verb"},
+		{"a: {of: ghosts}", "must be people or things"},
+		{"a: [", "measures"},
+	} {
+		_, err := Add(Default(), strings.NewReader(c.yaml))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("Add(%q) = %v, want an error that says %q", c.yaml, err, c.want)
+		}
+	}
+}
+
+func FuzzAdd(f *testing.F) {
+	f.Add("a:\n  of: people\n  verbs: [see]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if s, err := Add(Default(), strings.NewReader(text)); err == nil && len(s.All()) < len(Default().All()) {
+			t.Error("adding took away")
+		}
+	})
+}
