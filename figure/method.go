@@ -1,0 +1,87 @@
+package figure
+
+import (
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// weigh tells how a figure is known and which words hedge it.
+func (f *finder) weigh(p place, g *corpus.Figure) {
+	from, to := f.clause(p)
+	s := p.sentence
+	for i := from; i < to; i++ {
+		low := strings.ToLower(s.Tokens[i].Form)
+		if f.words.hedges[low] && !f.elsewhere(p, i) {
+			word := low
+			if i > 0 && f.words.degrees[strings.ToLower(s.Tokens[i-1].Form)] {
+				word = strings.ToLower(s.Tokens[i-1].Form) + " " + low // "highly likely"
+			}
+			g.Hedges = append(g.Hedges, word)
+			because(g, s, i, i+1)
+		}
+		if m, ok := f.words.methods[s.Tokens[i].Lemma]; ok && g.Method == corpus.Claimed && !f.elsewhere(p, i) {
+			g.Method = m
+			because(g, s, i, i+1)
+		}
+		if f.words.revises[s.Tokens[i].Lemma] && !f.elsewhere(p, i) {
+			g.Revised = true
+			because(g, s, i, i+1)
+		}
+	}
+	if g.Method == corpus.Claimed && g.Statement >= 0 {
+		g.Method = f.methodOf(f.Said[g.Statement])
+	}
+}
+
+// methodOf reads the method from the words that introduce a statement.
+func (f *finder) methodOf(a corpus.Attribution) corpus.Method {
+	if a.Basis == corpus.Witness {
+		return corpus.VisualCount
+	}
+	if a.Cue.Empty() {
+		return corpus.Claimed
+	}
+	s := f.sentenceAt(a.Cue.Start)
+	if s == nil {
+		return corpus.Claimed
+	}
+	for i := tokenAt(s, a.Cue.Start); i < len(s.Tokens) && s.Tokens[i].Start < a.Cue.End; i++ {
+		if m, ok := f.words.methods[s.Tokens[i].Lemma]; ok {
+			return m
+		}
+	}
+	return corpus.Claimed
+}
+
+// clause returns the tokens [from,to) around a number up to the marks that part clauses.
+func (f *finder) clause(p place) (from, to int) {
+	s := p.sentence
+	for from = p.from; from > 0 && !ends(s.Tokens[from-1].Form); from-- {
+	}
+	for to = p.to; to < len(s.Tokens) && !ends(s.Tokens[to].Form); to++ {
+	}
+	return from, to
+}
+
+func ends(form string) bool {
+	switch form {
+	case ";", ":", "“", "”", "\"", "``", "''", "(", ")":
+		return true
+	}
+	return false
+}
+
+// elsewhere reports whether another number stands nearer to token i: its word is not ours.
+func (f *finder) elsewhere(p place, i int) bool {
+	from, to := p.to, i
+	if i < p.from {
+		from, to = i+1, p.from
+	}
+	for k := from; k < to; k++ {
+		if p.sentence.Tokens[k].POS == "NUM" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package figure
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"hearsay/corpus"
+	"hearsay/names"
+)
+
+//go:embed data/*.txt
+var data embed.FS
+
+// words is what the package knows of English, from data/words.txt.
+type words struct {
+	people, hedges, degrees, revises, events, guises, subgroups, loss map[string]bool
+	money, levels, copulas, locating, bearing, vagueWords             map[string]bool
+	modals, plans                                                     map[string]corpus.Status
+	methods                                                           map[string]corpus.Method
+	windows                                                           map[string]corpus.Window
+	states                                                            map[string]string // by name, adjective and people in lower case
+}
+
+// lexicon reads the embedded lists once.
+var lexicon = sync.OnceValue(func() *words {
+	lists := sections("words.txt")
+	set := func(name string) map[string]bool {
+		m := map[string]bool{}
+		for _, w := range lists[name] {
+			m[w] = true
+		}
+		return m
+	}
+	w := &words{
+		people: set("people"), hedges: set("hedge"), degrees: set("degree"), revises: set("revising"), events: set("event"),
+		guises: set("guise"), subgroups: set("subgroup"), loss: set("loss"), money: set("money"), levels: set("level"),
+		copulas: set("copula"), locating: set("locating"), bearing: set("bearing"), vagueWords: set("vague"),
+		modals: map[string]corpus.Status{}, plans: map[string]corpus.Status{}, methods: map[string]corpus.Method{}, windows: map[string]corpus.Window{},
+		states: map[string]string{},
+	}
+	for _, st := range []corpus.Status{corpus.Planned, corpus.Projected, corpus.Threatened} {
+		assign(w.modals, lists["modal "+string(st)], st)
+		assign(w.plans, lists["verb "+string(st)], st)
+	}
+	for _, m := range []corpus.Method{corpus.NamedList, corpus.VisualCount, corpus.Estimate, corpus.Verified} {
+		assign(w.methods, lists[string(m)], m)
+	}
+	for _, x := range []corpus.Window{corpus.Running, corpus.Increment} {
+		assign(w.windows, lists[string(x)], x)
+	}
+	w.readStates()
+	return w
+})
+
+// readStates takes the states that the layer of names knows, with their adjectives and
+// peoples: "North Korean North Koreans".
+func (w *words) readStates() {
+	b, err := names.Lists.ReadFile("data/territories.txt")
+	if err != nil {
+		panic("figure: " + err.Error()) // embedded
+	}
+	for _, l := range strings.Split(string(b), "\n") {
+		if strings.HasPrefix(l, "#") || !strings.Contains(l, "|") {
+			continue
+		}
+		cells := append(strings.Split(l, "|"), "", "", "")
+		name := strings.TrimSpace(cells[0])
+		w.states[strings.ToLower(name)] = name
+		first, _, several := strings.Cut(name, " ")
+		adjectives := strings.Fields(cells[1])
+		for i := 0; i < len(adjectives); i++ {
+			word := adjectives[i]
+			if several && word == first && i+1 < len(adjectives) {
+				i++
+				word += " " + adjectives[i]
+			}
+			w.states[strings.ToLower(word)] = name
+		}
+		for _, other := range strings.Split(cells[3], ";") {
+			if other = strings.TrimSpace(other); other != "" {
+				w.states[strings.ToLower(other)] = name
+			}
+		}
+	}
+}
+
+func assign[T any](m map[string]T, list []string, value T) {
+	for _, w := range list {
+		m[w] = value
+	}
+}
+
+// sections reads a file of words under headings that end in a colon, one or several words a
+// line parted by commas.
+func sections(name string) map[string][]string {
+	b, err := data.ReadFile("data/" + name)
+	if err != nil {
+		panic("figure: " + err.Error()) // embedded
+	}
+	out := map[string][]string{}
+	heading := ""
+	for _, l := range strings.Split(string(b), "\n") {
+		l = strings.TrimSpace(l)
+		if l == "" || strings.HasPrefix(l, "#") {
+			continue
+		}
+		if h, ok := strings.CutSuffix(l, ":"); ok {
+			heading = h
+			continue
+		}
+		for _, w := range strings.Split(l, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				out[heading] = append(out[heading], w)
+			}
+		}
+	}
+	return out
+}
+
+// unit reports whether a unit is one that figures have: none, money or a share.
+func (w *words) unit(unit string) bool { return unit == "" || unit == "per cent" || w.money[unit] }
+
+func (w *words) isLevel(lemma string) bool { return w.levels[lemma] }
+func (w *words) copula(low string) bool    { return w.copulas[low] }
+func (w *words) locates(low string) bool   { return w.locating[low] }
+func (w *words) bears(lemma string) bool   { return w.bearing[lemma] }
+func (w *words) vague(lemma string) bool   { return w.vagueWords[lemma] }
+func (w *words) demonym(low string) bool   { return w.states[low] != "" }
