@@ -4,8 +4,9 @@
 package measure
 
 import (
+	"crypto/sha256"
 	_ "embed"
-	"errors"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"slices"
@@ -19,19 +20,25 @@ var embedded string
 
 // Measure is one thing that figures are about.
 type Measure struct {
-	Name   string   `yaml:"-"`
-	Of     string   `yaml:"of"`      // "people" or "things": what it counts; "" for either
-	PartOf []string `yaml:"part of"` // measures that include it: "killed" is a part of "casualties"
-	Verbs  []string `yaml:"verbs"`   // lemmas: what is counted is their object, or their subject where they have none
-	Nouns  []string `yaml:"nouns"`   // lemmas that are counted themselves: "casualty", "death"
-	Words  []string `yaml:"words"`   // beside the counted noun: "dead", "flown home"
+	Name     string   `yaml:"-"`
+	Of       string   `yaml:"of"`       // "people" or "things": what it counts; "" for either
+	PartOf   []string `yaml:"part of"`  // measures that include it: "killed" is a part of "casualties"
+	Verbs    []string `yaml:"verbs"`    // lemmas: what is counted is their object, or their subject where they have none
+	Subjects []string `yaml:"subjects"` // lemmas of verbs whose subject is counted, even beside an object: "attend"
+	Nouns    []string `yaml:"nouns"`    // lemmas that are counted themselves: "casualty", "death"
+	Words    []string `yaml:"words"`    // beside the counted noun: "dead", "flown home"
 }
 
 // Set is a list of measures. Its methods may be called from many goroutines at once.
 type Set struct {
 	measures []Measure
 	byName   map[string]int
+	id       string
 }
+
+// ID tells lists apart: "" for the one that ships with the program, else eight hexadecimal
+// digits of a digest of what was added to it.
+func (s *Set) ID() string { return s.id }
 
 // Default returns the measures that ship with the program.
 func Default() *Set {
@@ -39,6 +46,7 @@ func Default() *Set {
 	if err != nil {
 		panic(fmt.Sprintf("measure: embedded list: %v", err)) // a test reads it
 	}
+	s.id = ""
 	return s
 }
 
@@ -46,11 +54,16 @@ func Default() *Set {
 // data/measures.yaml. A measure of the same name is gone on with: its words are added. An
 // error says what is wrong in which line.
 func Add(s *Set, r io.Reader) (*Set, error) {
-	var list yaml.MapSlice
-	if err := yaml.NewDecoder(r).Decode(&list); err != nil && !errors.Is(err, io.EOF) {
+	text, err := io.ReadAll(io.LimitReader(r, mostText))
+	if err != nil {
 		return nil, fmt.Errorf("measures: %w", err)
 	}
-	out := &Set{measures: slices.Clone(s.measures), byName: map[string]int{}}
+	var list yaml.MapSlice
+	if err := yaml.Unmarshal(text, &list); err != nil {
+		return nil, fmt.Errorf("measures: %w", err)
+	}
+	sum := sha256.Sum256(append([]byte(s.id+"\n"), text...))
+	out := &Set{measures: slices.Clone(s.measures), byName: map[string]int{}, id: hex.EncodeToString(sum[:4])}
 	for i, m := range out.measures {
 		out.byName[m.Name] = i
 	}
@@ -61,6 +74,9 @@ func Add(s *Set, r io.Reader) (*Set, error) {
 	}
 	return out, out.check()
 }
+
+// mostText is the length in bytes of the longest list that is read.
+const mostText = 1 << 20
 
 // enter adds one measure, or its words to one that is there.
 func (s *Set) enter(item yaml.MapItem) error {
@@ -85,6 +101,7 @@ func (s *Set) enter(item yaml.MapItem) error {
 	old := &s.measures[i]
 	old.PartOf = append(slices.Clip(old.PartOf), m.PartOf...)
 	old.Verbs = append(slices.Clip(old.Verbs), m.Verbs...)
+	old.Subjects = append(slices.Clip(old.Subjects), m.Subjects...)
 	old.Nouns = append(slices.Clip(old.Nouns), m.Nouns...)
 	old.Words = append(slices.Clip(old.Words), m.Words...)
 	return nil
