@@ -121,12 +121,22 @@ func (c *cutter) innerStop(start, at, end int) bool {
 		return false
 	}
 	before := c.text[start:at]
+	if isDigit(c.text[at+1]) && amount(before) {
+		return true
+	}
 	if dottedLetters(before) {
 		run := wordRunEnd(c.text, at+1, end)
 		return run == at+2 || c.words.maybe[strings.ToLower(c.text[start:run])]
 	}
 	run := wordRunEnd(c.text, at+1, end)
 	return c.words.maybe[strings.ToLower(c.text[start:run])]
+}
+
+// amount reports whether s is a code of money in capitals with digits behind it, whose
+// decimals follow: "RM45" of "RM45.50".
+func amount(s string) bool {
+	letters := strings.TrimRight(s, "0123456789")
+	return letters != "" && len(letters) <= 3 && len(letters) < len(s) && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // dottedLetters reports whether s is single letters between full stops: "U",
