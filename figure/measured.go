@@ -11,12 +11,14 @@ import (
 // index finds measures by their words.
 type index struct {
 	nouns, verbs, beside map[string]string
-	people               map[string]bool // measures that count people
-	longest              int             // of the words beside, in words
+	subjects             map[string]string // of verbs that count their subject
+	people               map[string]bool   // measures that count people
+	set                  *measure.Set
+	longest              int // of the words beside, in words
 }
 
 func indexOf(set *measure.Set) *index {
-	x := &index{nouns: map[string]string{}, verbs: map[string]string{}, beside: map[string]string{}, people: map[string]bool{}, longest: 1}
+	x := &index{nouns: map[string]string{}, verbs: map[string]string{}, beside: map[string]string{}, subjects: map[string]string{}, people: map[string]bool{}, set: set, longest: 1}
 	enter := func(m map[string]string, words []string, name string) {
 		for _, w := range words {
 			if _, taken := m[w]; !taken {
@@ -29,6 +31,7 @@ func indexOf(set *measure.Set) *index {
 		enter(x.nouns, m.Nouns, m.Name)
 		enter(x.verbs, m.Verbs, m.Name)
 		enter(x.beside, m.Words, m.Name)
+		enter(x.subjects, m.Subjects, m.Name)
 		x.people[m.Name] = m.Of == "people"
 	}
 	return x
@@ -36,31 +39,40 @@ func indexOf(set *measure.Set) *index {
 
 // measure finds what a quantity measures and reports whether it is a figure at all.
 func (f *finder) measure(p place, g *corpus.Figure) bool {
+	if f.isFactor(p) || f.isSource(p) {
+		return false
+	}
 	for _, look := range []func(*finder, place, *corpus.Figure) bool{
-		(*finder).byNoun, (*finder).besideIt, (*finder).byVerb, (*finder).byLevel, (*finder).nearBy,
+		(*finder).byLevelOf, (*finder).byNoun, (*finder).besideIt, (*finder).bySubject, (*finder).byObject, (*finder).byVerb,
+		(*finder).byRelative, (*finder).byLevel, (*finder).nearBy, (*finder).byFellow,
 	} {
 		if look(f, p, g) {
 			f.count(p, g)
 			return true
 		}
 	}
-	if p.head < 0 {
-		return false
+	switch {
+	case f.crowd(p, g), f.stated(p, g):
+		return true
+	case f.words.coined(p.q.Unit):
+		if _, high := p.q.Interval(); high <= 1 {
+			return false // "one-dollar notes"
+		}
+		g.Measure, g.Rule = f.spent(p), "money"
+		f.count(p, g)
+		return true
+	case p.head >= 0 && !f.words.isLevel(p.sentence.Tokens[p.head].Lemma):
+		if !f.several(p) {
+			return false
+		}
+		g.Measure, g.Rule = f.plain(p), "counted"
+		f.count(p, g)
+		return g.Measure != "count" || f.matters(p)
+	case f.numbered(p):
+		g.Rule, g.Counted, g.Head = "unmeasured", "", ""
+		return true
 	}
-	g.Measure, g.Rule = f.plain(p), "counted"
-	f.count(p, g)
-	return true
-}
-
-// plain is the measure of what is only counted: people are present, objects a count.
-func (f *finder) plain(p place) string {
-	switch t := &p.sentence.Tokens[p.head]; {
-	case p.q.Unit != "" && p.q.Unit != "per cent":
-		return "given" // money that no verb says more of
-	case f.words.person(t):
-		return "present"
-	}
-	return "count"
+	return false
 }
 
 // because notes the words that show a part of a figure.
@@ -103,6 +115,7 @@ func nominal(t *syntax.Token) bool {
 func lemmas(s *syntax.Sentence, from, to int) string {
 	return join(s, from, to, func(t *syntax.Token) string { return t.Lemma })
 }
+
 func forms(s *syntax.Sentence, from, to int) string {
 	return join(s, from, to, func(t *syntax.Token) string { return strings.ToLower(t.Form) })
 }
@@ -125,7 +138,7 @@ func join(s *syntax.Sentence, from, to int, word func(*syntax.Token) string) str
 // the measure right behind the number and what it counts.
 func (f *finder) besideIt(p place, g *corpus.Figure) bool {
 	s := p.sentence
-	for _, from := range []int{p.to, p.head + 1} {
+	for _, from := range []int{p.to, p.head, p.head + 1} {
 		for from > 0 && from < len(s.Tokens) && s.Tokens[from].POS == "ADV" {
 			from++ // "11,000 originally deployed"
 		}
@@ -164,116 +177,6 @@ func child(s *syntax.Sentence, i int, rels ...string) int {
 	return -1
 }
 
-// byVerb reads "seven workers were killed", "the shells killed seven", "3,000 had arrived":
-// what is counted is the object of a verb of the measure, or its subject where it has none.
-func (f *finder) byVerb(p place, g *corpus.Figure) bool {
-	s := p.sentence
-	verb, rel := governor(s, p.top())
-	for depth := 0; verb >= 0 && depth < farVerb; depth++ {
-		if name, ok := f.verbAt(s, verb); ok && takes(s, verb, rel) {
-			g.Measure, g.Rule = name, "verb"
-			g.Confidence = fair
-			because(g, s, verb, verb+1)
-			return true
-		}
-		if s.Tokens[verb].Rel != "xcomp" && s.Tokens[verb].Rel != "conj" || rel == "obl" {
-			return false
-		}
-		verb = s.Tokens[verb].Head // "are expected to arrive"
-	}
-	return false
-}
-
-// farVerb is over how many verbs the measure of a number may stand.
-const farVerb = 3
-
-// top is the token in which the phrase of the number hangs together.
-func (p place) top() int {
-	if p.head >= 0 && p.head < len(p.sentence.Tokens) {
-		return p.head
-	}
-	return p.to - 1
-}
-
-// governor climbs from token i over the nouns that hold it to the verb above and returns it
-// with the relation by which it was reached; -1 without one.
-func governor(s *syntax.Sentence, i int) (verb int, rel string) {
-	for steps := 0; i >= 0 && steps < len(s.Tokens); steps++ {
-		t := &s.Tokens[i]
-		if t.Head < 0 {
-			return -1, ""
-		}
-		if h := &s.Tokens[t.Head]; h.POS == "VERB" || h.POS == "ADJ" && (t.Rel == "nsubj" || t.Rel == "nsubj:pass") {
-			return t.Head, t.Rel
-		}
-		i = t.Head
-	}
-	return -1, ""
-}
-
-// verbAt looks up the verb at token i, with its particle.
-func (f *finder) verbAt(s *syntax.Sentence, i int) (string, bool) {
-	if k := child(s, i, "compound:prt", "advmod"); k > i {
-		if name, ok := f.measures.verbs[s.Tokens[i].Lemma+" "+s.Tokens[k].Lemma]; ok {
-			return name, true
-		}
-	}
-	name, ok := f.measures.verbs[s.Tokens[i].Lemma]
-	if !ok {
-		name, ok = f.measures.beside[strings.ToLower(s.Tokens[i].Form)]
-	}
-	return name, ok
-}
-
-// takes reports whether what stands in a relation to a verb is what the verb counts.
-func takes(s *syntax.Sentence, verb int, rel string) bool {
-	switch rel {
-	case "obj", "nsubj:pass", "obl:unmarked", "orphan":
-		return true
-	case "nsubj", "nsubj:outer", "csubj":
-		return child(s, verb, "obj", "iobj") < 0
-	}
-	return false
-}
-
-// byLevel reads "casualties reached 4,700", "put the wounded at 4,100", "the death toll rose
-// to 12": the measure is the noun of which the verb gives the level.
-func (f *finder) byLevel(p place, g *corpus.Figure) bool {
-	s := p.sentence
-	verb, _ := governor(s, p.to-1)
-	if verb < 0 || p.head >= 0 && f.words.person(&s.Tokens[p.head]) {
-		return false
-	}
-	for k := range s.Tokens {
-		t := &s.Tokens[k]
-		if t.Head != verb || t.Rel != "nsubj" && t.Rel != "nsubj:pass" && t.Rel != "obj" || k >= p.from && k < p.to {
-			continue
-		}
-		if name, at := f.levelNoun(s, k); at >= 0 {
-			g.Measure, g.Rule, g.Confidence = name, "level", fair
-			because(g, s, at, at+1)
-			return true
-		}
-	}
-	return false
-}
-
-// levelNoun looks up the noun at token k, what it is compounded with and what it is the
-// number of: "death toll", "the number of wounded".
-func (f *finder) levelNoun(s *syntax.Sentence, k int) (string, int) {
-	if name, n := f.nounAt(s, k); n > 0 {
-		return name, k
-	}
-	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Head == k && (t.Rel == "compound" || t.Rel == "nmod" && f.words.isLevel(s.Tokens[k].Lemma)) {
-			if name, n := f.nounAt(s, i); n > 0 {
-				return name, i
-			}
-		}
-	}
-	return "", -1
-}
-
 // near is how many tokens to either side the word of the measure may stand when nothing
 // else shows it.
 const near = 6
@@ -282,23 +185,45 @@ const near = 6
 // or nothing is said to be counted: trees of elliptic sentences go wrong.
 func (f *finder) nearBy(p place, g *corpus.Figure) bool {
 	s := p.sentence
-	if p.head >= 0 && !f.words.person(&s.Tokens[p.head]) {
+	if p.head >= 0 && !f.person(s, p.head) {
 		return false
 	}
 	for d := 1; d <= near; d++ {
 		for _, i := range []int{p.to - 1 + d, p.from - d} {
-			if i < 0 || i >= len(s.Tokens) || f.parted(s, p, i) {
-				continue
+			if i < 0 || i >= len(s.Tokens) || f.parted(s, p, i) || i > 0 && s.Tokens[i-1].Form == "as" {
+				continue // "listed as dead"
 			}
 			name, ok := f.measures.beside[strings.ToLower(s.Tokens[i].Form)]
 			if !ok {
 				name, ok = f.measures.nouns[s.Tokens[i].Lemma]
+			}
+			if h := s.Tokens[i].Head; p.head >= 0 && s.Tokens[i].Rel == "amod" && h != p.head {
+				continue // "four men beside dead bodies"
 			}
 			if ok && nominal(&s.Tokens[i]) && !(s.Tokens[i].POS == "VERB" && child(s, i, "obj") >= 0) {
 				g.Measure, g.Rule, g.Confidence = name, "near", unsure
 				because(g, s, i, i+1)
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// byFellow reads "medals to twelve builders and an order to dozens more": a number without a
+// noun of its own is of what the number joined to it is of.
+func (f *finder) byFellow(p place, g *corpus.Figure) bool {
+	b, ok := f.before(p)
+	k := f.behind(p)
+	if !ok || p.head >= 0 || k == p.top()+1 || p.q.Unit != b.Unit {
+		return false
+	}
+	s := p.sentence
+	for i := f.places[len(f.places)-1].to; i < p.from; i++ {
+		if s.Tokens[i].POS == "CCONJ" {
+			g.Measure, g.Rule, g.Confidence = b.Measure, "fellow", unsure
+			g.Counted, g.Head = b.Counted, b.Head
+			return true
 		}
 	}
 	return false

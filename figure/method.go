@@ -20,7 +20,7 @@ func (f *finder) weigh(p place, g *corpus.Figure) {
 			g.Hedges = append(g.Hedges, word)
 			because(g, s, i, i+1)
 		}
-		if m, ok := f.words.methods[s.Tokens[i].Lemma]; ok && g.Method == corpus.Claimed && !f.elsewhere(p, i) {
+		if m, ok := f.words.methods[s.Tokens[i].Lemma]; ok && g.Method == corpus.Claimed && !f.elsewhere(p, i) && f.instrument(p, i, m) {
 			g.Method = m
 			because(g, s, i, i+1)
 		}
@@ -32,6 +32,26 @@ func (f *finder) weigh(p place, g *corpus.Figure) {
 	if g.Method == corpus.Claimed && g.Statement >= 0 {
 		g.Method = f.methodOf(f.Said[g.Statement])
 	}
+}
+
+// instrument reports whether the word at token i says how the counting was done, and is not
+// itself what is counted or spoken of: "photos show 12 tents", "listed", and no "300 photos".
+func (f *finder) instrument(p place, i int, m corpus.Method) bool {
+	t := &p.sentence.Tokens[i]
+	switch {
+	case m == corpus.NamedList:
+		return t.POS == "NOUN" && i != p.head
+	case m != corpus.VisualCount || t.POS == "VERB":
+		return t.Lemma != "video" && t.Lemma != "photograph" || t.POS != "VERB"
+	case i == p.head:
+		return false
+	case t.Rel == "nsubj":
+		return true
+	case i > p.from:
+		return false
+	}
+	c := child(p.sentence, i, "case")
+	return c >= 0 && strings.EqualFold(p.sentence.Tokens[c].Form, "in")
 }
 
 // methodOf reads the method from the words that introduce a statement.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"sort"
 	"strings"
 
 	"hearsay/corpus"
@@ -13,30 +14,91 @@ func (f *finder) date(p place, g *corpus.Figure) {
 		g.Because = append(g.Because, t.Span)
 	}
 	g.Window = f.window(p, g)
-	if g.AsOf == "" && g.Statement >= 0 && g.Status == corpus.Actual {
-		g.AsOf = f.Said[g.Statement].Date // what is said on a day holds on it
+	if f.after >= 0 {
+		f.inherit(g, f.figures[f.after]) // "on 18 March seven workers were killed and 41 injured"
 	}
 }
 
-// timeOf returns the date that stands nearest to the number in its clause and is not the
-// date of the saying.
+// hold dates the figures that name no day by when they were told.
+func (f *finder) hold() {
+	for i := range f.figures {
+		p, g := f.places[i], &f.figures[i]
+		if g.AsOf != "" || g.Status != corpus.Actual && g.Status != corpus.Denied {
+			continue
+		}
+		if g.Statement >= 0 {
+			g.AsOf = f.saidOn(p, g)
+		}
+		if g.AsOf == "" && f.lasts(p, g) {
+			g.AsOf = day(f.Document.Published)
+		}
+	}
+}
+
+// lasts reports whether words say that a figure holds when it is told: "since December",
+// "already".
+func (f *finder) lasts(p place, g *corpus.Figure) bool {
+	s := p.sentence
+	from, to := f.clause(p)
+	for i := from; i < to; i++ {
+		low := strings.ToLower(s.Tokens[i].Form)
+		two := low
+		if i+1 < to {
+			two += " " + strings.ToLower(s.Tokens[i+1].Form)
+		}
+		if f.words.loss[g.Measure] && f.words.present[low] {
+			continue // "two are already dead"
+		}
+		if (f.words.lasting[low] || f.words.lasting[two]) && !f.elsewhere(p, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// timeOf returns the date that stands nearest to the number in its clause and is neither the
+// date of the saying nor that from which on is counted. The date of an event, "the March
+// flood", comes before all others.
 func (f *finder) timeOf(p place, g *corpus.Figure) (corpus.Timex, int) {
 	s := p.sentence
 	from, to := f.clause(p)
-	best, found := -1, corpus.Timex{}
-	for _, t := range f.Times {
-		if t.Start < s.Start || t.End > s.End || t.Type != corpus.Date && t.Type != corpus.Time || day(t.Value) == "" {
+	best, found, ofEvent := -1, corpus.Timex{}, false
+	verb := f.verb
+	if verb < 0 {
+		verb, _ = f.governor(s, p.top())
+	}
+	if g.Status == corpus.Planned && verb >= 0 {
+		from = max(from, min(verb, p.from)) // what stands before tells when it was planned
+	}
+	for _, t := range f.timesIn(s.Span) {
+		if day(t.Value) == "" {
 			continue
 		}
 		at := tokenAt(s, t.Start)
-		if at < from || at >= to || f.dates(t, g) {
+		if at < from || at >= to || f.dates(t, g) || f.elsewhere(p, at) || at > 0 && f.words.starting[strings.ToLower(s.Tokens[at-1].Form)] {
 			continue
 		}
-		if best < 0 || distance(p, at) < distance(p, best) {
-			best, found = at, t
+		event := f.words.loss[g.Measure] && s.Tokens[at].Head > at && f.words.events[s.Tokens[s.Tokens[at].Head].Lemma]
+		if best < 0 || event && !ofEvent || event == ofEvent && distance(p, at) < distance(p, best) {
+			best, found, ofEvent = at, t, event
 		}
 	}
 	return found, best
+}
+
+// timesIn returns the dates and times of day within a span; times stand in order.
+func (f *finder) timesIn(in corpus.Span) []corpus.Timex {
+	first := sort.Search(len(f.Times), func(i int) bool { return f.Times[i].Start >= in.Start })
+	var out []corpus.Timex
+	for _, t := range f.Times[first:] {
+		if t.Start >= in.End {
+			break
+		}
+		if t.End <= in.End && (t.Type == corpus.Date || t.Type == corpus.Time) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // dates reports whether a time stands outside of what the statement of the figure says: it
@@ -78,6 +140,16 @@ func (f *finder) bounds(p place, i int) bool {
 	return i+1 < len(p.sentence.Tokens) && strings.ToLower(p.sentence.Tokens[i+1].Form) == "than"
 }
 
+// besides reads "600 died and another 4,100 were injured": more than the number before, which
+// measures something else, and not more than at another time.
+func (f *finder) besides(p place, g *corpus.Figure, i int) (corpus.Window, bool) {
+	n := len(f.figures) - 1
+	if n < 0 || f.places[n].sentence != p.sentence || f.figures[n].Measure == g.Measure || !p.within(i) {
+		return "", false
+	}
+	return f.figures[n].Window, true
+}
+
 // window tells what a figure sums up, where words show it.
 func (f *finder) window(p place, g *corpus.Figure) corpus.Window {
 	s := p.sentence
@@ -89,6 +161,9 @@ func (f *finder) window(p place, g *corpus.Figure) corpus.Window {
 			w, ok = f.words.windows[low+" "+strings.ToLower(s.Tokens[i+1].Form)]
 		}
 		if ok && (w == corpus.Running && !f.elsewhere(p, i) || p.within(i) && !f.bounds(p, i)) {
+			if b, ok := f.besides(p, g, i); ok {
+				return b
+			}
 			because(g, s, i, i+1)
 			return w
 		}
@@ -97,4 +172,70 @@ func (f *finder) window(p place, g *corpus.Figure) corpus.Window {
 		return corpus.Total
 	}
 	return ""
+}
+
+// saidOn returns the day on which a figure was said, as what is said on a day holds on it:
+// of its statement, or of one around it through which we know.
+func (f *finder) saidOn(p place, g *corpus.Figure) string {
+	told := f.Said[g.Statement]
+	if d := f.dayOfSaying(told); d != "" {
+		return d
+	}
+	for i := g.Statement - 1; i >= 0 && told.Cue.Empty(); i-- {
+		a := f.Said[i] // a quotation that goes on over paragraphs
+		if a.Source.Name != told.Source.Name {
+			break
+		}
+		if d := f.dayOfSaying(a); d != "" {
+			return d
+		}
+	}
+	for _, i := range f.saidIn[p.index] {
+		a := f.Said[i]
+		if a.Date == "" {
+			continue
+		}
+		for _, c := range a.Content {
+			if c.Contains(p.q.Number) {
+				return a.Date
+			}
+		}
+	}
+	return ""
+}
+
+// farSaying is how many tokens from its cue the day of a saying may stand.
+const farSaying = 12
+
+// dayOfSaying returns the date of a statement, or the day that stands nearest to its cue in
+// the reporting clause: "issued the following statement on March 20".
+func (f *finder) dayOfSaying(a corpus.Attribution) string {
+	if a.Date != "" || a.Cue.Empty() {
+		return a.Date
+	}
+	s := f.sentenceAt(a.Cue.Start)
+	if s == nil {
+		return ""
+	}
+	cue, best, value := tokenAt(s, a.Cue.Start), farSaying+1, ""
+	for _, t := range f.timesIn(s.Span) {
+		at := tokenAt(s, t.Start)
+		d := day(t.Value)
+		if len(d) < len("2031-03-18") || f.opens(s, at) || d > f.Document.Published && f.Document.Published != "" || inContent(a, t.Span) {
+			continue
+		}
+		if far := max(at-cue, cue-at); far < best && s.Tokens[at].Rel != "compound" && s.Tokens[at].Rel != "nmod:poss" {
+			best, value = far, d
+		}
+	}
+	return value
+}
+
+func inContent(a corpus.Attribution, s corpus.Span) bool {
+	for _, c := range a.Content {
+		if c.Overlaps(s) {
+			return true
+		}
+	}
+	return false
 }

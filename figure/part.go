@@ -13,6 +13,9 @@ func (f *finder) joinParts() {
 		if j := f.whole(i); j >= 0 && j != i {
 			f.figures[i].Part = j
 			f.inherit(&f.figures[i], f.figures[j])
+			if part := &f.figures[i]; part.Rule == "counted" && f.measures.people[part.Measure] && f.words.loss[f.figures[j].Measure] {
+				part.Measure = f.figures[j].Measure // "16 civilians killed, including nine children"
+			}
 		}
 	}
 }
@@ -20,13 +23,16 @@ func (f *finder) joinParts() {
 // inherit gives a part what the words say of its whole alone.
 func (f *finder) inherit(part *corpus.Figure, whole corpus.Figure) {
 	for _, x := range []struct{ own, from *string }{
-		{&part.Side, &whole.Side}, {&part.Place, &whole.Place}, {&part.Event, &whole.Event}, {&part.AsOf, &whole.AsOf},
+		{&part.Side, &whole.Side}, {&part.Place, &whole.Place}, {&part.Event, &whole.Event},
 	} {
 		if *x.own == "" {
 			*x.own = *x.from
 		}
 	}
-	if part.Window == "" {
+	if part.AsOf == "" && part.Status == whole.Status {
+		part.AsOf = whole.AsOf
+	}
+	if part.Window == "" && whole.Window != corpus.Increment {
 		part.Window = whole.Window
 	}
 }

@@ -21,7 +21,7 @@ func (f *finder) side(p place, g *corpus.Figure) {
 	if p.head >= 0 {
 		for k := range s.Tokens {
 			t := &s.Tokens[k]
-			if k != p.head && (t.Head != p.head || t.Rel != "amod" && t.Rel != "compound" && t.Rel != "nmod" && t.Rel != "nmod:poss") {
+			if k != p.head && !p.q.Of.Contains(t.Span) && (t.Head != p.head || !f.belongs(p, k)) {
 				continue
 			}
 			if state, from := f.state(s, k); state != "" {
@@ -34,117 +34,197 @@ func (f *finder) side(p place, g *corpus.Figure) {
 	if !f.measures.people[g.Measure] {
 		return
 	}
-	verb, rel := governor(s, p.top())
-	if verb < 0 || rel != "obj" {
-		return
-	}
-	if k := child(s, verb, "nsubj"); k >= 0 && f.words.bears(s.Tokens[verb].Lemma) {
-		if state, from := f.state(s, k); state != "" {
+	if k := f.bearer(p); k >= 0 {
+		state, from := f.stateOf(s, k)
+		if state == "" && f.army(p, g, k) {
+			state, from = s.Tokens[k].Form, k
+		}
+		if state != "" {
 			g.Side = state // "Hwarin has suffered 4,700 casualties"
 			because(g, s, from, k+1)
+			return
+		}
+	}
+	f.sideOfAll(p, g)
+	if g.Side == "" {
+		f.ours(p, g)
+	}
+	if g.Side == "" {
+		f.speakers(p, g)
+	}
+}
+
+// speakers reads "the ministry of Hwarin denied having lost anyone": a loss that who speaks for
+// a state tells without a subject is that state's.
+func (f *finder) speakers(p place, g *corpus.Figure) {
+	verb, _ := f.governor(p.sentence, p.top())
+	if g.Statement < 0 || verb < 0 || p.sentence.Tokens[verb].Tag == "VB" || child(p.sentence, verb, "nsubj", "nsubj:pass") >= 0 || !f.words.bears(p.sentence.Tokens[verb].Lemma) {
+		return
+	}
+	for _, c := range f.Said[g.Statement].Content {
+		if i := tokenAt(p.sentence, c.Start); i != verb && (i+1 != verb || p.sentence.Tokens[i].Lemma != "have") {
+			return
+		}
+	}
+	for _, in := range f.Said[g.Statement].Source.Spans {
+		if state, at := f.spokenFor(in); state != "" {
+			g.Side = state
+			g.Because = append(g.Because, at)
+			return
 		}
 	}
 }
 
-// state returns the state that the word at token k names or is the adjective or people of,
-// with the token at which its name begins: one of the list, or one that the document names.
-// It is "" for none.
-func (f *finder) state(s *syntax.Sentence, k int) (string, int) {
-	low := strings.ToLower(s.Tokens[k].Form)
-	if k > 0 {
-		if name := f.words.states[strings.ToLower(s.Tokens[k-1].Form)+" "+low]; name != "" {
-			return name, k - 1
-		}
+// ours reads "our men" of who speaks for a state: "the Foreign Ministry of Hwarin".
+func (f *finder) ours(p place, g *corpus.Figure) {
+	s, k := p.sentence, p.head
+	if k >= 0 && f.isPronoun(p) {
+		s, k = f.antecedent(p)
 	}
-	if name := f.words.states[low]; name != "" && s.Tokens[k].Form != low {
-		return name, k
+	if k < 0 || g.Statement < 0 {
+		return
+	}
+	our := child(s, k, "nmod:poss")
+	if our < 0 || !strings.EqualFold(s.Tokens[our].Form, "our") {
+		return
 	}
 	for _, e := range f.Entities {
-		if e.Kind != corpus.State && e.Kind != corpus.Place || strings.Contains(e.Name, " ") {
+		if e.Name != g.Source.Name {
 			continue
 		}
-		if name := strings.ToLower(e.Name); name == low || adjective(low, name) {
-			return e.Name, k
+		for _, of := range []corpus.Span{e.AffiliationSpan, e.RoleSpan} {
+			if state, at := f.spokenFor(of); state != "" {
+				g.Side = state
+				g.Because = append(g.Because, at)
+				return
+			}
 		}
 	}
-	return "", k
 }
 
-// leastStem is how many letters of a state's name its adjective keeps.
-const leastStem = 3
-
-// adjective reports whether word is the adjective of a state, as English makes them:
-// "Hwarinese" of "Hwarin", "Corranian" of "Corrany".
-func adjective(word, state string) bool {
-	word = strings.TrimSuffix(word, "s")
-	for _, suffix := range []string{"ese", "ian", "ean", "an", "i", "ish"} {
-		stem, ok := strings.CutSuffix(word, suffix)
-		if !ok || len(stem) < leastStem {
+// spokenFor returns the state that a role or body names last, and where.
+func (f *finder) spokenFor(in corpus.Span) (string, corpus.Span) {
+	s := f.sentenceAt(in.Start)
+	if s == nil || in.Empty() {
+		return "", corpus.Span{}
+	}
+	for k := len(s.Tokens) - 1; k >= 0; k-- {
+		t := &s.Tokens[k]
+		if !in.Contains(t.Span) {
 			continue
 		}
-		rest, ok := strings.CutPrefix(state, stem)
-		if ok && len(rest) <= 2 {
-			return true
+		if state, _ := f.state(s, k); state != "" {
+			return state, t.Span
 		}
+		if name := f.here.names[strings.ToLower(t.Form)]; name != "" {
+			return name, t.Span
+		}
+	}
+	return "", corpus.Span{}
+}
+
+// belongs reports whether token k, which hangs on what is counted, tells whose it is. Of
+// several states behind "from" none does.
+func (f *finder) belongs(p place, k int) bool {
+	s := p.sentence
+	switch s.Tokens[k].Rel {
+	case "amod", "compound", "nmod:poss":
+		return true
+	case "nmod":
+		return owns(s, k) && child(s, k, "conj", "appos") < 0 && f.person(s, p.head)
 	}
 	return false
 }
 
-// located reads the place of what is counted: "in the clinic at Torvane Lock".
-func (f *finder) located(p place, g *corpus.Figure) {
+// armySize is how many no single person sends or loses.
+const armySize = 1000
+
+// army reports whether the name at token k bears so much that it is that of no person:
+// "Hwarin has suffered 4,700 casualties".
+func (f *finder) army(p place, g *corpus.Figure, k int) bool {
+	t := &p.sentence.Tokens[k]
+	if t.POS != "PROPN" || child(p.sentence, k, "compound", "flat", "amod", "det") >= 0 {
+		return false
+	}
+	low, high := p.q.Interval()
+	ranks := p.head < 0 || f.measureNoun(p) || f.words.ranks[strings.ToLower(p.sentence.Tokens[p.head].Lemma)]
+	return ranks && (low >= armySize || high >= armySize && low < 1)
+}
+
+// bearer returns the subject of the verb that governs the number, where it bears what is
+// counted, or -1: "Hwarin has lost 40 men", "Hwarin to send 6,000 men", "Hwarin has paid with
+// 600 dead".
+func (f *finder) bearer(p place) int {
 	s := p.sentence
-	best := -1
-	for _, e := range f.Entities {
-		if e.Kind != corpus.Place {
-			continue
-		}
-		for _, m := range e.Mentions {
-			at := tokenAt(s, m.Start)
-			if m.Start < s.Start || m.End > s.End || at == 0 || !f.words.locates(strings.ToLower(s.Tokens[at-1].Form)) || !f.near(p, at) {
-				continue
+	verb, rel := f.governor(s, p.top())
+	if verb < 0 || verb > p.from {
+		return -1
+	}
+	lemma := s.Tokens[verb].Lemma
+	if !(f.words.bears(lemma) && (rel == "obj" || rel == "obl")) && !f.words.losing[lemma] {
+		return -1
+	}
+	if k := child(s, verb, "nsubj"); k >= 0 {
+		return k
+	}
+	if k := headed(s, verb); k >= 0 {
+		return k
+	}
+	if s.Tokens[verb].Rel == "xcomp" || s.Tokens[verb].Rel == "conj" {
+		return child(s, s.Tokens[verb].Head, "nsubj")
+	}
+	return -1
+}
+
+// stateOf returns the state that the noun at token k is, or whose it is: "Hwarin",
+// "Hwarinese forces".
+func (f *finder) stateOf(s *syntax.Sentence, k int) (state string, from int) {
+	if state, from = f.state(s, k); state != "" {
+		return state, from
+	}
+	if !f.words.ranks[s.Tokens[k].Lemma] {
+		return "", 0
+	}
+	for i := range k {
+		if s.Tokens[i].Head == k && (s.Tokens[i].Rel == "amod" || s.Tokens[i].Rel == "compound" || s.Tokens[i].Rel == "nmod:poss") {
+			if state, from = f.state(s, i); state != "" {
+				return state, from
 			}
-			if best < 0 || distance(p, at) < distance(p, best) {
-				best, g.Place = at, e.Name
-			}
 		}
 	}
-	if best >= 0 {
-		because(g, s, best, best+1)
+	return "", 0
+}
+
+// headed returns the name right before "to" and the verb of a headline, "Hwarin to send 6,000
+// men", or -1.
+func headed(s *syntax.Sentence, verb int) int {
+	if verb >= 2 && s.Tokens[verb-1].Tag == "TO" && s.Tokens[verb-2].POS == "PROPN" {
+		return verb - 2
 	}
+	return -1
 }
 
-// near reports whether token i stands in the clause of the number.
-func (f *finder) near(p place, i int) bool {
-	from, to := f.clause(p)
-	return i >= from && i < to
-}
-
-func distance(p place, i int) int {
-	if i < p.from {
-		return p.from - i
-	}
-	return i - p.to
-}
-
-// inEvent reads "in the shelling", "during the flood at Kulmae".
-func (f *finder) inEvent(p place, g *corpus.Figure) {
+// sideOfAll reads "120 soldiers, all of them Hwarinese".
+func (f *finder) sideOfAll(p place, g *corpus.Figure) {
 	s := p.sentence
-	from, to := f.clause(p)
-	for i := from; i < to; i++ {
-		t := &s.Tokens[i]
-		if !f.words.events[t.Lemma] || t.POS != "NOUN" || i == p.head {
+	for k := p.top() + 1; k+2 < len(s.Tokens); k++ {
+		if s.Tokens[k].POS == "NUM" {
+			return
+		}
+		if strings.EqualFold(s.Tokens[k].Form, "all") && strings.EqualFold(s.Tokens[k+1].Form, "of") && k+3 < len(s.Tokens) {
+			k += 2
+		} else if !strings.EqualFold(s.Tokens[k].Form, "all") {
 			continue
 		}
-		start := i
-		for start > 0 && s.Tokens[start-1].Head == i && s.Tokens[start-1].POS != "ADP" && s.Tokens[start-1].POS != "PUNCT" {
-			start--
+		state, from := f.state(s, k+1)
+		if form := s.Tokens[k+1].Form; state == "" && form != strings.ToLower(form) && demonym(strings.ToLower(form)) {
+			state, from = form, k+1
 		}
-		if start == 0 || !f.words.locates(strings.ToLower(s.Tokens[start-1].Form)) && strings.ToLower(s.Tokens[start-1].Form) != "of" {
-			continue
+		if state != "" {
+			g.Side = state
+			because(g, s, from, k+2)
+			return
 		}
-		g.Event = corpus.Span{Start: s.Tokens[start].Start, End: t.End}.In(f.Document.Text)
-		because(g, s, start, i+1)
-		return
 	}
 }
 

@@ -18,7 +18,10 @@ func (f *finder) settle(p place, g *corpus.Figure) {
 		g.Status = corpus.Threatened
 		return
 	}
-	verb, _ := governor(s, p.top())
+	verb := f.verb
+	if verb < 0 {
+		verb, _ = f.governor(s, p.top())
+	}
 	if verb < 0 {
 		if verb = f.nearestVerb(p); verb < 0 {
 			return
@@ -64,6 +67,12 @@ func (f *finder) nearestVerb(p place) int {
 // statusOf reads the words around a verb: its auxiliaries, what governs it as an infinitive,
 // and returns the token that shows the status.
 func (f *finder) statusOf(s *syntax.Sentence, verb int) (corpus.Status, int) {
+	if verb > 1 && s.Tokens[verb-1].Tag == "TO" && f.words.copula(strings.ToLower(s.Tokens[verb-2].Form)) {
+		return corpus.Planned, verb - 1 // "are to follow"
+	}
+	if verb > 0 && s.Tokens[verb-1].Tag == "TO" && s.Tokens[verb].Rel == "advcl" {
+		return corpus.Planned, verb - 1 // "stormed the house to arrest three men"
+	}
 	for depth := 0; depth < farVerb && verb >= 0; depth++ {
 		for k := range s.Tokens {
 			t := &s.Tokens[k]
@@ -74,12 +83,12 @@ func (f *finder) statusOf(s *syntax.Sentence, verb int) (corpus.Status, int) {
 			if st, ok := f.words.modals[low]; ok {
 				return st, k
 			}
-			if low == "to" && k > 0 && f.words.copula(strings.ToLower(s.Tokens[k-1].Form)) {
-				return corpus.Planned, k // "are to follow"
-			}
 		}
 		if st, ok := f.words.plans[s.Tokens[verb].Lemma]; ok {
 			return st, verb
+		}
+		if headed(s, verb) >= 0 && depth == 0 && s.Tokens[verb].Rel != "xcomp" {
+			return corpus.Planned, verb // "Hwarin to send 6,000 men"
 		}
 		switch s.Tokens[verb].Rel {
 		case "xcomp", "ccomp", "acl", "advcl", "acl:relcl", "csubj":
