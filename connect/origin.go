@@ -1,0 +1,216 @@
+package connect
+
+import (
+	"slices"
+	"strings"
+)
+
+// origins tells whether two figures go back to one origin, and how.
+type origins struct {
+	papers map[string]bool // words for documents, which speak for whom they belong to
+	closed []string        // words for a hearing without other listeners
+	office map[string]int  // word for an office: its group
+}
+
+func newOrigins(l lists) *origins {
+	o := &origins{papers: map[string]bool{}, office: map[string]int{}}
+	for _, w := range slices.Concat(l["sources.txt"]["paper"]...) {
+		o.papers[w] = true
+	}
+	o.closed = slices.Concat(l["sources.txt"]["closed"]...)
+	for i, group := range l["roles.txt"][""] {
+		for _, w := range group {
+			o.office[w] = i
+		}
+	}
+	return o
+}
+
+// same reports whether a and b, of the same measure, go back to one origin, and returns the
+// reason. One speaker is one origin whatever the numbers; all else asks for the same number.
+func (o *origins) same(a, b *told) (why string, ok bool) {
+	if a.speaker.same(b.speaker, a.Document == b.Document) {
+		return "both go back to " + o.shown(a, b) + routes(a, b), true
+	}
+	if !sameNumber(a.Quantity, b.Quantity) || isNone(a.Quantity) {
+		return "", false
+	}
+	if why := o.repeated(a, b); why != "" {
+		return why, true
+	}
+	if why := o.copied(a, b); why != "" {
+		return why, true
+	}
+	if why := o.heard(a, b); why != "" {
+		return why, true
+	}
+	if why := o.passed(a, b); why != "" {
+		return why, true
+	}
+	why = o.passed(b, a)
+	return why, why != ""
+}
+
+// shown is the fuller of the two names of one speaker.
+func (o *origins) shown(a, b *told) string {
+	x, y := a.speaker, b.speaker
+	if len(y.words) > len(x.words) || len(y.words) == len(x.words) && y.shown < x.shown {
+		x = y
+	}
+	return x.shown
+}
+
+// repeated gives the reason where one document tells a number twice: in its headline, or in
+// its own words beside those of a speaker.
+func (o *origins) repeated(a, b *told) string {
+	if a.Document != b.Document {
+		return ""
+	}
+	if b.Headline && !a.Headline || !a.Headline && b.own {
+		a, b = b, a
+	}
+	switch {
+	case a.Headline && !b.Headline && a.own:
+		return "the headline repeats what the text gives to " + b.speaker.shown
+	case a.Headline && !b.Headline:
+		return "the headline gives it to " + a.speaker.shown + ", the text to " + b.speaker.shown + ": the text counts"
+	case a.own && !b.own:
+		return a.speaker.shown + " repeats in its own words what it reports of " + b.speaker.shown
+	default:
+		return ""
+	}
+}
+
+// leastCopied is the number of words from which an equal sentence is taken for a copy.
+// Origin: judgement; "Seven people were killed on Tuesday." has six and is written twice.
+const leastCopied = 9
+
+// copied gives the reason where both stand in the same sentence, word for word.
+func (o *origins) copied(a, b *told) string {
+	if a.Document == b.Document || a.passage == "" || a.passage != b.passage || strings.Count(a.passage, " ")+1 < leastCopied {
+		return ""
+	}
+	return "the same sentence stands in " + a.Outlet + " and in " + b.Outlet
+}
+
+// heard gives the reason where both were told on one occasion. A hearing that was closed to
+// others is one by its words; an open one, such as a news conference, only where the words
+// say more than one thing of it, on one day, and where not both speakers are named.
+func (o *origins) heard(a, b *told) string {
+	x, y := o.occasion(a.Hearing), o.occasion(b.Hearing)
+	if len(x) == 0 || len(y) == 0 {
+		return ""
+	}
+	alike := subset(x, y) || subset(y, x)
+	closed := o.isClosed(a.Hearing) && o.isClosed(b.Hearing)
+	named := a.speaker.named && b.speaker.named
+	switch {
+	case closed && (alike || !named) && near(a, b, PeriodDefault):
+	case alike && !named && min(len(x), len(y)) > 1 && near(a, b, 1):
+	default:
+		return ""
+	}
+	return "both go back to one occasion, " + quoted(a.Hearing) + routes(a, b)
+}
+
+// occasion returns the words of a hearing, but for those that say that it was closed.
+func (o *origins) occasion(hearing string) []string {
+	h := " " + fold(hearing) + " "
+	if o.isClosed(hearing) {
+		for _, w := range o.closed {
+			h = strings.ReplaceAll(h, " "+fold(w)+" ", " ")
+		}
+	}
+	return words(h)
+}
+
+func (o *origins) isClosed(hearing string) bool {
+	h := " " + strings.ToLower(hearing) + " "
+	return slices.ContainsFunc(o.closed, func(w string) bool { return strings.Contains(h, " "+w+" ") })
+}
+
+// passed gives the reason where b has it from somebody who hands on a as well. Two named
+// speakers are two origins though one agency carries both.
+func (o *origins) passed(a, b *told) string {
+	if a.Document == b.Document || a.speaker.named && b.speaker.named && !o.hands(a, b.speaker) {
+		return ""
+	}
+	for _, s := range b.stations() {
+		if s.named && o.hands(a, s) {
+			return "both go back to " + s.shown + routes(a, b)
+		}
+	}
+	return ""
+}
+
+// hands reports whether s stands between the speaker of a and its readers, or publishes a.
+func (o *origins) hands(a *told, s name) bool {
+	return slices.ContainsFunc(a.path, func(m name) bool { return m.same(s, false) }) || a.outlet.same(s, false)
+}
+
+// cited reports whether b names somebody who may be one of those that stand between the
+// speaker of a and its readers, "the deputy Brannic" of "lawmakers who attended", and says so.
+func (o *origins) cited(a, b *told) string {
+	office, ok := o.officeOf(b.Source.Role)
+	if !ok || !b.speaker.person {
+		return ""
+	}
+	for _, s := range a.path {
+		if group, ok := o.officeOf(s.shown); ok && group == office {
+			return b.speaker.shown + ", " + b.Source.Role + ", is cited, and " + s.shown + " told the other"
+		}
+	}
+	return ""
+}
+
+// officeOf finds the first office that a role or a description names.
+func (o *origins) officeOf(role string) (int, bool) {
+	words := strings.Fields(strings.ToLower(role))
+	for i, w := range words {
+		words[i] = singular(strings.Trim(w, ",.;"))
+	}
+	for i := range words {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			if g, ok := o.office[strings.Join(words[i:i+n], " ")]; ok {
+				return g, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// routes says in words through whom two figures came.
+func routes(a, b *told) string {
+	x, y := a.through(), b.through()
+	switch {
+	case x == "" && y == "" && a.Outlet == b.Outlet:
+		return ""
+	case x == "" && y == "":
+		return ", " + direct(a) + " and " + direct(b)
+	case x == y:
+		return ", through " + x
+	case x == "":
+		return ", the one " + direct(a) + ", the other through " + y
+	case y == "":
+		return ", the one through " + x + ", the other " + direct(b)
+	default:
+		return ", the one through " + x + ", the other through " + y
+	}
+}
+
+func direct(t *told) string {
+	if t.own {
+		return "as " + t.Outlet + " has it"
+	}
+	return "as told to " + t.Outlet
+}
+
+// listed joins names as a sentence does.
+func listed(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+func quoted(s string) string { return "“" + s + "”" }
