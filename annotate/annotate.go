@@ -24,19 +24,28 @@
 //	chain      who stands between the source and the document, and which
 //	           medium carried the words
 //
+// Times, quantities and figures are read by packages of their own: timex,
+// quantity, figure.
+//
 // What the layers know of English stands in commented files under data.
 // Other languages are not read yet: their documents yield no statements.
 package annotate
 
 import (
+	"sync"
+
 	"hearsay/corpus"
+	"hearsay/figure"
+	"hearsay/measure"
 	"hearsay/names"
+	"hearsay/quantity"
 	"hearsay/syntax"
+	"hearsay/timex"
 )
 
 // Version is the version of the reader. Raising it makes the reading of
 // every document pending again.
-const Version = "4"
+const Version = "5"
 
 // System names the reader in every line that it makes.
 const System = "annotate/" + Version
@@ -46,11 +55,34 @@ const System = "annotate/" + Version
 // one is a file that is no article, and its caller should say so.
 const MaxText = 2 << 20
 
+// Reader reads documents by a list of measures. It may be used from many goroutines at once.
+type Reader struct {
+	measures *measure.Set
+}
+
+// NewReader returns a reader whose figures are of these measures.
+func NewReader(measures *measure.Set) *Reader { return &Reader{measures} }
+
+// Version is [Version], with what names the list of measures where that is not the one
+// that ships with the program.
+func (r *Reader) Version() string {
+	if id := r.measures.ID(); id != "" {
+		return Version + "+" + id
+	}
+	return Version
+}
+
+// standard reads by the measures that ship with the program.
+var standard = sync.OnceValue(func() *Reader { return NewReader(measure.Default()) })
+
+// Read reads doc by the measures that ship with the program.
+func Read(doc corpus.Document) corpus.Annotations { return standard().Read(doc) }
+
 // Read returns what the reader finds in doc. Spans are bytes of doc.Text, on
 // rune borders, in order; nothing in a block of kind crud is read. Where doc
 // has no blocks its text counts as one paragraph.
-func Read(doc corpus.Document) corpus.Annotations {
-	ann := corpus.Annotations{System: System}
+func (r *Reader) Read(doc corpus.Document) corpus.Annotations {
+	ann := corpus.Annotations{System: "annotate/" + r.Version()}
 	if !readable(doc.Language) {
 		return ann
 	}
@@ -60,6 +92,12 @@ func Read(doc corpus.Document) corpus.Annotations {
 	ann.Entities = mentioned(t.parsed, t.mentions, t.found)
 	ann.Attributions = attributions(t, found)
 	ann.Terms = terms(t, found)
+	ann.Times = t.times
+	ann.Quantities = quantity.Find(t.parsed, doc, ann.Times)
+	ann.Figures = figure.Find(figure.Reading{
+		Document: doc, Sentences: t.parsed, Times: ann.Times, Quantities: ann.Quantities, Said: ann.Attributions, Entities: ann.Entities,
+		Plural: quantity.Plural,
+	}, r.measures)
 	return ann
 }
 
@@ -68,6 +106,7 @@ func read(doc corpus.Document) (*text, []*statement) {
 	t := tokenize(doc)
 	t.parsed = syntax.Read(doc)
 	t.places = placesOf(t.tokens, t.parsed)
+	t.times = timex.Find(t.parsed, doc)
 	t.mentions, t.found = names.Join(t.parsed, names.Find(t.parsed))
 	t.naming = newNaming(t)
 	t.quotations = pairQuotations(t)

@@ -5,6 +5,10 @@ package annotate
 // or a place belongs to something else.
 const clauseReach = 8
 
+// farContent is how many items may stand between a cue and what it says, all of which then
+// tell whom, when and where.
+const farContent = 16
+
 // circumstance looks at the items of the clause that reports a statement.
 type circumstance struct {
 	view
@@ -20,7 +24,11 @@ func (c circumstance) find(read func(i int) string) string {
 	if p := c.s.subjectAt; !c.s.subject.Empty() && p.from < cue {
 		from, to = p.from, p.to
 	}
-	if found := c.forward(end, min(end+clauseReach, c.len()), read); found != "" {
+	reach := end + clauseReach
+	if said := c.itemAt(c.s.content[0].Start); said > end && said <= end+farContent {
+		reach = max(reach, said) // "told a closed session of the committee on Monday that"
+	}
+	if found := c.forward(end, min(reach, c.len()), read); found != "" {
 		return found
 	}
 	if found := c.forward(to, cue, read); found != "" {

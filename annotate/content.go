@@ -144,7 +144,7 @@ func (r *reading) prepositionFrame(i, k int, c cueForm) behind {
 		return behind{} // "spoke to them at the school"
 	}
 	if at == 0 || c.takes(takesAbout) && c.takes(weakCue) && r.low(at-1) == "of" && at-1 > k && r.skipTime(k) == k {
-		return behind{} // "wrote a memoir of her time"
+		return behind{} // "wrote a memoir of her years"
 	}
 	return behind{r.pieces(at, r.withoutDay(at, r.beforeBut(at, r.contentEnd(at, i)))), "preposition", weakRule + 0.1}
 }
@@ -252,7 +252,7 @@ func (r *reading) nounFrame(i, k int, c cueForm) behind {
 }
 
 // votedOn reports whether [k,end) was put to a vote, so that to reject it was no
-// words: "a deal by 432 votes to 202".
+// words: "the bill by 40 votes to 12".
 func (r *reading) votedOn(k, end int) bool {
 	for j := k; j < end; j++ {
 		if w := r.low(j + 2); r.low(j) == "by" && r.tok(j+1).kind == number && (w == "votes" || w == "to") {
@@ -369,5 +369,5 @@ func (r *reading) contentPhrase(k, end int) bool {
 	if tree, ok := r.tree(k); ok && tree.token().POS == "ADV" && !r.class(k, determiner) && r.low(k+1) != "a" {
 		return false // "reported extensively on the war"
 	}
-	return r.class(k, determiner) || r.name(k) >= 0 || r.quo(k) >= 0 || r.tok(k).kind == number || r.tok(k).kind == word && !r.class(k, preposition|adverb|conjunction|pronoun|auxiliary|subordinator)
+	return r.class(k, determiner) || r.low(k) == "having" || r.name(k) >= 0 || r.quo(k) >= 0 || r.tok(k).kind == number || r.tok(k).kind == word && !r.class(k, preposition|adverb|conjunction|pronoun|auxiliary|subordinator)
 }

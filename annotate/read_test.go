@@ -54,6 +54,7 @@ func checkReading(t *testing.T, doc corpus.Document, ann corpus.Annotations) {
 			}
 		}
 	}
+	checkFigures(t, doc, ann)
 	for _, a := range ann.Attributions {
 		if len(a.Content) == 0 {
 			t.Fatalf("a statement without content: %+v", a)
@@ -169,6 +170,11 @@ func goldenTexts(t testing.TB) []string {
 	if err != nil || len(names) == 0 {
 		t.Fatal("no goldens: ", err)
 	}
+	figures, err := filepath.Glob("testdata/figures/*.txt")
+	if err != nil || len(figures) == 0 {
+		t.Fatal("no goldens of figures: ", err)
+	}
+	names = append(names, figures...)
 	var out []string
 	for _, name := range names {
 		archive, err := txtar.ParseFile(name)

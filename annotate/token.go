@@ -75,6 +75,7 @@ type text struct {
 	nameAt     []int // by token: index of the name that covers it, or -1
 	entities   []entity
 	parsed     []syntax.Sentence
+	times      []corpus.Timex
 	places     []place // by token
 	mentions   []names.Mention
 	found      []names.Entity // what the mentions mean
