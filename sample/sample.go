@@ -11,7 +11,8 @@ import "embed"
 
 // Files holds the collection as files under "collection" and, beside it, the
 // list of what was planted, "truth.json", the register of outlets, "outlets.csv",
-// and the trees of a few invented sentences, "trees.conllu".
+// the trees of a few invented sentences, "trees.conllu", and the dates and numbers of
+// some more, "dates.jsonl" and "quantities.jsonl".
 //
-//go:embed collection outlets.csv trees.conllu truth.json
+//go:embed collection outlets.csv trees.conllu dates.jsonl quantities.jsonl truth.json
 var Files embed.FS

@@ -1,7 +1,6 @@
 package score
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -38,28 +37,7 @@ const maxLine = 64 << 20
 // a document that lacks a gold statement would be scored wrong. An error of r,
 // or a line of more than 64 MiB, is the last that is yielded.
 func ReadGold(name string, r io.Reader) iter.Seq2[Doc, error] {
-	return func(yield func(Doc, error) bool) {
-		lines := bufio.NewScanner(r)
-		lines.Buffer(nil, maxLine)
-		n := 0
-		for lines.Scan() {
-			n++
-			line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff")))
-			if len(line) == 0 {
-				continue
-			}
-			doc, err := parseDoc(line)
-			if err != nil {
-				err = &corpus.RecordError{File: name, Record: fmt.Sprintf("line %d", n), Err: err}
-			}
-			if !yield(doc, err) {
-				return
-			}
-		}
-		if err := lines.Err(); err != nil {
-			yield(Doc{}, &corpus.RecordError{File: name, Record: fmt.Sprintf("line %d", n+1), Err: err})
-		}
-	}
+	return readLines(name, r, parseDoc)
 }
 
 // record is a line of gold, in whichever form.

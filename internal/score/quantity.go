@@ -1,0 +1,298 @@
+package score
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// QuantityText is a text with the quantities that people found in it.
+type QuantityText struct {
+	ID         string         `json:"id"`
+	Text       string         `json:"text"`
+	Quantities []GoldQuantity `json:"quantities"`
+}
+
+// GoldQuantity is a quantity without its place: a number "19" or a range "12-120".
+type GoldQuantity struct {
+	Value    string `json:"value"`
+	Bound    string `json:"bound"` // "=", "~", "<", ">", or "up" and "down" of a change
+	Unit     string `json:"unit"`  // as the text has it; "-" where there is none
+	UnitNorm string `json:"unit_norm"`
+}
+
+// ReadQuantities reads gold, one JSON object a line. Each line is a text or an error that
+// names file and line; reading goes on with the next line.
+func ReadQuantities(name string, r io.Reader) iter.Seq2[QuantityText, error] {
+	return readLines(name, r, parseQuantities)
+}
+
+func parseQuantities(line []byte) (QuantityText, error) {
+	var t QuantityText
+	if err := json.Unmarshal(line, &t); err != nil {
+		return t, err
+	}
+	if t.Quantities == nil {
+		return t, fmt.Errorf("no quantities: a text without gold is not one without numbers")
+	}
+	for _, q := range t.Quantities {
+		if _, ok := goldEnds(q.Value); !ok {
+			return t, fmt.Errorf("value %q is no number and no range", q.Value)
+		}
+	}
+	return t, nil
+}
+
+// QuantitiesReport compares the quantities that are read with those of gold.
+type QuantitiesReport struct {
+	Texts    int             `json:"texts"`
+	Value    Rates           `json:"value"`  // the same number, or both ends of the same range
+	Unit     Rates           `json:"unit"`   // and the same unit or counted noun
+	Strict   Rates           `json:"strict"` // with what is set aside and without vague plurals of another definition
+	AllUnit  Rates           `json:"strict_unit"`
+	Bound    float64         `json:"bound"` // share of the matched values whose bound is that of gold, where gold has one
+	SetAside int             `json:"set_aside"`
+	Errors   []QuantityError `json:"errors"`
+	Problems []string        `json:"problems"`
+
+	bounds, rightBounds int
+	vague, vagueUnit    int // that matched as vague plurals alone
+}
+
+// Rates are precision, recall and F1 with their counts.
+type Rates struct {
+	Right     int     `json:"right"`
+	Read      int     `json:"read"`
+	Gold      int     `json:"gold"`
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+}
+
+func (r *Rates) rate() {
+	if r.Read > 0 {
+		r.Precision = float64(r.Right) / float64(r.Read)
+	}
+	if r.Gold > 0 {
+		r.Recall = float64(r.Right) / float64(r.Gold)
+	}
+	if r.Right > 0 {
+		r.F1 = 2 * r.Precision * r.Recall / (r.Precision + r.Recall)
+	}
+}
+
+// QuantityError is a quantity that was missed, invented or given another unit.
+type QuantityError struct {
+	Kind string `json:"kind"` // "MISS", "FALSE" or "UNIT"
+	ID   string `json:"id"`
+	Gold string `json:"gold,omitempty"`
+	Read string `json:"read,omitempty"`
+	Text string `json:"text"`
+}
+
+// Quantities scores the reading of numbers. The quantities of a text are matched as
+// multisets, since gold does not say where they stand: by value, those with the same unit
+// first.
+//
+// Some gold lets a vague plural begin at one of its word ("dozens" is 12, "thousands" is
+// 1000-10000), where we say at least two: these match, but not in the strict rates.
+//
+// Words without a number of their own ("several", "a few", "no casualties") are annotated
+// in some gold only: those that match no value of gold are set aside and counted apart;
+// the strict rates count them as false.
+func Quantities(texts iter.Seq2[QuantityText, error], read func(text string) []corpus.Quantity, listErrors bool) QuantitiesReport {
+	rep := QuantitiesReport{Errors: []QuantityError{}, Problems: []string{}}
+	for t, err := range texts {
+		if err != nil {
+			rep.Problems = append(rep.Problems, err.Error())
+			continue
+		}
+		rep.Texts++
+		rep.text(t, read(t.Text), listErrors)
+	}
+	rep.Strict.Right, rep.AllUnit.Right = rep.Value.Right-rep.vague, rep.Unit.Right-rep.vagueUnit
+	rep.Strict.Gold, rep.AllUnit.Gold = rep.Value.Gold, rep.Unit.Gold
+	rep.Strict.Read, rep.AllUnit.Read = rep.Value.Read+rep.SetAside, rep.Unit.Read+rep.SetAside
+	for _, r := range []*Rates{&rep.Value, &rep.Unit, &rep.Strict, &rep.AllUnit} {
+		r.rate()
+	}
+	if rep.bounds > 0 {
+		rep.Bound = float64(rep.rightBounds) / float64(rep.bounds)
+	}
+	return rep
+}
+
+func (r *QuantitiesReport) text(t QuantityText, read []corpus.Quantity, listErrors bool) {
+	gold := make([]int, len(t.Quantities)) // the index of what was read, or -1
+	taken := make([]bool, len(read))
+	for i := range gold {
+		gold[i] = -1
+	}
+	for _, match := range []func(GoldQuantity, corpus.Quantity) bool{sameBoth, sameValue} {
+		for i, g := range t.Quantities {
+			k := slices.IndexFunc(read, func(q corpus.Quantity) bool { return match(g, q) })
+			for k >= 0 && taken[k] {
+				next := slices.IndexFunc(read[k+1:], func(q corpus.Quantity) bool { return match(g, q) })
+				if next < 0 {
+					k = -1
+				} else {
+					k += 1 + next
+				}
+			}
+			if gold[i] < 0 && k >= 0 {
+				gold[i], taken[k] = k, true
+			}
+		}
+	}
+	r.matched(t, read, gold, listErrors)
+	r.unmatched(t, read, taken, listErrors)
+}
+
+func sameBoth(g GoldQuantity, q corpus.Quantity) bool { return sameValue(g, q) && sameUnit(g, q) }
+
+func (r *QuantitiesReport) matched(t QuantityText, read []corpus.Quantity, gold []int, listErrors bool) {
+	r.Value.Gold += len(gold)
+	r.Unit.Gold += len(gold)
+	for i, k := range gold {
+		g := t.Quantities[i]
+		if k < 0 {
+			if listErrors {
+				r.Errors = append(r.Errors, QuantityError{Kind: "MISS", ID: t.ID, Gold: g.describe(), Text: t.Text})
+			}
+			continue
+		}
+		r.Value.Right++
+		strict := sameEnds(g, read[k])
+		if !strict {
+			r.vague++
+		}
+		r.bound(g, read[k])
+		if sameUnit(g, read[k]) {
+			r.Unit.Right++
+			if !strict {
+				r.vagueUnit++
+			}
+		} else if listErrors {
+			r.Errors = append(r.Errors, QuantityError{Kind: "UNIT", ID: t.ID, Gold: g.describe(), Read: describeQuantity(read[k]), Text: t.Text})
+		}
+	}
+}
+
+func (r *QuantitiesReport) unmatched(t QuantityText, read []corpus.Quantity, taken []bool, listErrors bool) {
+	for k, q := range read {
+		if !taken[k] && wordsOnly(q) {
+			r.SetAside++
+			continue
+		}
+		r.Value.Read++
+		r.Unit.Read++
+		if !taken[k] && listErrors {
+			r.Errors = append(r.Errors, QuantityError{Kind: "FALSE", ID: t.ID, Read: describeQuantity(q), Text: t.Text})
+		}
+	}
+}
+
+// wordsOnly reports whether q has no number of its own: "several", "none".
+func wordsOnly(q corpus.Quantity) bool {
+	return q.Vague || q.High != nil && *q.High == 0 && q.Number.Len() > 1
+}
+
+// bound compares bounds where gold tells one; a change "up" or "down" is no bound.
+func (r *QuantitiesReport) bound(g GoldQuantity, q corpus.Quantity) {
+	want := map[string][]corpus.Bound{
+		"=": {corpus.Exactly, corpus.Between}, "~": {corpus.About, corpus.Between},
+		"<": {corpus.UpTo, corpus.FewerThan}, ">": {corpus.AtLeast, corpus.MoreThan},
+	}[g.Bound]
+	if want == nil {
+		return
+	}
+	r.bounds++
+	if slices.Contains(want, q.Bound) {
+		r.rightBounds++
+	}
+}
+
+// goldEnds parses "19", "-130" or "12-120".
+func goldEnds(s string) ([]float64, bool) {
+	s = strings.ReplaceAll(s, " ", "")
+	cut := strings.Index(s[min(1, len(s)):], "-") + 1 // behind a sign
+	if cut == 0 || s[cut-1] == 'e' {
+		v, err := strconv.ParseFloat(s, 64)
+		return []float64{v, v}, err == nil
+	}
+	a, errA := strconv.ParseFloat(s[:cut], 64)
+	b, errB := strconv.ParseFloat(s[cut+1:], 64)
+	return []float64{min(a, b), max(a, b)}, errA == nil && errB == nil
+}
+
+// readEnds returns the number that the words of q tell, twice, or the ends of a range.
+func readEnds(q corpus.Quantity) []float64 {
+	switch {
+	case q.Low == nil && q.High == nil:
+		return []float64{math.NaN(), math.NaN()}
+	case q.High == nil:
+		return []float64{*q.Low, *q.Low}
+	case q.Low == nil, q.Bound == corpus.UpTo, q.Bound == corpus.FewerThan:
+		return []float64{*q.High, *q.High}
+	}
+	return []float64{*q.Low, *q.High}
+}
+
+// sameValue reports whether gold and q tell the same number, or the same ends of a range.
+func sameValue(g GoldQuantity, q corpus.Quantity) bool {
+	if q.Vague && q.Low != nil {
+		ends, _ := goldEnds(g.Value)
+		return sameEnds(g, q) || nearly(ends[0]*2, *q.Low)
+	}
+	return sameEnds(g, q)
+}
+
+func sameEnds(g GoldQuantity, q corpus.Quantity) bool {
+	a, _ := goldEnds(g.Value)
+	b := readEnds(q)
+	return nearly(a[0], b[0]) && nearly(a[1], b[1])
+}
+
+// nearly compares two numbers but for the error of their decimals.
+func nearly(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(math.Abs(a), math.Abs(b)) }
+
+func (g GoldQuantity) describe() string { return g.Value + " " + g.UnitNorm }
+
+func describeQuantity(q corpus.Quantity) string {
+	ends := readEnds(q)
+	s := strconv.FormatFloat(ends[0], 'f', -1, 64)
+	if ends[1] != ends[0] {
+		s += "-" + strconv.FormatFloat(ends[1], 'f', -1, 64)
+	}
+	return fmt.Sprintf("%s [%s] unit=%q head=%q", s, q.Bound, q.Unit, q.Head)
+}
+
+// WriteText writes the report for people.
+func (r QuantitiesReport) WriteText(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-22s %5s %5s %5s   %5s %5s %5s\n", "measure", "right", "read", "gold", "P", "R", "F1")
+	for _, row := range []struct {
+		name  string
+		rates Rates
+	}{{"value", r.Value}, {"value + unit", r.Unit}, {"value, strict", r.Strict}, {"value + unit, strict", r.AllUnit}} {
+		x := row.rates
+		fmt.Fprintf(&b, "%-22s %5d %5d %5d   %s %s %s\n", row.name, x.Right, x.Read, x.Gold, rateText(x.Precision), rateText(x.Recall), rateText(x.F1))
+	}
+	fmt.Fprintf(&b, "\n%d texts. Bounds of matched values as in gold: %s.\n", r.Texts, strings.TrimSpace(rateText(r.Bound)))
+	fmt.Fprintf(&b, "Words without a number of their own (\"several\", \"no casualties\") that gold does not have: %d, counted as false in the strict rows alone.\n", r.SetAside)
+	for _, p := range r.Problems {
+		fmt.Fprintf(&b, "left out: %s\n", p)
+	}
+	for _, e := range r.Errors {
+		fmt.Fprintf(&b, "\n%s %s gold: %s read: %s\n  %s\n", e.Kind, e.ID, e.Gold, e.Read, e.Text)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
