@@ -67,6 +67,7 @@ type annotateEntry struct {
 	Version    string        `json:"version"`
 	Documents  int           `json:"documents"`
 	Statements int           `json:"statements"`
+	Figures    int           `json:"figures"`
 	Orphaned   int           `json:"orphaned"` // decisions that nothing answers to any more
 	Digest     corpus.Digest `json:"digest"`   // of the custody of the readings
 }
@@ -98,7 +99,11 @@ func (p *putting) put(r Annotated) error {
 	if err := p.putBody(d, r.Annotations); err != nil {
 		return err
 	}
-	if err := p.putStatements(d, statementsOf(d.ID, r.Annotations)); err != nil {
+	access, err := p.putStatements(d, statementsOf(d.ID, r.Annotations))
+	if err != nil {
+		return err
+	}
+	if err := p.putFigures(d, r.Annotations, access); err != nil {
 		return err
 	}
 	p.entry.Documents++
@@ -108,15 +113,7 @@ func (p *putting) put(r Annotated) error {
 // CheckAnnotations refuses spans outside of the text and numbers that no
 // database keeps alike, with an error wrapping corpus.ErrInvalid.
 func CheckAnnotations(text string, a corpus.Annotations) error {
-	check := func(what string, i int, spans ...corpus.Span) error {
-		for _, s := range spans {
-			if !s.Valid(text) {
-				return fmt.Errorf("%s %d: span %d-%d of %d bytes: %w", what, i, s.Start, s.End, len(text), corpus.ErrInvalid)
-			}
-		}
-		return nil
-	}
-	if err := check("sentence or term", 0, append(a.Sentences[:len(a.Sentences):len(a.Sentences)], a.Terms...)...); err != nil {
+	if err := checkSpans(text, "sentence or term", 0, append(a.Sentences[:len(a.Sentences):len(a.Sentences)], a.Terms...)...); err != nil {
 		return err
 	}
 	for i, e := range a.Entities {
@@ -124,17 +121,33 @@ func CheckAnnotations(text string, a corpus.Annotations) error {
 		for _, m := range e.Mentions {
 			spans = append(spans, m.Span, m.Named)
 		}
-		if err := check("entity", i, spans...); err != nil {
+		if err := checkSpans(text, "entity", i, spans...); err != nil {
 			return err
 		}
 	}
-	for i, at := range a.Attributions {
+	if err := checkAttributions(text, a.Attributions); err != nil {
+		return err
+	}
+	return checkQuantities(text, a)
+}
+
+func checkSpans(text, what string, i int, spans ...corpus.Span) error {
+	for _, s := range spans {
+		if !s.Valid(text) {
+			return fmt.Errorf("%s %d: span %d-%d of %d bytes: %w", what, i, s.Start, s.End, len(text), corpus.ErrInvalid)
+		}
+	}
+	return nil
+}
+
+func checkAttributions(text string, list []corpus.Attribution) error {
+	for i, at := range list {
 		spans := append([]corpus.Span{at.Cue}, at.Content...)
 		spans = append(spans, at.Source.Spans...)
 		for _, h := range at.Via {
 			spans = append(spans, h.Span)
 		}
-		if err := check("attribution", i, spans...); err != nil {
+		if err := checkSpans(text, "attribution", i, spans...); err != nil {
 			return err
 		}
 		if math.IsNaN(at.Confidence) || at.Confidence < 0 || at.Confidence > 1 {
@@ -157,30 +170,32 @@ func (p *putting) putBody(d documentRow, a corpus.Annotations) error {
 		d.number, string(StageAnnotate), p.version, plain(a.System), timeText(p.now), string(digest), pack(body))
 }
 
-// putStatements replaces the statements of a document and puts people's
-// decisions on top of the new ones.
-func (p *putting) putStatements(d documentRow, list []corpus.Statement) error {
+// putStatements replaces the statements of a document, puts people's
+// decisions on top of the new ones, and returns the access of those that took
+// over one, by ID.
+func (p *putting) putStatements(d documentRow, list []corpus.Statement) (access map[string]string, err error) {
 	before, err := p.dropStatements(d.number)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	byStatement, err := p.reattach(d.ID, list)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s, access := stemmerFor(d.Language), inherit(before, list)
+	s := stemmerFor(d.Language)
+	access = inherit(before, list)
 	for i, st := range list {
 		st = standing(st, byStatement[st.ID])
 		if err := p.insertStatement(p.next, d.number, i, st, cmp.Or(access[st.ID], string(d.Access))); err != nil {
-			return err
+			return nil, err
 		}
 		if err := p.index(statementTerms, p.next, d.Text, st.Content, s); err != nil {
-			return err
+			return nil, err
 		}
 		p.next++
 	}
 	p.entry.Statements += len(list)
-	return nil
+	return access, nil
 }
 
 // guardedStatement is a statement whose access was set.

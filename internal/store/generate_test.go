@@ -66,7 +66,8 @@ func word(rank int) string {
 }
 
 // reading makes up what a reader would find in a story: per per paragraphs a
-// direct statement over its first six words.
+// direct statement over its first six words, and of every second one a figure
+// in it.
 func reading(d corpus.Document) corpus.Annotations {
 	a := corpus.Annotations{System: "annotate/1"}
 	for i, b := range d.Blocks {
@@ -88,6 +89,14 @@ func reading(d corpus.Document) corpus.Annotations {
 			Via:        []corpus.Hop{{Name: "Northern Agency", Span: at(9, 11), Kind: corpus.Outlet}},
 			Confidence: 0.9, Rule: "said-after-quote",
 		})
+		if i%2 == 1 {
+			low := float64(100 * i)
+			a.Figures = append(a.Figures, corpus.Figure{
+				Quantity: corpus.Quantity{Span: at(0, 2), Number: at(0, 1), Low: &low, Bound: corpus.AtLeast, Counted: at(1, 2).In(d.Text), Head: "soldier", Of: at(1, 2)},
+				Measure:  "killed", Side: "Hwarin", AsOf: "2031-04", Status: corpus.Actual, Hedges: []string{"reportedly"},
+				Statement: len(a.Attributions) - 1, Source: a.Attributions[len(a.Attributions)-1].Source, Part: -1, Because: []corpus.Span{at(0, 1)}, Confidence: 0.9, Rule: "verb",
+			})
+		}
 	}
 	return a
 }

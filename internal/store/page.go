@@ -159,6 +159,20 @@ func (w *walSum) is(b []byte) bool {
 	return binary.BigEndian.Uint32(b) == w.s1 && binary.BigEndian.Uint32(b[4:]) == w.s2
 }
 
+// steadily looks at a write-ahead log until what is lost in it is lost at two
+// looks running: a frame that is being written just then looks broken, and is
+// whole the next time.
+func steadily(look func() (walScan, error)) (walScan, error) {
+	before := ""
+	for {
+		scan, err := look()
+		if err != nil || scan.lost == before || scan.lost == "" {
+			return scan, err
+		}
+		before = scan.lost
+	}
+}
+
 // scanWAL reads the write-ahead log at path as SQLite would after a crash. A
 // log that is missing or empty has no frames.
 func scanWAL(path string) (walScan, error) {

@@ -27,6 +27,7 @@ type Purged struct {
 	Seq        int64    // of the purge in the log; of a dry run 0
 	Documents  []string // that went, the one asked for and those with its text
 	Statements int
+	Figures    int
 	Decisions  int
 	LogRows    int // whose words went
 	Captures   []PurgedCapture
@@ -124,7 +125,7 @@ type doomed struct {
 	number                      int64
 	id, item, text              string
 	title, url                  string
-	statements                  []string
+	statements, figures         []string
 	lowStatement, highStatement int64
 	decisions                   int
 }
@@ -147,6 +148,7 @@ type purgeEntry struct {
 	Documents  int           `json:"documents"`
 	Captures   int           `json:"captures"` // that lost their bytes
 	Statements int           `json:"statements"`
+	Figures    int           `json:"figures,omitempty"`
 	Decisions  int           `json:"decisions"`
 	Rows       int           `json:"rows"`   // of the log that lost their words
 	Digest     corpus.Digest `json:"digest"` // of the custody: the tombstones set
@@ -283,6 +285,9 @@ func (p *purge) measure(d *doomed) error {
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	if d.figures, err = p.strings("SELECT id FROM figures WHERE document = $1 ORDER BY place_no", d.number); err != nil {
 		return err
 	}
 	_, err = p.row("SELECT count(*) FROM decisions WHERE document = $1", []any{d.id}, &d.decisions)
@@ -470,6 +475,7 @@ func (p *purge) purged() Purged {
 	for _, d := range p.documents {
 		done.Documents = append(done.Documents, d.id)
 		done.Statements += len(d.statements)
+		done.Figures += len(d.figures)
 		done.Decisions += d.decisions
 	}
 	digests := map[string]bool{}

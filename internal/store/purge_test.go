@@ -52,7 +52,8 @@ func withSecret(t testing.TB, st *Store) (archive, index corpus.Capture, docs []
 		t.Fatal(err)
 	}
 	read(t, st, docs[0], saying(t, docs[0], "600 came", "Maria Lenz"))
-	read(t, st, docs[1], saying(t, docs[1], "the Qvoxlimar left", "Maria Xqadrun"))
+	readWith(t, st, docs[1], []corpus.Attribution{saying(t, docs[1], "the Qvoxlimar left", "Maria Xqadrun")},
+		counting(t, docs[1], 0, "the Qvoxlimar", "Qvoxlimar", "killed", "Xqadrun"))
 	read(t, st, docs[2], saying(t, docs[2], "it rained", "Ben Okoro"))
 	return archive, index, docs
 }
@@ -96,6 +97,7 @@ func testPurgeDocument(t *testing.T, st *Store) {
 	d := docs[1]
 	decideSecret(t, st, d)
 	s := statements(t, st, StatementFilter{Document: d.ID})[0]
+	f := figures(t, st, FigureFilter{Document: d.ID})[0]
 	dry, err := st.Purge(ctx, PurgeOrder{ID: d.ID[:8], By: "A. Editor", Reason: "court order 12/31", DryRun: true})
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +114,7 @@ func testPurgeDocument(t *testing.T, st *Store) {
 	}
 	p.Seq = 0
 	same(t, "purged, and what a dry run told", p, dry)
-	if !slices.Equal(p.Documents, []string{d.ID}) || p.Statements != 1 || p.Decisions != 2 || len(p.Captures) != 3 {
+	if !slices.Equal(p.Documents, []string{d.ID}) || p.Statements != 1 || p.Figures != 1 || p.Decisions != 2 || len(p.Captures) != 3 {
 		t.Errorf("%+v", p)
 	}
 	for _, c := range p.Captures {
@@ -125,10 +127,13 @@ func testPurgeDocument(t *testing.T, st *Store) {
 	}
 	// It is withheld, the others stay.
 	same(t, "titles", titles(t, st, DocumentFilter{}), []string{"Troops at the border", "Rain"})
-	for _, id := range []string{d.ID, d.ID[:9], s.ID} {
+	for _, id := range []string{d.ID, d.ID[:9], s.ID, f.ID, f.ID[:9]} {
 		_, err := st.Document(ctx, id)
-		if id == s.ID {
+		switch id[0] {
+		case 's':
 			_, err = st.Statement(ctx, id)
+		case 'f':
+			_, err = st.Figure(ctx, id)
 		}
 		wantError(t, id, err, corpus.ErrWithheld)
 		if !strings.Contains(fmt.Sprint(err), "withheld since") || !strings.Contains(fmt.Sprint(err), "court order 12/31") {

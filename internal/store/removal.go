@@ -36,7 +36,7 @@ func (p *purge) takeDocument(d doomed) error {
 	if err := p.exec(p.st.sql.unindex(blockTerms), d.number<<blockBits, (d.number+1)<<blockBits); err != nil {
 		return err
 	}
-	for _, table := range []string{"statements", "annotations", "passages", "sources", "observations", "blocks", "sightings"} {
+	for _, table := range []string{"figures", "statements", "annotations", "passages", "sources", "observations", "blocks", "sightings"} {
 		if err := p.exec("DELETE FROM "+table+" WHERE document = $1", d.number); err != nil {
 			return err
 		}
@@ -53,8 +53,12 @@ func (p *purge) takeDocument(d doomed) error {
 	for _, id := range d.statements {
 		p.bury(tombStatement, id)
 	}
+	for _, id := range d.figures {
+		p.bury(tombFigure, id)
+	}
 	p.entry.Documents++
 	p.entry.Statements += len(d.statements)
+	p.entry.Figures += len(d.figures)
 	p.entry.Decisions += d.decisions
 	return p.exec("DELETE FROM documents WHERE number = $1", d.number)
 }

@@ -47,19 +47,20 @@ func (t *tx) insertStatement(number, document int64, place int, s corpus.Stateme
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
 			$24, $25, $26, $27, $28, $29, $30)`,
 		number, s.ID, document, place, s.System, jsonText(s.Content), s.Cue.Start, s.Cue.End, jsonText(s.Source.Spans),
-		s.Source.Name, speakerKey(s.Source.Name), s.Source.Role, string(s.Source.Kind), string(s.Source.Identified),
+		s.Source.Name, wordKey(s.Source.Name), s.Source.Role, string(s.Source.Kind), string(s.Source.Identified),
 		string(s.Kind), string(s.Polarity), string(s.Mode), string(s.Basis), jsonText(s.Via), s.To, s.Place, s.Date,
 		s.Confidence, s.Doubt, s.Rule, string(s.Standing), s.By, timeText(s.At), jsonText(s.Corrections), access)
 }
 
-// maxSpeakerKey bounds what of a name's terms is looked up: a B-tree of
+// maxWordKey bounds what of a name's terms is looked up: a B-tree of
 // PostgreSQL holds 2,704 bytes in a row. A name has some ten words.
-const maxSpeakerKey = 2000
+const maxWordKey = 2000
 
-func speakerKey(name string) string {
+// wordKey is the key of a name that is looked up by its words.
+func wordKey(name string) string {
 	k := key(name)
-	if len(k) > maxSpeakerKey {
-		k = k[:strings.LastIndexByte(k[:maxSpeakerKey], ' ')+1]
+	if len(k) > maxWordKey {
+		k = k[:strings.LastIndexByte(k[:maxWordKey], ' ')+1]
 	}
 	return k
 }
@@ -69,7 +70,7 @@ func (t *tx) updateStatement(s corpus.Statement) error {
 	return t.exec(`UPDATE statements SET speaker = $1, speaker_key = $2, role = $3, source_kind = $4, identified = $5,
 			kind = $6, polarity = $7, mode = $8, basis = $9, addressee = $10, place = $11, said_on = $12,
 			standing = $13, person = $14, decided_at = $15, corrections = $16 WHERE id = $17`,
-		s.Source.Name, speakerKey(s.Source.Name), s.Source.Role, string(s.Source.Kind), string(s.Source.Identified),
+		s.Source.Name, wordKey(s.Source.Name), s.Source.Role, string(s.Source.Kind), string(s.Source.Identified),
 		string(s.Kind), string(s.Polarity), string(s.Mode), string(s.Basis), s.To, s.Place, s.Date,
 		string(s.Standing), s.By, timeText(s.At), jsonText(s.Corrections), s.ID)
 }
@@ -162,13 +163,17 @@ func (c *condition) standing(standings []corpus.Standing) {
 	among(c, "s.standing", wanted)
 }
 
-func (c *condition) speaker(name string) error {
-	if name == "" {
+func (c *condition) speaker(name string) error { return c.words("s.speaker_key", "speaker", name) }
+
+// words adds that all words of text occur in a column of keys; what names the
+// column to a person. "" adds nothing.
+func (c *condition) words(column, what, text string) error {
+	if text == "" {
 		return nil
 	}
 	var l lexer
 	some := false
-	for _, word := range strings.Fields(name) {
+	for _, word := range strings.Fields(text) {
 		m := matcher{}
 		for t := range l.terms(word, corpus.Span{Start: 0, End: len(word)}, nil) {
 			m.words = append(m.words, t.word)
@@ -180,11 +185,11 @@ func (c *condition) speaker(name string) error {
 			if m.prefix && i == len(m.words)-1 {
 				pattern = "% " + w + "%"
 			}
-			c.add("s.speaker_key LIKE " + c.arg(pattern))
+			c.add(column + " LIKE " + c.arg(pattern))
 		}
 	}
 	if !some {
-		return fmt.Errorf("speaker %q: no letter or digit: %w", name, corpus.ErrInvalid)
+		return fmt.Errorf("%s %q: no letter or digit: %w", what, text, corpus.ErrInvalid)
 	}
 	return nil
 }

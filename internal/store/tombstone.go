@@ -18,6 +18,7 @@ const (
 	tombText      = "text"      // the digest of a text
 	tombItem      = "item"      // no new text of it is taken in
 	tombStatement = "statement" // so that briefs that cite it find out
+	tombFigure    = "figure"    // the same
 	tombCapture   = "capture"   // where it came from and what was given along are withheld
 	tombOriginal  = "original"  // the digest of bytes
 	tombLog       = "log"       // a row whose words are withheld
@@ -25,7 +26,7 @@ const (
 
 // tombsOf tells which tombstones stand for the rows of a table.
 func tombsOf(table string) string {
-	return map[string]string{"documents": tombDocument, "statements": tombStatement, "captures": tombCapture}[table]
+	return map[string]string{"documents": tombDocument, "statements": tombStatement, "figures": tombFigure, "captures": tombCapture}[table]
 }
 
 // tombstone is an error wrapping [corpus.ErrWithheld] that says since when,
@@ -82,7 +83,7 @@ func (t *tx) buried(kind, prefix string) (list []string, err error) {
 
 // Withheld is something that a purge took out.
 type Withheld struct {
-	Kind    string // "document", "capture", "original", "text", "item", "statement" or "log"
+	Kind    string // "document", "capture", "original", "text", "item", "statement", "figure" or "log"
 	Subject string // its identity or digest; of the log, the row's number
 	Purge   int64  // the row of the log that says so
 	Since   time.Time

@@ -100,7 +100,7 @@ func (v *verification) checkPages() error {
 	if info.IsDir() || !looksLikeLedger(f, info.Size()) {
 		return corpus.ErrNotLedger
 	}
-	wal, err := scanWAL(v.path + "-wal")
+	wal, err := steadily(func() (walScan, error) { return scanWAL(v.path + "-wal") })
 	if err != nil {
 		return fmt.Errorf("write-ahead log: %w", err)
 	}
@@ -496,7 +496,8 @@ func (v *verification) checkTexts(t *tx) error {
 }
 
 // checkDocuments compares every document's rows with their digest, and its
-// statements with the reading and the decisions that they follow from.
+// statements and figures with the reading and the decisions that they follow
+// from.
 func (v *verification) checkDocuments(t *tx) error {
 	numbers, err := t.numbers("SELECT number FROM documents ORDER BY number")
 	if err != nil {
@@ -542,11 +543,11 @@ func (v *verification) checkDocument(t *tx, number int64) error {
 	if p := periodOf(d.Published); p.key != row.key {
 		v.find("row", where, "it is sorted as %s, published %s", row.key, d.Published)
 	}
-	return v.checkReading(t, number, d.ID)
+	return v.checkReading(t, number, d)
 }
 
-// checkReading makes a document's statements again and compares.
-func (v *verification) checkReading(t *tx, number int64, id string) error {
+// checkReading makes a document's statements and figures again and compares.
+func (v *verification) checkReading(t *tx, number int64, d corpus.Document) error {
 	var packed []byte
 	var digest string
 	found, err := t.row("SELECT body, digest FROM annotations WHERE document = $1 AND stage = $2",
@@ -554,22 +555,26 @@ func (v *verification) checkReading(t *tx, number int64, id string) error {
 	if err != nil {
 		return err
 	}
-	var want []corpus.Statement
+	var a corpus.Annotations
 	if found {
 		v.report.Rows++
-		a, err := annotationsOf(packed, corpus.Digest(digest))
+		if a, err = annotationsOf(packed, corpus.Digest(digest)); err == nil {
+			err = CheckAnnotations(d.Text, a)
+		}
 		if err != nil {
-			v.find("row", "document "+id, "its annotations: %v", err)
+			v.find("row", "document "+d.ID, "its annotations: %v", err)
 			return nil
 		}
-		want = statementsOf(id, a)
+	}
+	if err := v.compareFigures(t, number, d.ID, d.Text, a); err != nil {
+		return err
 	}
 	have, err := t.statementsOf(number)
 	if err != nil {
 		return err
 	}
 	v.report.Rows += int64(len(have))
-	return v.compareStatements(t, id, want, have)
+	return v.compareStatements(t, d.ID, statementsOf(d.ID, a), have)
 }
 
 func (t *tx) statementsOf(document int64) (list []corpus.Statement, err error) {

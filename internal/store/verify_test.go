@@ -175,6 +175,14 @@ func TestVerifyChangedRows(t *testing.T) {
 		{"row", "UPDATE statements SET polarity = 'deny' WHERE number = 3"},
 		{"row", "DELETE FROM statements WHERE number = 3"},
 		{"index", "DELETE FROM statements WHERE number = 3"},
+		{"row", "UPDATE figures SET low = 7 WHERE document = 3"},
+		{"row", "UPDATE figures SET high = 7 WHERE document = 3"},
+		{"row", "UPDATE figures SET status = 'denied' WHERE document = 3 AND place_no = 0"},
+		{"row", "UPDATE figures SET statement = '' WHERE document = 3"},
+		{"row", "UPDATE figures SET body = '{}' WHERE document = 3"},
+		{"row", "UPDATE figures SET passage_stop = passage_stop + 1 WHERE document = 3"},
+		{"row", "DELETE FROM figures WHERE document = 3"},
+		{"row", "INSERT INTO figures SELECT document, 99, 'f9', statement, part_of, measure, head, counted_key, side, side_key, place, as_of, first_day, last_day, status, low, high, passage_start, passage_stop, body, access FROM figures WHERE document = 3 AND place_no = 0"},
 		{"row", "UPDATE annotations SET digest = 'x' WHERE document = 3"},
 		{"row", "UPDATE annotations SET body = x'00' WHERE document = 3"},
 		{"row", "DELETE FROM annotations WHERE document = 3"},
@@ -250,7 +258,7 @@ func TestVerifyAgainstLog(t *testing.T) {
 			if _, err := (&putting{tx: tx}).dropStatements(number); err != nil {
 				return err
 			}
-			return tx.exec("DELETE FROM annotations WHERE document = $1", number)
+			return errFirst(tx.exec("DELETE FROM figures WHERE document = $1", number), tx.exec("DELETE FROM annotations WHERE document = $1", number))
 		}},
 		{"a reading swapped", "reading of document " + d.ID, "it is not as log row", func(tx *tx) error {
 			p := &putting{tx: tx, version: "annotate/1", next: 999}
@@ -302,7 +310,7 @@ func takeOut(tx *tx, number int64) error {
 	if err := tx.exec(tx.st.sql.unindex(blockTerms), number<<blockBits, (number+1)<<blockBits); err != nil {
 		return err
 	}
-	for _, table := range []string{"annotations", "sightings", "observations", "blocks"} {
+	for _, table := range []string{"figures", "annotations", "sightings", "observations", "blocks"} {
 		if err := tx.exec("DELETE FROM "+table+" WHERE document = $1", number); err != nil {
 			return err
 		}
@@ -394,6 +402,25 @@ func TestVerifyWhileWriting(t *testing.T) {
 	}
 	close(stop)
 	writer.Wait()
+}
+
+// What looks lost is lost only when the next look finds the same.
+func TestLostAtTwoLooks(t *testing.T) {
+	for want, looks := range map[string][]string{
+		"":              {"frame 15 is broken", ""},
+		"frame 7":       {"frame 7", "frame 7"},
+		"frame 3":       {"frame 7", "frame 3", "frame 3"},
+		"its header is": {"its header is", "its header is"},
+	} {
+		n := 0
+		scan, err := steadily(func() (walScan, error) {
+			n++
+			return walScan{lost: looks[n-1]}, nil
+		})
+		if err != nil || scan.lost != want || n != len(looks) {
+			t.Errorf("%q: lost %q after %d looks, %v", looks, scan.lost, n, err)
+		}
+	}
 }
 
 func TestOriginalDamaged(t *testing.T) {
