@@ -8,6 +8,7 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
+	"hearsay/measure"
 )
 
 // Scope says what a brief is about; zero fields do not narrow.
@@ -30,7 +31,9 @@ type Brief struct {
 	Private  int            // statements by persons without a public role in the text: no profile
 	Refusals []*BriefLine   // denied, declined, portrayed as silent; by date
 	Days     []BriefDay     // everything else by date, the undated last
-	Sources  []*BriefSource // documents by publication, as the store lists them
+	Series   []*BriefSeries // of two figures or more, those in which they disagree first
+	Alone    int            // figures that nothing can be held against
+	Sources  []*BriefSource // documents by publication, as the store lists them; then those of which only figures are quoted
 
 	Systems  []string      // what made the statements, with versions
 	Failures []FailureLine // of the whole ledger
@@ -75,7 +78,8 @@ type BriefDay struct {
 type BriefSource struct {
 	N int
 	Facts
-	Lines []*BriefLine // in the order of its text
+	Lines   []*BriefLine   // in the order of its text
+	Figures []*BriefFigure // that stand in none of them
 }
 
 // UnnamedLine counts the statements of sources without a full name in one
@@ -88,7 +92,7 @@ type UnnamedLine struct {
 
 // MakeBrief reads what scope lets through. A scope that lets nothing through
 // gives a brief that says so.
-func MakeBrief(ctx context.Context, st *store.Store, scope Scope) (Brief, error) {
+func MakeBrief(ctx context.Context, st *store.Store, scope Scope, measures *measure.Set) (Brief, error) {
 	b := Brief{Scope: scope}
 	var err error
 	if b.Head, err = st.Head(ctx); err != nil {
@@ -98,6 +102,9 @@ func MakeBrief(ctx context.Context, st *store.Store, scope Scope) (Brief, error)
 		return b, err
 	}
 	if err := b.readStatements(ctx, st); err != nil {
+		return b, err
+	}
+	if err := b.readFigures(ctx, st, measures); err != nil {
 		return b, err
 	}
 	b.count()
@@ -199,6 +206,9 @@ func (b *Brief) count() {
 		for _, l := range src.Lines {
 			systems[l.System] = true
 			c.add(l)
+		}
+		for _, f := range src.Figures {
+			systems[f.System] = true
 		}
 	}
 	c.Outlets = len(outlets)

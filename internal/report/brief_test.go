@@ -12,13 +12,14 @@ import (
 	"golang.org/x/net/html"
 
 	"hearsay/corpus"
+	"hearsay/measure"
 )
 
 var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 func brief(t *testing.T, readings []reading, s Scope) Brief {
 	t.Helper()
-	b, err := MakeBrief(context.Background(), ledgerOf(t, readings), s)
+	b, err := MakeBrief(context.Background(), ledgerOf(t, readings), s, measure.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestBriefScope(t *testing.T) {
 	st := ledgerOf(t, readings)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			b, err := MakeBrief(context.Background(), st, tt.scope)
+			b, err := MakeBrief(context.Background(), st, tt.scope, measure.Default())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -28,7 +28,7 @@ var briefTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("brief").Funcs(template.FuncMap{
 		"inert": inert, "line": oneLine, "some": someOf, "web": webAddress, "thousands": thousands, "short": short,
 		"did": did, "who": who, "dateWords": dateWords, "origin": origin, "standing": standing,
-		"doubts": doubts, "corrected": corrected, "failed": failed, "first": firstSpeakers, "rest": restSpeakers, "dayTitle": dayTitle, "anchor": anchor, "lang": lang,
+		"doubts": doubts, "corrected": corrected, "failed": failed, "first": firstSpeakers, "rest": restSpeakers, "dayTitle": dayTitle, "anchor": anchor, "lang": lang, "joint": joint,
 	}).Parse(briefPage))
 })
 
@@ -37,6 +37,7 @@ type briefView struct {
 	Brief
 	Title, Purpose                                                    string
 	RefusalTitle, SaidTitle, SpeakersTitle, SourcesTitle, MethodTitle string
+	FiguresTitle, FigureCount                                         string
 	UnnamedTitle, DatedNote, SpeakersNote, SourcesNote, Private       string
 	Fields, Counted, Method                                           []pair
 	Notes                                                             []string
@@ -55,6 +56,7 @@ type briefView struct {
 func (b Brief) WriteHTML(w io.Writer) error {
 	return briefTemplate().Execute(w, briefView{
 		Brief: b, Title: briefTitle, Purpose: briefPurpose,
+		FiguresTitle: figuresTitle, FigureCount: b.figureCount(),
 		RefusalTitle: refusalTitle, SaidTitle: saidTitle, SpeakersTitle: speakersTitle, SourcesTitle: sourcesTitle, MethodTitle: methodTitle,
 		UnnamedTitle: unnamedTitle, DatedNote: datedNote, SpeakersNote: speakersNote, SourcesNote: sourcesNote, Private: b.privately(),
 		Fields: b.scopeFields(), Counted: b.counted(), Method: b.method(), Notes: b.notes(),
@@ -118,6 +120,9 @@ func (s SpeakerLine) SpokenWords() string { return s.spoken() }
 
 // Words is the line of an outlet's unnamed sources for the page.
 func (u UnnamedLine) Words() string { return u.words() }
+
+// Passages is how many passages the source has on the page.
+func (s *BriefSource) Passages() int { return len(s.Lines) + len(s.Figures) }
 
 // Cited is how an editor cites the source.
 func (s *BriefSource) Cited() string { return s.cited() }

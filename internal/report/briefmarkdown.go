@@ -14,6 +14,7 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	m := markdown{brief: b}
 	m.head()
 	m.speakers()
+	m.figures()
 	m.refusals()
 	m.days()
 	m.references()
@@ -126,6 +127,9 @@ func (m *markdown) references() {
 		m.f("%s  \ntext SHA-256 %s\n", src.found(), string(src.Digest))
 		for _, l := range src.Lines {
 			m.passage(l)
+		}
+		for _, f := range src.Figures {
+			m.figurePassage(f)
 		}
 	}
 }

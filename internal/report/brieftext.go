@@ -20,6 +20,7 @@ func (b Brief) WriteText(w io.Writer, style Style) error {
 	s := briefSheet{sheet: sheet{style: style}, brief: b, room: linesShown}
 	s.head()
 	s.speakers()
+	s.figures()
 	s.refusals()
 	s.days()
 	s.references()
@@ -34,10 +35,12 @@ type briefSheet struct {
 	brief Brief
 	room  int // lines that still fit the section
 	shown map[*BriefLine]bool
+
+	shownFigures map[*BriefFigure]bool // of those without a statement
 }
 
 func (s *briefSheet) head() {
-	s.shown = map[*BriefLine]bool{}
+	s.shown, s.shownFigures = map[*BriefLine]bool{}, map[*BriefFigure]bool{}
 	s.heading(briefTitle)
 	s.prose("", 0, briefPurpose)
 	s.line("")
@@ -183,7 +186,7 @@ func quoted(s string) string {
 }
 
 func (s *briefSheet) references() {
-	if len(s.shown) == 0 {
+	if len(s.shown)+len(s.shownFigures) == 0 {
 		return
 	}
 	s.heading(sourcesTitle)
@@ -210,6 +213,16 @@ func (s *briefSheet) source(src *BriefSource) {
 		for _, c := range corrected(l.StatementLine) {
 			s.prose(muted, 6, c)
 		}
+	}
+	for _, f := range src.Figures {
+		if !s.shownFigures[f] {
+			continue
+		}
+		if !begun {
+			begun = true
+			s.sourceHead(src)
+		}
+		s.figurePassage(f)
 	}
 }
 

@@ -15,6 +15,8 @@ const (
 	briefPurpose   = "What sources are reported to have said, with where each report stands. It gives no verdict on what is true."
 	refusalTitle   = "Denials, refusals, silence"
 	saidTitle      = "What was said"
+	figuresTitle   = "Figures, and where they disagree"
+	figuresNote    = "Only figures of one measure, class, side, event and time are held against each other; no number is averaged, and none is called the right one. A lower number may be a part, an earlier count or another method: the reason stands beside each label."
 	speakersTitle  = "Who speaks"
 	sourcesTitle   = "References"
 	methodTitle    = "How this was made"

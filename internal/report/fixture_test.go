@@ -13,6 +13,7 @@ import (
 type reading struct {
 	doc        corpus.Document
 	statements []corpus.Statement
+	figures    []corpus.Figure
 }
 
 // quote describes a statement of the fixture by the words of its text.

@@ -8,6 +8,7 @@ import (
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
+	"hearsay/measure"
 )
 
 // forwardedPost is a post that a channel passed on, with a statement in it.
@@ -24,7 +25,7 @@ func TestForwardedPostsSayFromWhom(t *testing.T) {
 	ctx := context.Background()
 	post := forwardedPost(t)
 	st := ledgerOf(t, []reading{post})
-	brief, err := MakeBrief(ctx, st, Scope{})
+	brief, err := MakeBrief(ctx, st, Scope{}, measure.Default())
 	if err != nil {
 		t.Fatal(err)
 	}

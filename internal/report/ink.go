@@ -16,6 +16,7 @@ const (
 	cueInk      ink = "4;33"
 	contentInk  ink = "32"
 	viaInk      ink = "35"
+	figureInk   ink = "1;4"
 	refusalInk  ink = "1;31"
 	uncertainty ink = "33"
 	deletedInk  ink = "9;31" // struck through
@@ -72,12 +73,12 @@ func (st Style) ornaments(s string) string {
 	return plainOrnaments.Replace(s)
 }
 
-// measure is the width that prose is set to where there is no terminal.
-const measure = 100
+// proseWidth is the width that prose is set to where there is no terminal.
+const proseWidth = 100
 
 func (st Style) columns() int {
 	if st.Width > 0 {
 		return st.Width
 	}
-	return measure
+	return proseWidth
 }

@@ -54,7 +54,10 @@ func put(t testing.TB, st *store.Store, r reading, withFailure bool) {
 	if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{r.doc}, failures, &store.Parsed{Version: "1", Incomplete: ""}); err != nil {
 		t.Fatal(err)
 	}
-	a := corpus.Annotations{System: "annotate/1"}
+	a := corpus.Annotations{System: "annotate/1", Figures: r.figures}
+	for _, b := range r.doc.Blocks {
+		a.Sentences = append(a.Sentences, b.Span)
+	}
 	for _, s := range r.statements {
 		a.Attributions = append(a.Attributions, s.Attribution)
 	}

@@ -16,10 +16,12 @@ const (
 	Cue     Mark = "cue"
 	Words   Mark = "content"
 	Station Mark = "via"
+	Counted Mark = "figure"
 	Match   Mark = "match" // a word that a query found
 	Skipped Mark = "skipped"
 
 	name Mark = "name" // only a border within the others
+	edge Mark = "edge" // the same, around what is numbered
 )
 
 // Part is a stretch of a passage with one mark. The parts of a passage in
@@ -38,7 +40,7 @@ type marked struct {
 }
 
 // rank orders marks where they overlap: the inner, narrower one shows.
-func rank(m Mark) int { return slices.Index([]Mark{"", Words, Station, Speaker, Cue}, m) }
+func rank(m Mark) int { return slices.Index([]Mark{"", Words, Station, Speaker, Cue, Counted}, m) }
 
 // marksOf lists what an attribution marks in the text.
 func marksOf(a corpus.Attribution) []marked {
@@ -90,7 +92,7 @@ func appendParts(out []Part, text string, s corpus.Span, marks []marked) []Part 
 		for _, at := range []int{m.Start, m.End} {
 			if s.Start < at && at < s.End {
 				borders = append(borders, at)
-				hard[at] = hard[at] || m.mark != name
+				hard[at] = hard[at] || m.mark != name && m.mark != edge
 			}
 		}
 	}
@@ -231,6 +233,8 @@ func (m Mark) ink() ink {
 		return contentInk
 	case Station:
 		return viaInk
+	case Counted:
+		return figureInk
 	case Match:
 		return sourceInk
 	case Gone:

@@ -21,7 +21,10 @@ const contextReach = 500
 // Passage answers "where exactly does it say that?": the words in their
 // document, where the document comes from, and who decided what about it.
 type Passage struct {
-	// Statement is the statement asked for; nil for a document.
+	// Figure is the figure asked for; nil for anything else.
+	Figure *FigureLine
+	// Statement is the statement asked for, or that the figure asked for
+	// stands in; nil for a document.
 	Statement *StatementLine
 	// Others are the statements of a document, in the order of its text.
 	Others []StatementLine
@@ -55,11 +58,14 @@ type DecisionLine struct {
 	Orphaned bool        `json:"orphaned,omitempty"` // nothing in the current reading answers to it
 }
 
-// Show finds a statement or a document by its ID or a unique prefix of six or
+// Show finds a statement, a figure or a document by its ID or a unique prefix of six or
 // more characters. The error wraps [corpus.ErrNotFound] or
 // [corpus.ErrAmbiguous] where there is none or several.
 func Show(ctx context.Context, st *store.Store, id string) (Passage, error) {
 	id = strings.TrimSpace(id)
+	if strings.HasPrefix(id, "f") { // identities begin with the letter of what they name
+		return showFigure(ctx, st, id)
+	}
 	s, err := st.Statement(ctx, id)
 	if err == nil {
 		return showStatement(ctx, st, s)
@@ -169,7 +175,7 @@ type stretchJSON struct {
 }
 
 // MarshalJSON writes the passage with stable field names: "statement" (null
-// for a document), "statements", "document", "passage" (stretches of the
+// for a document), "figure" (of a figure alone), "statements", "document", "passage" (stretches of the
 // text, each with its range in code points and its marked parts),
 // "observations", "decisions".
 func (p Passage) MarshalJSON() ([]byte, error) {
@@ -180,12 +186,13 @@ func (p Passage) MarshalJSON() ([]byte, error) {
 	}
 	b, err := json.Marshal(struct {
 		Statement    *StatementLine       `json:"statement"`
+		Figure       *FigureLine          `json:"figure,omitempty"`
 		Statements   []StatementLine      `json:"statements"`
 		Document     Facts                `json:"document"`
 		Passage      []stretchJSON        `json:"passage"`
 		Observations []corpus.Observation `json:"observations"`
 		Decisions    []DecisionLine       `json:"decisions"`
-	}{p.Statement, append([]StatementLine{}, p.Others...), p.Document, stretches,
+	}{p.Statement, p.Figure, append([]StatementLine{}, p.Others...), p.Document, stretches,
 		append([]corpus.Observation{}, p.Observations...), append([]DecisionLine{}, p.Decisions...)})
 	return escapeJSON(b), err
 }
@@ -193,6 +200,9 @@ func (p Passage) MarshalJSON() ([]byte, error) {
 // WriteText writes the passage for people.
 func (p Passage) WriteText(w io.Writer, style Style) error {
 	s := sheet{style: style}
+	if p.Figure != nil {
+		s.figure(*p.Figure)
+	}
 	if p.Statement != nil {
 		s.statement(*p.Statement)
 	}
@@ -221,6 +231,9 @@ func (p Passage) shortened() bool {
 
 // id is the short identity of what was asked for.
 func (p Passage) id() string {
+	if p.Figure != nil {
+		return short(p.Figure.ID)
+	}
 	if p.Statement != nil {
 		return short(p.Statement.ID)
 	}

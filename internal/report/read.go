@@ -19,9 +19,9 @@ type ReadDocument struct {
 	Language   string          `json:"language"`
 	Text       *string         `json:"text,omitempty"`
 	Statements []ReadStatement `json:"statements"`
-	Quantities []struct{}      `json:"quantities"` // not read yet
-	Figures    []struct{}      `json:"figures"`    // not read yet
-	Dates      []struct{}      `json:"dates"`      // not read yet
+	Quantities []ReadQuantity  `json:"quantities"`
+	Figures    []ReadFigure    `json:"figures"`
+	Dates      []ReadDate      `json:"dates"`
 	Names      []ReadName      `json:"names"`
 	Terms      []Range         `json:"terms"`
 	Blocks     []ReadBlock     `json:"blocks"`
@@ -88,13 +88,14 @@ func ReadLine(doc corpus.Document, a corpus.Annotations, withText bool) ReadDocu
 	p := corpus.NewPoints(doc.Text)
 	out := ReadDocument{
 		ID: recordID(doc), Outlet: doc.Outlet, Published: doc.Published, Language: doc.Language,
-		Statements: []ReadStatement{}, Quantities: []struct{}{}, Figures: []struct{}{}, Dates: []struct{}{},
+		Statements: []ReadStatement{}, Quantities: readQuantities(a, p), Dates: readDates(a, p),
 		Names: []ReadName{}, Terms: rangesOf(p, a.Terms), Blocks: []ReadBlock{}, System: a.System,
 	}
 	if withText {
 		out.Text = &doc.Text
 	}
 	ids := corpus.StatementIDs(doc.ID, a.Attributions)
+	out.Figures = readFigures(doc.ID, a, ids, p)
 	for i, at := range a.Attributions {
 		out.Statements = append(out.Statements, readStatement(ids[i], at, p))
 	}
@@ -149,12 +150,13 @@ func readStatement(id string, a corpus.Attribution, p *corpus.Points) ReadStatem
 func WriteReadLine(w io.Writer, d ReadDocument) error { return writeJSON(w, d) }
 
 // WriteReadText writes a document for people: its text with every statement
-// marked and numbered where its words begin, then the statements by number.
+// and figure marked and numbered where its words begin, then the statements
+// and the figures by number.
 func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annotations) error {
 	s := sheet{style: style}
 	s.documentHead(Facts{DocumentLine: documentLine(doc), Forwarded: doc.ForwardedFrom()})
 	s.legend()
-	s.indented(setParts(style, numbered(doc.Text, a), style.columns()-2))
+	s.indented(setParts(style, numbered(style, doc.Text, a), style.columns()-2))
 	s.heading(count(len(a.Attributions), "statement", "statements") + " by " + a.System)
 	if len(a.Attributions) > 0 {
 		s.note("The numbers stand in the text above where the words of each statement begin.")
@@ -164,6 +166,7 @@ func WriteReadText(w io.Writer, style Style, doc corpus.Document, a corpus.Annot
 		l := statementLine(corpus.Statement{Attribution: at, Standing: corpus.Machine}, doc, p)
 		s.readItem(i+1, l, cueText(doc.Text, at.Cue))
 	}
+	s.readFigures(doc, a)
 	s.names(a)
 	_, err := io.WriteString(w, s.String())
 	return err
@@ -234,9 +237,11 @@ func (s *sheet) readItem(n int, l StatementLine, cue string) {
 	s.prose(muted, 6, strings.Join(known(parts...), s.style.dot()))
 }
 
-// numbered cuts text at the marks of all attributions and names and puts the
-// number of each attribution before its first piece of content.
-func numbered(text string, ann corpus.Annotations) []Part {
+// numbered cuts text at the marks of all attributions, figures and names and
+// puts the number of each attribution before its first piece of content, and
+// that of each figure before its words. Without colour a figure is not marked
+// otherwise: it would break the brackets of what it stands in.
+func numbered(style Style, text string, ann corpus.Annotations) []Part {
 	var marks []marked
 	for _, e := range ann.Entities {
 		for _, m := range e.Mentions {
@@ -252,11 +257,21 @@ func numbered(text string, ann corpus.Annotations) []Part {
 			labels[a.Content[0].Start] += fmt.Sprintf("[%d]", i+1)
 		}
 	}
+	around := edge
+	if style.Color {
+		around = Counted
+	}
+	for i, f := range ann.Figures {
+		if !f.Empty() {
+			marks = append(marks, marked{f.Span, around})
+			labels[f.Start] += figureLabel(i)
+		}
+	}
 	var out []Part
 	at := 0
 	for _, p := range cutParts(text, []corpus.Span{{End: len(text)}}, marks) {
 		if label := labels[at]; label != "" {
-			out = append(out, Part{Mark: Skipped, Text: label})
+			out = append(out, Part{Mark: Skipped, Text: label, joins: p.joins})
 		}
 		out = append(out, p)
 		at += len(p.Text)

@@ -80,8 +80,8 @@ func (s *sheet) legend() {
 	if !s.style.Color {
 		return
 	}
-	names := make([]string, 0, 4)
-	for _, m := range []Mark{Speaker, Cue, Words, Station} {
+	names := make([]string, 0, 5)
+	for _, m := range []Mark{Speaker, Cue, Words, Station, Counted} {
 		names = append(names, s.style.ink(m.ink(), string(m)))
 	}
 	s.line("  " + strings.Join(names, "  "))
