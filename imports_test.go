@@ -97,7 +97,7 @@ func TestObjection(t *testing.T) {
 		{"internal/report/brief.go", "hearsay/internal/store", ""},
 		{"internal/report/page_test.go", "net/http", ""},
 		{"internal/score/score.go", "github.com/google/go-cmp/cmp", ""},
-		{"internal/report/brief.go", "hearsay/annotate", "internal/report may import corpus, syntax, coding, connect, internal/store, internal/chart"},
+		{"internal/report/brief.go", "hearsay/annotate", "internal/report may import corpus, syntax, measure, coding, connect, internal/store, internal/chart"},
 		{"internal/report/brief_test.go", "hearsay/sample", "internal/report may import"},
 		{"corpus/span.go", "hearsay/capture", "corpus may import nothing of ours"},
 		{"annotate/read.go", "hearsay/internal/store", "annotate may import corpus"},

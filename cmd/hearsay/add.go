@@ -110,8 +110,12 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 	if err != nil {
 		return err
 	}
+	opts, err := l.reading(j.opts)
+	if err != nil {
+		return err
+	}
 	told := newComplaints(t, j.verbose)
-	sum, err := newPipeline(told, st, l, j.opts).Run(t.ctx, j.paths, j.given)
+	sum, err := newPipeline(told, st, l, opts).Run(t.ctx, j.paths, j.given)
 	t.meter.clear()
 	told.finish(l)
 	t.summary(sum)

@@ -26,12 +26,16 @@ func (briefCommand) Help() string {
 
 // Run writes a brief.
 func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
+	measures, err := l.measures()
+	if err != nil {
+		return err
+	}
 	st, err := l.openReading(t.ctx)
 	if err != nil {
 		return err
 	}
 	defer closing(st, &err)
-	b, err := report.MakeBrief(t.ctx, st, report.Scope{Outlet: c.Outlet, From: string(c.From), To: string(c.To), Text: c.Text, Confirmed: c.Confirmed})
+	b, err := report.MakeBrief(t.ctx, st, report.Scope{Outlet: c.Outlet, From: string(c.From), To: string(c.To), Text: c.Text, Confirmed: c.Confirmed}, measures)
 	if err != nil {
 		return err
 	}

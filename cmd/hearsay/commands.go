@@ -1,14 +1,18 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
+	"hearsay/annotate"
 	"hearsay/capture"
+	"hearsay/internal/pipeline"
 	"hearsay/internal/store"
+	"hearsay/measure"
 )
 
 // commands is the command line. Every command says in its Help method what a
@@ -24,6 +28,7 @@ type commands struct {
 
 	Documents  documentsCommand  `cmd:"" group:"ask" help:"List documents."`
 	Statements statementsCommand `cmd:"" group:"ask" help:"List who said what."`
+	Figures    figuresCommand    `cmd:"" group:"ask" help:"Line up who says how many, and where they disagree."`
 	Search     searchCommand     `cmd:"" group:"ask" help:"Find documents by their words."`
 	Show       showCommand       `cmd:"" group:"ask" help:"Show the passage that a statement comes from, or a document."`
 	Versions   versionsCommand   `cmd:"" group:"ask" help:"Show what was changed in a piece after it was published."`
@@ -50,6 +55,37 @@ type commands struct {
 // ledger says which ledger is meant.
 type ledger struct {
 	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"LEDGER" help:"The ledger: a file, or postgres://user@host/database (default: ${default})."`
+
+	Measures string `name:"measures" env:"HEARSAY_MEASURES" placeholder:"FILE" help:"A YAML file with measures of your own for figures; with another one everything is read again."`
+}
+
+// measures returns the measures that ship with the program and those of the file that a
+// person named.
+func (l *ledger) measures() (_ *measure.Set, err error) {
+	if l.Measures == "" {
+		return measure.Default(), nil
+	}
+	f, err := os.Open(l.Measures)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", l.Measures, cause(err))
+	}
+	defer f.Close()
+	set, err := measure.Add(measure.Default(), f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", l.Measures, err)
+	}
+	return set, nil
+}
+
+// reading adds to options of a pipeline how documents are read.
+func (l *ledger) reading(opts pipeline.Options) (pipeline.Options, error) {
+	set, err := l.measures()
+	if err != nil {
+		return opts, err
+	}
+	reader := annotate.NewReader(set)
+	opts.Read, opts.Version = reader.Read, reader.Version()
+	return opts, nil
 }
 
 // named returns the ledger as a command line must name it on this machine: ""

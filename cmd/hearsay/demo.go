@@ -49,8 +49,10 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 	if err := replaceFile(filepath.Join(c.Dir, "gold.jsonl"), writeGold); err != nil {
 		return err
 	}
-	if err := replaceFile(filepath.Join(c.Dir, "trees.conllu"), writeTrees); err != nil {
-		return err
+	for _, name := range []string{"trees.conllu", "dates.jsonl", "quantities.jsonl"} {
+		if err := replaceFile(filepath.Join(c.Dir, name), writeSample(name)); err != nil {
+			return err
+		}
 	}
 	t.demoEnd(sum, page, l.DB, firstOf(t, st))
 	return nil
@@ -64,7 +66,11 @@ const demoQuery = "clinic OR depot"
 // showBriefs writes a brief on everything to page and one on demoQuery to the
 // terminal.
 func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
-	all, err := report.MakeBrief(t.ctx, st, report.Scope{})
+	measures, err := l.measures()
+	if err != nil {
+		return err
+	}
+	all, err := report.MakeBrief(t.ctx, st, report.Scope{}, measures)
 	if err != nil {
 		return err
 	}
@@ -72,7 +78,7 @@ func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
 	if err := replaceFile(page, all.WriteHTML); err != nil {
 		return err
 	}
-	one, err := report.MakeBrief(t.ctx, st, report.Scope{Text: demoQuery})
+	one, err := report.MakeBrief(t.ctx, st, report.Scope{Text: demoQuery}, measures)
 	if err != nil {
 		return err
 	}

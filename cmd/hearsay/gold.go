@@ -46,14 +46,16 @@ func writeGold(w io.Writer) error {
 	return nil
 }
 
-// writeTrees writes the trees of the sample in CoNLL-U.
-func writeTrees(w io.Writer) error {
-	b, err := fs.ReadFile(sample.Files, "trees.conllu")
-	if err != nil {
+// writeSample returns what writes a file of the sample as it is.
+func writeSample(name string) func(w io.Writer) error {
+	return func(w io.Writer) error {
+		b, err := fs.ReadFile(sample.Files, name)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(b)
 		return err
 	}
-	_, err = w.Write(b)
-	return err
 }
 
 // sampleText is the text that the offsets of d refer to.

@@ -64,8 +64,8 @@ func (t *terminal) purged(p store.Purged, dry bool) {
 	if dry {
 		went = "Would take out"
 	}
-	t.printf("%s %s: %s, %s, %s; %s of the custody log without their words.\n", went, p.Subject, count(len(p.Documents), "document"),
-		count(p.Statements, "statement"), count(p.Decisions, "decision"), count(p.LogRows, "row"))
+	t.printf("%s %s: %s, %s, %s, %s; %s of the custody log without their words.\n", went, p.Subject, count(len(p.Documents), "document"),
+		count(p.Statements, "statement"), count(p.Figures, "figure"), count(p.Decisions, "decision"), count(p.LogRows, "row"))
 	t.listed("Also, because their text is the same:", others(p.Documents, p.Subject))
 	t.printf("Without their bytes (%s):\n", volume(p.Bytes))
 	for _, c := range p.Captures {

@@ -42,9 +42,13 @@ The output syntax draws the tree of every sentence, with the words in their orde
 }
 
 // Run reads files.
-func (c *readCommand) Run(t *terminal) error {
+func (c *readCommand) Run(t *terminal, l *ledger) error {
+	opts, err := l.reading(pipeline.Options{})
+	if err != nil {
+		return err
+	}
 	read, failed := 0, 0
-	for r := range pipeline.Read(t.ctx, c.unread(t), pipeline.Options{}) {
+	for r := range pipeline.Read(t.ctx, c.unread(t), opts) {
 		if r.Err != nil {
 			failed++
 			t.errorf("%s", plainly(r.Err))

@@ -17,6 +17,8 @@ type scoreCommand struct {
 	Statements scoreStatementsCommand `cmd:"" help:"Score the reading of statements against gold."`
 	Syntax     scoreSyntaxCommand     `cmd:"" help:"Score the reading of grammar against treebanks."`
 	Names      scoreNamesCommand      `cmd:"" help:"Score the reading of names, and of what means the same, against treebanks."`
+	Dates      scoreDatesCommand      `cmd:"" help:"Score the reading of dates against gold."`
+	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of numbers against gold."`
 }
 
 type scoreStatementsCommand struct {

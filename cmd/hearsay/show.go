@@ -3,7 +3,7 @@ package main
 import "hearsay/internal/report"
 
 type showCommand struct {
-	ID   string `arg:"" help:"A statement or a document; its first six or more characters are enough."`
+	ID   string `arg:"" help:"A statement, a figure or a document; its first six or more characters are enough."`
 	Full bool   `help:"Show the whole document around a statement."`
 	JSON bool   `help:"Write one JSON object."`
 }
