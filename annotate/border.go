@@ -289,7 +289,7 @@ func (r *reading) introduces(j int, c cueForm) bool {
 	if q, _ := r.quoteBehind(k, c); q || r.quo(k) >= 0 {
 		return true
 	}
-	if c.takes(takesAs|takesOf|takesFigure|takesLike) && r.asBehind(k, c) > 0 {
+	if c.takes(takesAs|takesOf|takesFigure|takesChange|takesLike) && r.asBehind(k, c) > 0 {
 		return true
 	}
 	if c.takes(takesObjectTo) && r.objectTo(k, j, c) > 0 || c.takes(takesThat) && r.startsClause(k) {

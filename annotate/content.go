@@ -52,7 +52,7 @@ func (r *reading) nameFrame(i, k int, c cueForm) behind {
 // objectAsFrame reads "described it as a trap", "accused them of hiding it", "put
 // the dead at 12".
 func (r *reading) objectAsFrame(i, k int, c cueForm) behind {
-	if !c.takes(takesAs|takesOf|takesFigure|takesLike) || r.prepositionBehind(k, c) > 0 {
+	if !c.takes(takesAs|takesOf|takesFigure|takesChange|takesLike) || r.prepositionBehind(k, c) > 0 {
 		return behind{}
 	}
 	at := r.asBehind(k, c)
@@ -60,6 +60,9 @@ func (r *reading) objectAsFrame(i, k int, c cueForm) behind {
 		return behind{}
 	}
 	end := r.relativeEnd(i, at, r.beforeBut(at, r.contentEnd(at, i)))
+	if c.takes(takesChange) {
+		end = r.withoutDay(k, r.nounEnd(i, at, end)) // "to 12 on Thursday, after two were found"
+	}
 	content := r.pieces(k, end)
 	switch {
 	case r.quo(at) >= 0 && r.low(at-1) == "as":

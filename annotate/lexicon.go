@@ -106,6 +106,7 @@ const (
 	utterance
 	bench
 	courtCase
+	tally
 	issuing
 	spreading
 	hearing
@@ -126,7 +127,7 @@ var classNames = map[string]wordClass{
 	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
 	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
 	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail, "answer": answer, "group-pronoun": groupPronoun, "owning": owning, "attitude": attitude,
-	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "utterance": utterance, "bench": bench, "case": courtCase, "issuing": issuing, "spreading": spreading, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
+	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "utterance": utterance, "bench": bench, "case": courtCase, "tally": tally, "issuing": issuing, "spreading": spreading, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
 }
 
 // is reports whether a word in lower case has one of the classes of c.
@@ -147,6 +148,7 @@ const (
 	takesAs
 	afterQuoteOnly
 	takesFigure
+	takesChange
 	weakCue
 	belief
 	takesFor
@@ -166,7 +168,7 @@ const (
 var frameLetters = map[byte]frames{
 	'q': takesQuote, 'c': takesClause, 't': takesThat, 'n': takesNoun, 'i': takesInfinitive,
 	'o': takesAddressee, 'O': takesAddressee | needsAddressee, 'a': takesOf, 's': takesAs,
-	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson, 'l': takesThat | spelledThat, 'j': takesNoun | takesSpeech,
+	'u': takesQuote | afterQuoteOnly, 'p': takesFigure, 'y': takesChange, 'w': weakCue, 'b': belief, 'f': takesFor, 'v': takesAbout, 'x': takesObjectTo, 'm': mediaOnly, 'd': documentOnly, 'r': takesTo, 'g': takesAgainst, 'e': takesPredicate, 'k': takesLike, 'h': noPerson, 'l': takesThat | spelledThat, 'j': takesNoun | takesSpeech,
 }
 
 // cue is one reporting verb.

@@ -189,6 +189,17 @@ func (r *reading) withoutDay(k, end int) int {
 	return end
 }
 
+// numbered reports whether a number stands at item k or, behind words that limit it, soon
+// after: "some 4,000", "fewer than five".
+func (r *reading) numbered(k int) bool {
+	for j := k; j < k+3; j++ {
+		if tree, ok := r.tree(j); r.tok(j).kind == number || ok && tree.token().Tag == "CD" {
+			return true
+		}
+	}
+	return false
+}
+
 // asBehind finds what follows "as" behind an object ("described it as X") or
 // "of" ("accused them of X") or "to" ("likened it to X").
 func (r *reading) asBehind(k int, c cueForm) int {
@@ -201,8 +212,9 @@ func (r *reading) asBehind(k int, c cueForm) int {
 	}
 	for j := k; j < r.len() && j < k+14; j++ {
 		switch {
-		case c.takes(takesFigure):
-			if r.low(j) == "at" && j > k && (r.tok(j+1).kind == number || r.tok(j+2).kind == number || r.tok(j+3).kind == number) {
+		case c.takes(takesFigure|takesChange):
+			at := c.takes(takesFigure) && r.low(j) == "at" || c.takes(takesChange) && r.low(j) == "to" && r.class(r.headOf(k), tally)
+			if at && j > k && r.numbered(j+1) {
 				return j + 1
 			}
 		case r.low(j) == want && j > k && j+1 < r.len() && !(want == "to" && r.verb(j+1) && !r.gerundAt(j+1)):
