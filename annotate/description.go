@@ -259,14 +259,20 @@ func (r *resolving) fitsRole(e int, d description) bool {
 }
 
 // lowerFirst returns the words of tokens [from,to), the first in lower case
-// unless it is a name.
+// unless it is a name or says of which people.
 func lowerFirst(t *text, from, to int) string {
 	s := t.doc[t.tokens[from].Start:t.tokens[to-1].End]
 	s = strings.Join(strings.Fields(s), " ")
-	if t.nameAt[from] < 0 && t.tokens[from].capital() && !t.tokens[from].allCapitals() {
+	if t.nameAt[from] < 0 && t.tokens[from].capital() && !t.tokens[from].allCapitals() && !ofPeople(t.tokens[from].low) {
 		s = t.tokens[from].low + strings.TrimPrefix(s, t.tokens[from].text)
 	}
 	return s
+}
+
+// ofPeople reports whether a word in lower case is the adjective of a people, also of one that
+// no list has: "Hwarinese lawmakers".
+func ofPeople(low string) bool {
+	return lex().demonyms[low] || hasAnySuffix(low, "ian", "ese", "ish") && !lex().person(low) && low != "civilian" && !lex().is(low, determiner)
 }
 
 // kindOfHead types a description by its head noun.
