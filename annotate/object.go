@@ -212,7 +212,7 @@ func (r *reading) asBehind(k int, c cueForm) int {
 	}
 	for j := k; j < r.len() && j < k+14; j++ {
 		switch {
-		case c.takes(takesFigure|takesChange):
+		case c.takes(takesFigure | takesChange):
 			at := c.takes(takesFigure) && r.low(j) == "at" || c.takes(takesChange) && r.low(j) == "to" && r.class(r.headOf(k), tally)
 			if at && j > k && r.numbered(j+1) {
 				return j + 1
