@@ -52,7 +52,7 @@ func (c *comparer) compare(a, b *told) (Label, string) {
 		return NotEnough, strings.Join(missing, "; ")
 	}
 	why, one := c.origins.same(a, b)
-	if !one && a.Document == b.Document && a.Headline != b.Headline && !c.parted(a.Measure, b.Measure) {
+	if !one && summed(a, b) && !c.parted(a.Measure, b.Measure) && a.class.to(b.class) == same {
 		return NotEnough, "a headline sums up its text and is not held against it"
 	}
 	if denied, counted, ok := denial(a, b); ok {
@@ -108,7 +108,7 @@ func (c *comparer) partOf(a, b *told) (part, whole *told, ok bool) {
 		return a, b, true
 	case isPart(b, a), c.measures.PartOf(b.Measure, a.Measure):
 		return b, a, true
-	case a.Document != b.Document || !a.speaker.same(b.speaker, true) || sameNumber(a.Quantity, b.Quantity):
+	case a.Document != b.Document || !a.speaker.same(b.speaker, true) && !summed(a, b) || sameNumber(a.Quantity, b.Quantity):
 		return nil, nil, false
 	}
 	switch rel := a.class.to(b.class); {
@@ -119,6 +119,10 @@ func (c *comparer) partOf(a, b *told) (part, whole *told, ok bool) {
 	}
 	return nil, nil, false
 }
+
+// summed reports whether one figure stands in the headline of the text in which the other
+// stands.
+func summed(a, b *told) bool { return a.Document == b.Document && a.Headline != b.Headline }
 
 // isPart reports whether the words of one document say that part is within whole.
 func isPart(part, whole *told) bool {
@@ -137,7 +141,7 @@ func (c *comparer) partWhole(part, whole *told) (Label, string) {
 		return PartWhole, fmt.Sprintf("%s within %s: %s", part.counts(), whole.counts(), partWords(part, whole))
 	}
 	why := fmt.Sprintf("%s would lie within %s and are more: %s", part.counts(), whole.counts(), partWords(part, whole))
-	if part.speaker.same(whole.speaker, part.Document == whole.Document) || maybeOne(part, whole) || part.Vague || whole.Vague {
+	if part.speaker.same(whole.speaker, part.Document == whole.Document) || summed(part, whole) || maybeOne(part, whole) || part.Vague || whole.Vague {
 		return NotEnough, why
 	}
 	return Disagree, why + sides(part, whole)

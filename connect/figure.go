@@ -20,7 +20,7 @@ type Figure struct {
 	Passage   string   // the sentence around it
 	Speaker   string   // the ultimate speaker by name or description; the outlet where it gives none
 	Chain     []string // who stands between speaker and reader, nearest to the speaker first, the outlet last
-	Hearing   string   // the occasion on which it was told, if the text says ("closed briefing"), else ""
+	Hearing   string   // the occasion on which it was told ("closed briefing"); "" where a closed one is to be looked for in Passage
 	Headline  bool     // it stands in the title of its document
 	PartOf    string   // ID of the figure that the words say it is a part of, "" none. Figure.Part is not read: it counts the figures of a document, of which a caller may give only some
 }

@@ -9,15 +9,23 @@ import (
 type origins struct {
 	papers map[string]bool // words for documents, which speak for whom they belong to
 	closed []string        // words for a hearing without other listeners
+	shut   map[string]bool // the same, folded, without "door"
+	heards map[string]bool // words for a hearing
 	office map[string]int  // word for an office: its group
 }
 
 func newOrigins(l lists) *origins {
-	o := &origins{papers: map[string]bool{}, office: map[string]int{}}
+	o := &origins{papers: map[string]bool{}, shut: map[string]bool{}, heards: map[string]bool{}, office: map[string]int{}}
 	for _, w := range slices.Concat(l["sources.txt"]["paper"]...) {
 		o.papers[w] = true
 	}
 	o.closed = slices.Concat(l["sources.txt"]["closed"]...)
+	for _, w := range o.closed {
+		o.shut[strings.TrimSuffix(fold(w), " door")] = true
+	}
+	for _, w := range slices.Concat(l["sources.txt"]["hearing"]...) {
+		o.heards[w] = true
+	}
 	for i, group := range l["roles.txt"][""] {
 		for _, w := range group {
 			o.office[w] = i
@@ -97,12 +105,12 @@ func (o *origins) copied(a, b *told) string {
 // others is one by its words; an open one, such as a news conference, only where the words
 // say more than one thing of it, on one day, and where not both speakers are named.
 func (o *origins) heard(a, b *told) string {
-	x, y := o.occasion(a.Hearing), o.occasion(b.Hearing)
+	x, y := o.occasion(a.hearing), o.occasion(b.hearing)
 	if len(x) == 0 || len(y) == 0 {
 		return ""
 	}
 	alike := subset(x, y) || subset(y, x)
-	closed := o.isClosed(a.Hearing) && o.isClosed(b.Hearing)
+	closed := o.isClosed(a.hearing) && o.isClosed(b.hearing)
 	named := a.speaker.named && b.speaker.named
 	switch {
 	case closed && (alike || !named) && near(a, b, PeriodDefault):
@@ -110,7 +118,24 @@ func (o *origins) heard(a, b *told) string {
 	default:
 		return ""
 	}
-	return "both go back to one occasion, " + quoted(a.Hearing) + routes(a, b)
+	return "both go back to one occasion, " + quoted(a.hearing) + routes(a, b)
+}
+
+// hearingIn finds the closed hearing of which a passage, as it is folded, speaks: "a closed
+// session", "the closed door briefing"; "" without one.
+func (o *origins) hearingIn(passage string) string {
+	all := words(passage)
+	for i, w := range all {
+		if !o.shut[w] {
+			continue
+		}
+		for j := i + 1; j < min(i+3, len(all)); j++ {
+			if o.heards[all[j]] {
+				return strings.Join(all[i:j+1], " ")
+			}
+		}
+	}
+	return ""
 }
 
 // occasion returns the words of a hearing, but for those that say that it was closed.

@@ -32,7 +32,7 @@ type pairing struct {
 //   - figures of one document;
 //   - the successive numbers of one speaker, and each part with the speaker's last whole;
 //   - the tellings of one number, each with the first and the one before, and so those that
-//     share a station between speaker and reader;
+//     share a station between speaker and reader, and those from closed hearings;
 //   - each new number with the last number of the speakers before it;
 //   - the sums of the parts that one document tells, with the wholes nearest in time.
 //
@@ -208,7 +208,7 @@ func inText(figures []*told) []*told {
 }
 
 // numbers looks at the tellings of each number, and of each number that came through one
-// station.
+// station or from closed hearings.
 func (p *pairing) numbers(figures []*told) {
 	p.tellings(collect(figures, numberOf))
 	byStation := map[string][]*told{}
@@ -218,6 +218,9 @@ func (p *pairing) numbers(figures []*told) {
 				key := t.digits + "\x00" + s.key
 				byStation[key] = append(byStation[key], t)
 			}
+		}
+		if p.origins.isClosed(t.hearing) { // whoever was there
+			byStation[t.digits] = append(byStation[t.digits], t)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(byStation)) {

@@ -83,6 +83,19 @@ func TestRetold(t *testing.T) {
 	}
 }
 
+// TestHeardBehindClosedDoors finds in the passages that two tellings come from one session, also
+// where other tellings of the number stand between.
+func TestHeardBehindClosedDoors(t *testing.T) {
+	first := with(count(600, "killed", "people", service, wire, april), through("members who attended"))
+	first.Passage = "The service told a closed session on Monday that 600 had been killed, members who attended said."
+	last := with(count(600, "killed", "people", "Orvan lawmakers", post, "2031-04-18"), by("", corpus.Unnamed))
+	last.Passage = "Orvan lawmakers said this week that 600 had been killed, citing a closed-door briefing by the service."
+	figures := []Figure{count(600, "killed", "people", service, "Outlet A", "2031-04-13"), first, count(600, "killed", "people", service, daily, "2031-04-15"), last}
+	if got := LineUp(figures, measure.Default())[0].label(1, -1, 3); got != SameOrigin {
+		t.Errorf("%q, want %q", got, SameOrigin)
+	}
+}
+
 // TestTwoOrigins: one agency carries two named speakers with one number.
 func TestTwoOrigins(t *testing.T) {
 	figures := []Figure{

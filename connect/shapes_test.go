@@ -112,6 +112,8 @@ func TestCompare(t *testing.T) {
 		{"a headline gives it to another", with(count(5000, "casualties", "people", "Elsa Modri", daily, april), headline), count(5000, "casualties", "people", service, daily, april), SameOrigin, "the headline gives it to Elsa Modri, the text to Orvan Security Service: the text counts"},
 		{"a headline beside another number", with(count(4000, "casualties", "people", "", daily, april), headline), count(3000, "casualties", "people", service, daily, april), NotEnough, "a headline sums up its text"},
 		{"two speakers of one document without a date", with(count(9, "killed", "people", "a nurse", daily, april), undatedly), with(count(7, "killed", "people", service, daily, april), undatedly), Disagree, ""},
+		{"a class within that of the headline", with(count(6000, "deployed", "workers and sappers", "Veshtar", daily, april), planned, headline), with(count(5000, "deployed", "workers", "", daily, april), planned), PartWhole, "workers are among sappers and workers"},
+		{"a class beyond that of the headline", with(count(600, "deployed", "workers and sappers", "Veshtar", daily, april), planned, headline), with(count(5000, "deployed", "workers", "", daily, april), planned), NotEnough, "are more"},
 		{"the outlet repeats", count(5000, "casualties", "people", "", daily, april), count(5000, "casualties", "people", service, daily, april), SameOrigin, "repeats in its own words"},
 		{"a vague word below", with(count(0, "killed", "soldiers", "Elsa Modri", daily, april), vague("dozens", 24, 99)), killed, NotEnough, "dozens is no number that another could contradict"},
 		{"a vague word around", with(count(0, "killed", "soldiers", "Elsa Modri", daily, april), vague("several hundred", 200, 999)), killed, Agree, "several hundred"},

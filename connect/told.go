@@ -25,6 +25,7 @@ type told struct {
 	event    string
 	group    string // subgroup
 	passage  string
+	hearing  string // the occasion on which it was told, see hearingIn
 
 	asOf, published days
 	dated, out      bool   // whether they are known
@@ -48,6 +49,9 @@ func (c *comparer) ready(f *Figure, index int) *told {
 	t.speaker = t.outlet
 	if !t.own {
 		t.speaker = c.origins.nameOf(f.Speaker, f.Source)
+	}
+	if t.hearing = f.Hearing; t.hearing == "" {
+		t.hearing = c.origins.hearingIn(t.passage)
 	}
 	t.digits, t.voice = numberKey(f.Quantity), t.voiceKey()
 	for _, hop := range f.Chain {
