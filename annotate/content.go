@@ -147,7 +147,7 @@ func (r *reading) prepositionFrame(i, k int, c cueForm) behind {
 		return behind{} // "spoke to them at the school"
 	}
 	if at == 0 || c.takes(takesAbout) && c.takes(weakCue) && r.low(at-1) == "of" && at-1 > k && r.skipTime(k) == k {
-		return behind{} // "wrote a memoir of her years"
+		return behind{} // "wrote a book of her years"
 	}
 	return behind{r.pieces(at, r.withoutDay(at, r.beforeBut(at, r.contentEnd(at, i)))), "preposition", weakRule + 0.1}
 }
