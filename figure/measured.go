@@ -42,10 +42,14 @@ func (f *finder) measure(p place, g *corpus.Figure) bool {
 	if f.isFactor(p) || f.isSource(p) {
 		return false
 	}
-	for _, look := range []func(*finder, place, *corpus.Figure) bool{
+	looks := []func(*finder, place, *corpus.Figure) bool{
 		(*finder).byLevelOf, (*finder).byNoun, (*finder).besideIt, (*finder).bySubject, (*finder).byObject, (*finder).byVerb,
 		(*finder).byRelative, (*finder).byLevel, (*finder).nearBy, (*finder).byFellow,
-	} {
+	}
+	if f.isBase(p) { // what happened to a part of it says nothing of the whole
+		looks = []func(*finder, place, *corpus.Figure) bool{(*finder).byNoun, (*finder).describedBy, (*finder).byRelative}
+	}
+	for _, look := range looks {
 		if look(f, p, g) {
 			f.count(p, g)
 			return true

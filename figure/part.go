@@ -118,6 +118,35 @@ func (f *finder) behindOf(i, k int) int {
 	return -1
 }
 
+// isBase reports whether the number is that of which another is a part: "half of the 4,000
+// miners", "600 of about 4,000".
+func (f *finder) isBase(p place) bool {
+	s := p.sentence
+	for k := p.from - 1; k > 0 && k >= p.from-farPart; k-- {
+		if strings.EqualFold(s.Tokens[k].Form, "of") {
+			before := &s.Tokens[k-1]
+			return before.POS == "NUM" || f.words.shares[strings.ToLower(before.Form)]
+		}
+		if pos := s.Tokens[k].POS; pos == "NOUN" || pos == "PROPN" || pos == "VERB" || pos == "PUNCT" || pos == "NUM" {
+			return false
+		}
+	}
+	return false
+}
+
+// describedBy reads "half of about 11,000 deployed": a word beside a whole that is no verb of
+// which a part is the subject, "three of the 40 nurses died".
+func (f *finder) describedBy(p place, g *corpus.Figure) bool {
+	k := p.top() + 1
+	for k < len(p.sentence.Tokens) && p.sentence.Tokens[k].POS == "ADV" {
+		k++
+	}
+	if k < len(p.sentence.Tokens) && child(p.sentence, k, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	return f.besideIt(p, g)
+}
+
 // holds reports whether a whole may be at least as much as its part.
 func holds(whole, part corpus.Quantity) bool {
 	_, high := whole.Interval()
