@@ -43,6 +43,7 @@ func (r *reading) contentEnd(a, i int) int {
 		}
 	}
 	end = r.beforeGoingOn(a, end)
+	end = r.beforeOwnVerb(a, i, end)
 	end = r.leadingEnd(a, i, end)
 	for _, j := range r.cues {
 		if j <= i || j < a {
@@ -121,6 +122,36 @@ func (r *reading) beforeGoingOn(a, end int) int {
 		}
 	}
 	return end
+}
+
+// beforeOwnVerb ends content before a verb that "and" joins and whose number shows that it
+// belongs to the cue at item i and not to the content: "they write that it aims at them, | and
+// leave out", "it says they aim at them, | and leaves out".
+func (r *reading) beforeOwnVerb(a, i, end int) int {
+	cue := r.presentTag(i)
+	main := ""
+	for j := a + 1; j < end-2; j++ {
+		if main == "" && r.finite(j) {
+			main = r.presentTag(j)
+		}
+		if cue != "" && main != "" && main != cue && r.low(j) == "and" && r.tok(j-1).is(",") && r.presentTag(j+1) == cue {
+			return j - 1
+		}
+	}
+	return end
+}
+
+// presentTag returns the tag of a verb in the present, VBP or VBZ, at item i; "" of others.
+// The tagger takes some plurals for infinitives.
+func (r *reading) presentTag(i int) string {
+	tree, ok := r.tree(i)
+	switch {
+	case ok && tree.token().Tag == "VBZ":
+		return "VBZ"
+	case ok && (tree.token().Tag == "VBP" || tree.token().Tag == "VB") && r.low(i-1) != "to":
+		return "VBP"
+	}
+	return ""
 }
 
 // adverbialOfSaying reports whether what stands from item k to the end says

@@ -232,7 +232,7 @@ func (r *reading) treeFrame(i, _ int, c cueForm) behind {
 func (r *reading) nounFrame(i, k int, c cueForm) behind {
 	k = r.skipTime(k)
 	end := r.contentEnd(k, i)
-	if c.lemma == "cite" && r.sourceAt(k) {
+	if c.lemma == "cite" && (r.sourceAt(k) || r.asSaying(k) > 0) {
 		return behind{} // whom somebody cites is a hop
 	}
 	if head := r.headOf(k); c.takes(takesSpeech) && (!r.class(head, utterance) || r.low(head+1) == "that" || r.low(k) == "no" || r.cueIn(head, end)) {
@@ -251,7 +251,11 @@ func (r *reading) nounFrame(i, k int, c cueForm) behind {
 	if c.takes(weakCue) && c.polarity != corpus.Deny {
 		confidence = guessRule
 	}
-	return behind{r.pieces(k, r.withoutDay(k, r.nounEnd(i, k, end))), "noun-phrase", confidence}
+	end = r.withoutDay(k, r.nounEnd(i, k, end))
+	if end == k+2 && r.class(k, determiner) && r.class(k+1, mind) {
+		return behind{} // "expressed their opinions": which is not told
+	}
+	return behind{r.pieces(k, end), "noun-phrase", confidence}
 }
 
 // votedOn reports whether [k,end) was put to a vote, so that to reject it was no

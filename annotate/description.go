@@ -98,7 +98,7 @@ func (t *text) dated(i int) bool {
 }
 
 // withoutRim returns the tokens of a description without an article, "one" and
-// what is no part of it at its ends: a preposition, "himself".
+// what is no part of it at its ends: a preposition, "himself", the marks of “scientist”.
 func (t *text) withoutRim(from, to int) (int, int) {
 	l := lex()
 	for from+1 < to && l.is(t.tokens[from].low, preposition) && !t.tokens[from].capital() {
@@ -109,6 +109,9 @@ func (t *text) withoutRim(from, to int) (int, int) {
 	}
 	if w := t.tokens[from].low; from+1 < to && (w == "the" || w == "one" && !l.is(t.tokens[from+1].low, preposition)) {
 		from++
+	}
+	if from+2 < to && t.tokens[from].kind == mark && t.tokens[to-1].kind == mark {
+		return from + 1, to - 1
 	}
 	return from, to
 }

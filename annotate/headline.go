@@ -104,9 +104,8 @@ func (r *reading) introduced() {
 // that is a person or body. It also returns the verb, which serves as the cue.
 func (r *reading) introducer(colon int) (phraseRange, int, bool) {
 	for k := colon - 1; k > 0 && k > colon-8; k-- {
-		if r.low(k) == "by" {
-			p := phraseRange{k + 1, colon}
-			return p, k, r.personal(p) && !r.hasClause(k, colon)
+		if p := (phraseRange{k + 1, colon}); r.low(k) == "by" && r.personal(p) && !r.hasClause(k, colon) {
+			return p, k, true
 		}
 	}
 	for verb := 1; verb < colon; verb++ {
@@ -170,12 +169,39 @@ func (r *reading) citing(s *statement, i int) {
 			to++
 		}
 		p := phraseRange{k + 1, to}
+		if as := r.asSaying(k + 1); as > 0 {
+			r.citedAs(s, phraseRange{k + 1, as}, as+1)
+			return
+		}
 		if r.sourceLike(p) == noSource || !r.sourceAt(k+1) {
 			return // "citing safety concerns": a reason, read as what its speaker says
 		}
 		s.citing = r.span(p.from, p.to)
 		r.cited(s, p, k)
 		return
+	}
+}
+
+// asSaying returns the "as" before a gerund behind the noun phrase at item k: "citing him |
+// as praising the fleet"; 0 without one.
+func (r *reading) asSaying(k int) int {
+	for j := k + 1; j < r.len() && j < k+farObject && r.tok(j).kind == word && !r.finite(j); j++ {
+		if r.low(j) == "as" && strings.HasSuffix(r.low(j+1), "ing") {
+			return j
+		}
+	}
+	return 0
+}
+
+// citedAs files what the gerund at item j says of the source p that s cites.
+func (r *reading) citedAs(s *statement, p phraseRange, j int) {
+	c, ok := r.cueAt(j)
+	if !ok || c.form != gerundForm || r.sourceLike(p) == noSource {
+		return
+	}
+	content, rule, confidence, end := r.contentBehind(j, c)
+	if x := r.add(p, j, end, content, rule+"-quoted", confidence); x != nil {
+		x.polarity, x.mode, x.via = c.polarity, c.mode, []corpus.Hop{{Span: s.subject}}
 	}
 }
 

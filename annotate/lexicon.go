@@ -107,6 +107,8 @@ const (
 	bench
 	courtCase
 	tally
+	ground
+	mind
 	issuing
 	spreading
 	hearing
@@ -127,7 +129,7 @@ var classNames = map[string]wordClass{
 	"standard": standardNoun, "generic-person": genericPerson, "body": bodyNoun, "particle": particle, "name-link": nameLink,
 	"dotted-title": dottedTitle, "title-modifier": titleModifier, "owner-in-name": ownerInName, "refused-verb": refusedVerb,
 	"answering-verb": answeringVerb, "giving-verb": givingVerb, "detail": detail, "answer": answer, "group-pronoun": groupPronoun, "owning": owning, "attitude": attitude,
-	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "utterance": utterance, "bench": bench, "case": courtCase, "tally": tally, "issuing": issuing, "spreading": spreading, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
+	"own-words": ownWords, "generic-body": genericBody, "on-subject": onSubject, "media-occasion": mediaOccasion, "carried": carried, "corporate": corporate, "partisan": partisan, "speaking": speaking, "acronym": acronym, "filler": filler, "interjection": interjection, "ditransitive": ditransitive, "utterance": utterance, "bench": bench, "case": courtCase, "tally": tally, "ground": ground, "mind": mind, "issuing": issuing, "spreading": spreading, "hearing": hearing, "hearsay": hearsay, "account": account, "collective": collective, "rumour": rumour, "attached": attached, "aspect": aspect,
 }
 
 // is reports whether a word in lower case has one of the classes of c.

@@ -14,6 +14,7 @@ type quotation struct {
 	from, to    int // tokens between them, half-open
 	parent      int // the quotation around it, or -1
 	continues   int // the quotation in an earlier block that this one goes on with, or -1
+	resumes     int // the quotation right before whose closing mark came too early, or -1
 	children    []int
 }
 
@@ -301,27 +302,77 @@ func (p *pairing) mixed(open, close family, i int) bool {
 	return (open == curly && close == straight || open == straight && close == curly) && !p.holds(close) && p.t.tokens[i-1].is(".,?!…")
 }
 
-// stray takes the sentence before a closing mark as quoted when a comma or
-// question mark inside it shows that a reporting clause follows.
+// stray takes what stands before a closing mark that nothing opened as quoted: the sentence,
+// when a comma or question mark inside it shows that a reporting clause follows, and, behind
+// another quotation of the block, all sentences up to it that report nothing.
 func (p *pairing) stray(i, from int) {
 	t := p.t
-	if i == from || !t.tokens[i-1].is(",?!") {
+	if i == from || !t.tokens[i-1].is(",?!.…") {
 		return
 	}
-	start := from
-	for j := i - 2; j > from; j-- {
-		if t.tokens[j].is(".?!”\"") && !t.tokens[j].abbr {
-			start = j + 1
-			break
+	before := p.lastClosed()
+	if before < 0 && t.tokens[i-1].is(".…") || t.tokens[i-1].is(".…") && t.tokens[i].space {
+		return
+	}
+	start := p.sentenceStart(i-1, from)
+	resumes := -1
+	if before >= 0 {
+		q := &p.found[before]
+		for start > q.close+1 && t.tokens[start-1].is(".?!…") {
+			s := p.sentenceStart(start-1, from)
+			if s <= q.close || p.reportsIn(s, start) {
+				break
+			}
+			start = s
 		}
+		if start == q.close+1 && t.tokens[q.to-1].is(".?!…") && t.tokens[start].capital() {
+			resumes = before
+		} else if t.tokens[i-1].is(".…") && p.reportsIn(start, i) {
+			return
+		}
+	}
+	for start < i && t.tokens[start].is("[]…") {
+		start++ // what was left out
 	}
 	if i-start > 1 {
 		p.add(quotation{open: -1, close: i, from: start, to: i})
+		p.found[len(p.found)-1].resumes = resumes
 	}
 }
 
+// sentenceStart returns where the sentence begins that ends at token end.
+func (p *pairing) sentenceStart(end, from int) int {
+	for j := end - 1; j > from; j-- {
+		if p.t.tokens[j].is(".?!”\"") && !p.t.tokens[j].abbr {
+			return j + 1
+		}
+	}
+	return from
+}
+
+// lastClosed returns the quotation of the block that was closed last, or -1.
+func (p *pairing) lastClosed() int {
+	last := -1
+	for k := p.start; k < len(p.found); k++ {
+		if p.found[k].close >= 0 && (last < 0 || p.found[k].close > p.found[last].close) {
+			last = k
+		}
+	}
+	return last
+}
+
+// reportsIn reports whether a verb of saying stands in [a,b), so that it is the reporter's.
+func (p *pairing) reportsIn(a, b int) bool {
+	for k := a; k < b; k++ {
+		if c, ok := lex().cues[p.t.tokens[k].low]; ok && c.takes(takesQuote) && c.form&(pastForm|presentForm) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *pairing) add(q quotation) {
-	q.parent, q.continues = -1, -1
+	q.parent, q.continues, q.resumes = -1, -1, -1
 	p.found = append(p.found, q)
 }
 
@@ -424,6 +475,9 @@ func sortQuotations(qs []quotation) {
 	for i := range sorted {
 		if c := sorted[i].continues; c >= 0 {
 			sorted[i].continues = place[c]
+		}
+		if c := sorted[i].resumes; c >= 0 {
+			sorted[i].resumes = place[c]
 		}
 	}
 	copy(qs, sorted)

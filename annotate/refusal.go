@@ -51,12 +51,41 @@ func (r *reading) saidNothing(i int) bool {
 	case r.class(i, answeringVerb):
 		g := r.verbs(i, baseForm|participleForm)
 		return g.negated && !g.passive && g.aux && !g.to && (g.modal == "" || g.modal == "would") && r.thatBehind(i+1, false) == 0
+	case r.notAWord(i):
+		return true
 	case r.low(i) == "said" || r.low(i) == "says":
 		return r.low(i+1) == "nothing" || r.low(i+1) == "little"
 	case r.class(i, givingVerb) && r.low(i+1) == "no":
 		return r.class(i+2, detail) || r.class(i+3, detail) || r.class(i+4, detail)
 	}
 	return false
+}
+
+// notAWord reports whether item i says that somebody did not say or write anything of a
+// matter: "did not write anything about it", "has not said a word on it".
+func (r *reading) notAWord(i int) bool {
+	switch r.low(i) {
+	case "say", "said", "write", "written", "speak", "spoken", "utter", "uttered", "print", "printed", "carry", "carried":
+	default:
+		return false
+	}
+	thing := i + 1
+	switch {
+	case r.low(thing) == "a" && (r.low(thing+1) == "word" || r.low(thing+1) == "thing"):
+		thing += 2
+	case r.low(thing) == "anything":
+		thing++
+	default:
+		return false
+	}
+	if r.low(thing) == "at" && r.low(thing+1) == "all" {
+		thing += 2
+	}
+	if w := r.low(thing); w != "about" && w != "on" && w != "of" {
+		return false
+	}
+	g := r.verbs(i, baseForm|participleForm)
+	return g.negated && g.aux && !g.to && (g.modal == "" || g.modal == "would")
 }
 
 // silence reads a source that is portrayed as not saying something.
@@ -73,7 +102,7 @@ func (r *reading) silence(i int) {
 	switch {
 	case r.class(i, givingVerb):
 		end = i + 3 // "gave no figure"
-	case !r.class(i, answeringVerb):
+	case !r.class(i, answeringVerb) && !r.notAWord(i):
 		end = i + 2 // "said nothing"
 	}
 	for _, m := range r.coordinated(p) {

@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -57,9 +58,12 @@ func (c *continuing) frame(i int) {
 		if q < 0 || c.owner[q] != nil || !r.speech(q) {
 			continue
 		}
-		switch from := c.t.quotations[q].continues; {
+		from := max(c.t.quotations[q].continues, c.t.quotations[q].resumes)
+		switch next := c.resumed(q); {
 		case from >= 0 && c.owner[from] != nil:
 			c.extend(c.owner[from], q, r)
+		case next >= 0 && c.owner[next] != nil:
+			c.precede(c.owner[next], q, r)
 		case !r.alone(k):
 		default:
 			c.float(i, k, q, r)
@@ -226,6 +230,23 @@ func (r *reading) alone(k int) bool {
 		}
 	}
 	return true
+}
+
+// resumed returns the quotation that goes on with q in its block, or -1.
+func (c *continuing) resumed(q int) int {
+	for n := q + 1; n < len(c.t.quotations) && n <= q+2; n++ {
+		if c.t.quotations[n].resumes == q {
+			return n
+		}
+	}
+	return -1
+}
+
+// precede puts a quotation before what s quotes.
+func (c *continuing) precede(s *statement, q int, r *reading) {
+	s.content = slices.Insert(s.content, 0, r.quotedSpan(q))
+	s.quoted = slices.Insert(s.quoted, 0, q)
+	c.owner[q] = s
 }
 
 func (c *continuing) extend(s *statement, q int, r *reading) {

@@ -32,6 +32,9 @@ func (r *reading) thatBehind(k int, told bool) int {
 	for j := k; j < r.len() && j < k+18; j++ {
 		switch {
 		case r.low(j) == "that" && (j == k || !r.class(j-1, preposition)):
+			if r.whyOf(k, j) {
+				return 0
+			}
 			if r.tok(j+1).is(",.") && j >= next && strings.HasSuffix(r.low(j-1), "ly") || r.finite(j+1) && (!told || r.class(j+1, auxiliary)) || j > next && !saying && !r.where(k, j) {
 				return 0 // a pronoun, or the relative of a noun behind the cue
 			}
@@ -57,6 +60,23 @@ func (r *reading) thatBehind(k int, told bool) int {
 	return 0
 }
 
+// whyOf reports whether "that" at item j, behind the cue that ends at k, ends a phrase which
+// tells why or on what terms something was done: "for fear that", "in the hope that".
+func (r *reading) whyOf(k, j int) bool {
+	if !r.class(j-1, ground) {
+		return false
+	}
+	p := j - 2
+	if r.class(p, determiner) {
+		p--
+	}
+	switch r.low(p) {
+	case "for", "in", "on", "under", "to", "with":
+		return p >= k
+	}
+	return false // "said after the event that A"
+}
+
 // behindManner returns the item behind an adverb that tells how it was said at k:
 // "said expressly that".
 func (r *reading) behindManner(k int) int {
@@ -70,7 +90,7 @@ func (r *reading) behindManner(k int) int {
 // website that".
 func (r *reading) where(k, j int) bool {
 	switch r.low(k) {
-	case "on", "in", "at", "with", "from", "near", "through", "via", "during", "by", "before", "under":
+	case "on", "in", "at", "with", "from", "near", "through", "via", "during", "by", "before", "after", "under":
 	default:
 		return false
 	}
@@ -121,6 +141,9 @@ func (r *reading) bareClause(k, i int, c cueForm) int {
 	}
 	if r.tok(at).is(":") {
 		at++
+	}
+	if r.low(at) == "that" && r.whyOf(k, at) {
+		return 0
 	}
 	at = r.behindMatter(at)
 	if at >= r.len() || r.clauseOver(at) || r.finite(at) && at > k && !r.headlineClause(at, r.len()) || r.low(at) == "to" || r.low(at) == "that" && r.finite(at+1) || c.takes(belief) && r.class(at, preposition) {
