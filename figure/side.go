@@ -228,8 +228,8 @@ func (f *finder) sideOfAll(p place, g *corpus.Figure) {
 	}
 }
 
-// subgroup reads what sets a part of the counted apart: "two of them in uniform", "54
-// children" among the dead.
+// subgroup reads what sets a part of the counted apart: "no soldiers from his town", "two of
+// them in uniform", "54 children" among the dead.
 func (f *finder) subgroup(p place, g *corpus.Figure) {
 	s := p.sentence
 	for i := p.to; i+1 < len(s.Tokens) && i < p.to+near; i++ {
@@ -239,7 +239,18 @@ func (f *finder) subgroup(p place, g *corpus.Figure) {
 			return
 		}
 	}
-	if p.head >= 0 && f.words.subgroups[s.Tokens[p.head].Lemma] && f.measures.people[g.Measure] {
+	if p.head < 0 || !f.measures.people[g.Measure] {
+		return
+	}
+	if f.words.subgroups[s.Tokens[p.head].Lemma] {
 		g.Subgroup = strings.ToLower(s.Tokens[p.head].Form)
+		return
+	}
+	if k := child(s, p.head, "nmod"); k > p.head {
+		from := child(s, k, "case")
+		if state, _ := f.state(s, k); from > p.head && strings.EqualFold(s.Tokens[from].Form, "from") && state == "" {
+			g.Subgroup = corpus.Span{Start: s.Tokens[from].Start, End: s.Tokens[k].End}.In(f.Document.Text)
+			because(g, s, from, k+1)
+		}
 	}
 }

@@ -51,8 +51,8 @@ func (f *finder) several(p place) bool {
 	if high <= 1 || strings.Contains(t.Form, ".") {
 		return false
 	}
-	if high <= fewThings && p.from > 0 && f.words.determined[strings.ToLower(p.sentence.Tokens[p.from-1].Form)] {
-		return false // "the two parties": named before
+	if (high <= fewThings || t.POS == "PROPN") && p.from > 0 && f.words.determined[strings.ToLower(p.sentence.Tokens[p.from-1].Form)] {
+		return false // "the two parties": named before; "the 300 Spartans": a name
 	}
 	return t.Tag == "NNS" || t.Tag == "NNPS" || f.person(p.sentence, p.head) || f.words.collectives[t.Lemma]
 }
