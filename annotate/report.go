@@ -82,10 +82,10 @@ func (r *reading) disbelieved(i int) bool {
 }
 
 // supposed reports whether a clause with "if" stands before item g: "If we left, they
-// would say that".
+// would say that", and not "Asked if it would stay, they would say that".
 func (r *reading) supposed(g int) bool {
 	for k := 0; k < g; k++ {
-		if r.low(k) == "if" {
+		if r.low(k) == "if" && !r.cueIn(0, k) {
 			return true
 		}
 	}
@@ -354,9 +354,10 @@ func (r *reading) does(p phraseRange, rule string, c cueForm) bool {
 }
 
 // partedBy returns the whole clause where the words behind the cue between commas
-// only go on with it: "It is late, she said, that they came".
+// only go on with it: "It is late, she said, that they came", "If it rains, she told
+// reporters, the river will rise".
 func (r *reading) partedBy(first, i, cueEnd int, c cueForm, rule string) []piece {
-	if !r.tok(first-1).is(",") || !r.tok(cueEnd).is(",") || !strings.HasSuffix(rule, "-clause") {
+	if !r.tok(first-1).is(",") || !r.tok(cueEnd).is(",") && !r.tok(r.behindVerb(i, c)).is(",") || !strings.HasSuffix(rule, "-clause") {
 		return nil
 	}
 	around, _, _ := r.beforeSubject(first, i, c)
