@@ -26,7 +26,7 @@ func describeFigures(text string) string {
 		fmt.Fprintf(&b, "         %s\n", strings.TrimSpace(keys("measure", f.Measure, "counted", f.Counted, "subgroup", f.Subgroup,
 			"side", f.Side, "place", f.Place, "event", f.Event, "window", string(f.Window), "asof", f.AsOf)))
 		fmt.Fprintf(&b, "         %s\n", strings.TrimSpace(keys("status", string(f.Status), "method", string(f.Method), "hedges", strings.Join(f.Hedges, ", "),
-			"speaker", f.Source.Name, "part", part, "confidence", fmt.Sprintf("%.2f", f.Confidence), "rule", f.Rule)))
+			"speaker", f.Source.Name, "part", part, "revised", revised(f), "confidence", fmt.Sprintf("%.2f", f.Confidence), "rule", f.Rule)))
 	}
 	return b.String()
 }
@@ -68,4 +68,12 @@ func checkFigures(t *testing.T, doc corpus.Document, ann corpus.Annotations) {
 			t.Fatalf("figure %d ends before it begins: %+v", i, f)
 		}
 	}
+}
+
+// revised is "yes" of a figure that is told as a correction.
+func revised(f corpus.Figure) string {
+	if f.Revised {
+		return "yes"
+	}
+	return ""
 }

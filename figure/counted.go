@@ -34,7 +34,7 @@ func (f *finder) count(p place, g *corpus.Figure) {
 		}
 		return
 	}
-	if b, ok := f.before(p); ok && f.measures.people[b.Measure] {
+	if b, ok := f.before(p); ok && f.measures.people[b.Measure] && !f.ownSubject(p) {
 		g.Counted, g.Head, g.Side = b.Counted, b.Head, b.Side
 		f.after = len(f.figures) - 1
 		return
@@ -42,6 +42,17 @@ func (f *finder) count(p place, g *corpus.Figure) {
 	if !f.words.people[g.Head] {
 		g.Counted, g.Head = "people", "person"
 	}
+}
+
+// ownSubject reports whether the verb that takes the number has a subject behind the number
+// before: "Hwarin sent 4,000 men, and Corrany killed 1,200".
+func (f *finder) ownSubject(p place) bool {
+	verb, rel := f.governor(p.sentence, p.top())
+	if verb < 0 || rel != "obj" {
+		return false
+	}
+	subject := child(p.sentence, verb, "nsubj")
+	return subject > f.places[len(f.places)-1].to
 }
 
 // measureNoun reports whether the counted noun is a noun of a measure.
@@ -117,7 +128,7 @@ func (f *finder) trim(p place, g *corpus.Figure) {
 	s := p.sentence
 	first := tokenAt(s, p.q.Of.Start)
 	for k := first; k < p.head; k++ {
-		if t := &s.Tokens[k]; t.POS == "DET" || t.Tag == "PRP$" || t.Tag == "POS" && k > 0 && s.Tokens[k-1].POS == "PROPN" || f.words.vague(strings.ToLower(t.Form)) {
+		if t := &s.Tokens[k]; t.POS == "DET" || t.POS == "NUM" && k > first || t.Tag == "PRP$" || t.Tag == "POS" && k > 0 && s.Tokens[k-1].POS == "PROPN" || f.words.vague(strings.ToLower(t.Form)) {
 			first = k + 1
 		}
 	}

@@ -75,6 +75,7 @@ type finder struct {
 	other     map[int]bool   // where names of anything else begin
 	dated     map[int]bool   // where times begin
 	saidIn    [][]int        // statements that touch a sentence
+	lastDay   []string       // by statement, see lastSaid
 	figures   []corpus.Figure
 	places    []place // of the figures
 	verb      int     // that shows the measure of the figure in hand, or -1
@@ -180,8 +181,7 @@ func headIn(s *syntax.Sentence, span corpus.Span, head string) int {
 func (f *finder) add(p place) {
 	g := corpus.Figure{Quantity: p.q, Status: corpus.Actual, Method: corpus.Claimed, Hedges: []string{}, Statement: -1, Part: -1, Confidence: sure, Because: []corpus.Span{}}
 	f.after, f.verb = -1, -1
-	f.tell(p, &g)
-	if !f.measure(p, &g) {
+	if !f.tell(p, &g) || f.asked(p) || !f.measure(p, &g) {
 		return
 	}
 	if p.q.Bound == corpus.BoundPlural {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"sort"
 	"strings"
 
 	"hearsay/corpus"
@@ -24,7 +25,7 @@ func (f *finder) weigh(p place, g *corpus.Figure) {
 			g.Method = m
 			because(g, s, i, i+1)
 		}
-		if f.words.revises[s.Tokens[i].Lemma] && !f.elsewhere(p, i) {
+		if f.words.revises[s.Tokens[i].Lemma] && f.revisedBy(p, i) {
 			g.Revised = true
 			because(g, s, i, i+1)
 		}
@@ -32,6 +33,33 @@ func (f *finder) weigh(p place, g *corpus.Figure) {
 	if g.Method == corpus.Claimed && g.Statement >= 0 {
 		g.Method = f.methodOf(f.Said[g.Statement])
 	}
+}
+
+// revisedBy reports whether the word of revising at token i gives the number, and not the one
+// that it takes back: "lowered the toll from 40 | to 12".
+func (f *finder) revisedBy(p place, i int) bool {
+	s := p.sentence
+	k := tokenAt(s, p.q.Span.Start) - 1
+	if k < 0 || i > p.from {
+		return !f.elsewhere(p, i)
+	}
+	switch strings.ToLower(s.Tokens[k].Form) {
+	case "to":
+		return true
+	case "from":
+		return false
+	case "of":
+		for n := p.to; n+1 < len(s.Tokens); n++ {
+			if s.Tokens[n].Tag == "TO" || s.Tokens[n].Form == "to" {
+				for j := n + 1; j < min(n+4, len(s.Tokens)); j++ {
+					if s.Tokens[j].POS == "NUM" {
+						return false // "corrected its count of 90 to 80"
+					}
+				}
+			}
+		}
+	}
+	return !f.elsewhere(p, i)
 }
 
 // instrument reports whether the word at token i says how the counting was done, and is not
@@ -93,15 +121,22 @@ func ends(form string) bool {
 }
 
 // elsewhere reports whether another number stands nearer to token i: its word is not ours.
+// The numbers of a date are none.
 func (f *finder) elsewhere(p place, i int) bool {
 	from, to := p.to, i
 	if i < p.from {
 		from, to = i+1, p.from
 	}
 	for k := from; k < to; k++ {
-		if p.sentence.Tokens[k].POS == "NUM" {
+		if p.sentence.Tokens[k].POS == "NUM" && !f.inTime(p.sentence.Tokens[k].Span) {
 			return true
 		}
 	}
 	return false
+}
+
+// inTime reports whether a span lies in a time.
+func (f *finder) inTime(s corpus.Span) bool {
+	i := sort.Search(len(f.Times), func(i int) bool { return f.Times[i].End >= s.End })
+	return i < len(f.Times) && f.Times[i].Contains(s)
 }

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"hearsay/corpus"
@@ -10,13 +12,29 @@ import (
 // date tells as of when a figure stands and what stretch of time it sums up.
 func (f *finder) date(p place, g *corpus.Figure) {
 	if t, at := f.timeOf(p, g); at >= 0 {
-		g.AsOf = day(t.Value)
-		g.Because = append(g.Because, t.Span)
+		if g.AsOf = f.happenedOn(t, g); g.AsOf != "" {
+			g.Because = append(g.Because, t.Span)
+		}
 	}
 	g.Window = f.window(p, g)
 	if f.after >= 0 {
 		f.inherit(g, f.figures[f.after]) // "on 18 March seven workers were killed and 41 injured"
 	}
+}
+
+// happenedOn returns the day, month or year of a time, the last one before publication where
+// the text names no year and what happened would lie in the future; "" where it would though
+// the text names one.
+func (f *finder) happenedOn(t corpus.Timex, g *corpus.Figure) string {
+	d, out := day(t.Value), day(f.Document.Published)
+	if n := min(len(d), len(out)); g.Status != corpus.Actual || d[:n] <= out[:n] {
+		return d
+	}
+	year, err := strconv.Atoi(d[:4])
+	if err != nil || strings.Contains(t.In(f.Document.Text), d[:4]) || d[4:] == "-02-29" {
+		return ""
+	}
+	return fmt.Sprintf("%04d%s", year-1, d[4:])
 }
 
 // hold dates the figures that name no day by when they were told.
@@ -181,13 +199,9 @@ func (f *finder) saidOn(p place, g *corpus.Figure) string {
 	if d := f.dayOfSaying(told); d != "" {
 		return d
 	}
-	for i := g.Statement - 1; i >= 0 && told.Cue.Empty(); i-- {
-		a := f.Said[i] // a quotation that goes on over paragraphs
-		if a.Source.Name != told.Source.Name {
-			break
-		}
-		if d := f.dayOfSaying(a); d != "" {
-			return d
+	if i := g.Statement - 1; i >= 0 && told.Cue.Empty() && f.Said[i].Source.Name == told.Source.Name {
+		if d := f.lastSaid(i); d != "" {
+			return d // a quotation that goes on over paragraphs
 		}
 	}
 	for _, i := range f.saidIn[p.index] {
@@ -202,6 +216,19 @@ func (f *finder) saidOn(p place, g *corpus.Figure) string {
 		}
 	}
 	return ""
+}
+
+// lastSaid returns the last day on which the source of statement i said something that no other
+// source's statement parts from it, "" without one. Each statement is looked at once.
+func (f *finder) lastSaid(i int) string {
+	for n := len(f.lastDay); n <= i; n++ {
+		d := f.dayOfSaying(f.Said[n])
+		if d == "" && n > 0 && f.Said[n-1].Source.Name == f.Said[n].Source.Name {
+			d = f.lastDay[n-1]
+		}
+		f.lastDay = append(f.lastDay, d)
+	}
+	return f.lastDay[i]
 }
 
 // farSaying is how many tokens from its cue the day of a saying may stand.

@@ -35,7 +35,7 @@ func (f *finder) occur() {
 	}
 	only := &told[0]
 	for i := range told {
-		if told[i].day != only.day {
+		if told[i].day != only.day || told[i].place != "" && only.place != "" && told[i].place != only.place {
 			only = nil
 			break
 		}
@@ -153,7 +153,16 @@ func (f *finder) saying(t corpus.Timex) bool {
 // opens reports whether token k stands in a dateline: before "(Agency) -" or a full stop at
 // the head of a text.
 func (f *finder) opens(s *syntax.Sentence, k int) bool {
-	return k > 0 && k < near && strings.ToUpper(s.Tokens[0].Form) == s.Tokens[0].Form && len(s.Tokens[0].Form) > leastStem
+	if k <= 0 || k >= near || !capitals(s.Tokens[0].Form) {
+		return false
+	}
+	for i := k + 1; i < len(s.Tokens) && i < k+1+near; i++ {
+		switch s.Tokens[i].Form {
+		case "(", "-", "–", "—":
+			return true
+		}
+	}
+	return false
 }
 
 // past reports whether a sentence has a verb in the past tense.
@@ -214,12 +223,13 @@ func (f *finder) entitle() {
 	}
 }
 
+// inTitle reports whether a span stands in a title, which a text has before all else.
 func (f *finder) inTitle(s corpus.Span) bool {
 	for _, b := range f.Document.Blocks {
-		if b.Start > s.Start {
-			break
+		if b.Kind != corpus.Title {
+			return false
 		}
-		if b.Kind == corpus.Title && b.Contains(s) {
+		if b.Contains(s) {
 			return true
 		}
 	}

@@ -24,7 +24,10 @@ type namedPeople struct {
 // its people nearby, if it names that of one state alone: "Seven Hwarinese workers died. ...
 // At least 120 soldiers were hit."
 func (f *finder) surround() {
-	seen := f.peoplesNamed()
+	seen, attack := f.peoplesNamed()
+	if attack {
+		return // the dead may be of either side
+	}
 	for _, x := range seen {
 		if x.state != seen[0].state {
 			return
@@ -32,7 +35,7 @@ func (f *finder) surround() {
 	}
 	for i := range f.figures {
 		g := &f.figures[i]
-		if g.Side != "" || !f.words.loss[g.Measure] && !f.words.shared[g.Measure] || f.described(i) || !f.anonymous(i) {
+		if g.Side != "" || f.inflicted(i) || !f.words.loss[g.Measure] && !f.words.shared[g.Measure] || f.described(i) || !f.anonymous(i) {
 			continue
 		}
 		for _, x := range seen {
@@ -44,6 +47,14 @@ func (f *finder) surround() {
 			}
 		}
 	}
+}
+
+// inflicted reports whether somebody else does to the counted of figure i what is told: "they
+// captured 300".
+func (f *finder) inflicted(i int) bool {
+	p := f.places[i]
+	verb, rel := f.governor(p.sentence, p.top())
+	return verb >= 0 && rel == "obj" && child(p.sentence, verb, "nsubj") >= 0 && !f.words.bears(p.sentence.Tokens[verb].Lemma) && !f.words.losing[p.sentence.Tokens[verb].Lemma]
 }
 
 // anonymous reports whether the counted of figure i are those whom a state sends or loses, or
@@ -72,9 +83,9 @@ func (f *finder) described(i int) bool {
 	return false
 }
 
-// peoplesNamed returns the states whose people the text speaks of, in order.
-func (f *finder) peoplesNamed() []namedPeople {
-	var seen []namedPeople
+// peoplesNamed returns the states whose people the text speaks of, in order, and whether one
+// of them strikes or kills.
+func (f *finder) peoplesNamed() (seen []namedPeople, attack bool) {
 	for i := range f.Sentences {
 		s := &f.Sentences[i]
 		for k := range s.Tokens {
@@ -82,19 +93,37 @@ func (f *finder) peoplesNamed() []namedPeople {
 				continue
 			}
 			state, from := f.state(s, k)
-			if state == "" || !f.peopleOf(s, k) || f.speaks(s.Tokens[k].Span) {
+			if state == "" {
+				continue
+			}
+			attack = attack || f.attacks(s, k)
+			if !f.peopleOf(s, k) || f.speaks(i, s.Tokens[k].Span) {
 				continue
 			}
 			seen = append(seen, namedPeople{state, corpus.Span{Start: s.Tokens[from].Start, End: s.Tokens[k].End}})
 		}
 	}
-	return seen
+	return seen, attack
 }
 
-// speaks reports whether a span lies within who tells something.
-func (f *finder) speaks(span corpus.Span) bool {
-	for _, a := range f.Said {
-		for _, s := range a.Source.Spans {
+// attacks reports whether the state at token k, or its people, are the subject of a verb of
+// striking or killing.
+func (f *finder) attacks(s *syntax.Sentence, k int) bool {
+	if t := &s.Tokens[k]; t.Rel == "amod" || t.Rel == "compound" || t.Rel == "nmod:poss" {
+		k = t.Head
+	}
+	t := &s.Tokens[k]
+	if t.Rel != "nsubj" || t.Head < 0 {
+		return false
+	}
+	verb := &s.Tokens[t.Head]
+	return f.words.strikes[verb.Lemma] || f.words.slaying(verb.Lemma) && child(s, t.Head, "obj") >= 0
+}
+
+// speaks reports whether a span of sentence i lies within who tells something.
+func (f *finder) speaks(i int, span corpus.Span) bool {
+	for _, n := range f.saidIn[i] {
+		for _, s := range f.Said[n].Source.Spans {
 			if s.Contains(span) {
 				return true
 			}

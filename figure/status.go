@@ -22,12 +22,21 @@ func (f *finder) settle(p place, g *corpus.Figure) {
 	if verb < 0 {
 		verb, _ = f.governor(s, p.top())
 	}
+	if k := f.negation(s, verb); k >= 0 {
+		g.Status = corpus.Denied
+		because(g, s, k, k+1)
+		return
+	}
 	if verb < 0 {
 		if verb = f.nearestVerb(p); verb < 0 {
 			return
 		}
 	}
 	status, at := f.statusOf(s, verb)
+	if k := f.perhaps(s, verb); k >= 0 && status == corpus.Projected {
+		status, g.Hedges = corpus.Actual, append(g.Hedges, strings.ToLower(s.Tokens[k].Form)+" have")
+		because(g, s, k, k+1)
+	}
 	if status == corpus.Actual && g.Statement >= 0 && f.promised(p, g, verb) {
 		status, at = corpus.Planned, verb
 	}
@@ -45,6 +54,49 @@ func (f *finder) rejected(p place, g *corpus.Figure) bool {
 	}
 	none := g.High != nil && *g.High == 0
 	return none && f.measures.people[g.Measure] && f.words.loss[g.Measure]
+}
+
+// negation returns the word that denies a verb which tells a loss, a sending or the like, or
+// -1: "did not lose 40 men", "never sent 5,000". That somebody did not tell of it denies nothing.
+func (f *finder) negation(s *syntax.Sentence, verb int) int {
+	if verb < 0 || verb != f.verb && !f.words.bears(s.Tokens[verb].Lemma) {
+		return -1
+	}
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Head != verb || t.Rel != "advmod" && t.Rel != "neg" {
+			continue
+		}
+		switch strings.ToLower(t.Form) {
+		case "not", "n't", "n’t", "never":
+			if next := k + 1; next < len(s.Tokens) && (s.Tokens[next].Form == "only" || s.Tokens[next].Form == "just") {
+				continue // "not only sent 40 men"
+			}
+			return k
+		}
+	}
+	return -1
+}
+
+// perhaps returns "may" of "may have died", which hedges what happened, or -1.
+func (f *finder) perhaps(s *syntax.Sentence, verb int) int {
+	have, may := false, -1
+	for k := range s.Tokens {
+		t := &s.Tokens[k]
+		if t.Head != verb || t.Rel != "aux" && t.Rel != "aux:pass" {
+			continue
+		}
+		switch low := strings.ToLower(t.Form); low {
+		case "have":
+			have = true
+		case "may", "might", "could":
+			may = k
+		}
+	}
+	if !have {
+		return -1
+	}
+	return may
 }
 
 // promised reports whether the number stands in an infinitive that is all that a promise or

@@ -3,6 +3,7 @@ package figure
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"hearsay/corpus"
 )
@@ -27,12 +28,16 @@ func (f *finder) gatherSaid() {
 }
 
 // tell finds who tells a figure: the smallest statement whose content holds the number. A
-// headline or lead that stands in none is the outlet's own.
-func (f *finder) tell(p place, g *corpus.Figure) {
+// headline or lead that stands in none is the outlet's own. It reports false where the number
+// stands in what nobody tells: what a source would not say or confirm.
+func (f *finder) tell(p place, g *corpus.Figure) bool {
 	best := 0
 	for _, i := range f.saidIn[p.index] {
 		a := f.Said[i]
 		if a.Polarity == corpus.Decline || a.Polarity == corpus.Silence {
+			if f.withheld(p, a) {
+				return false
+			}
 			continue
 		}
 		size := 0
@@ -46,11 +51,52 @@ func (f *finder) tell(p place, g *corpus.Figure) {
 		}
 	}
 	if g.Statement < 0 {
-		return
+		return true
 	}
 	a := f.Said[g.Statement]
 	g.Source, g.Via = a.Source, a.Via
 	g.Confidence = min(g.Confidence, max(a.Confidence, leastTold))
+	return true
+}
+
+// withheld reports whether a source does not tell the number: "would not say whether 40 had
+// died". What it does not comment on, "the 40 deaths", the outlet tells.
+func (f *finder) withheld(p place, a corpus.Attribution) bool {
+	s := p.sentence
+	for _, c := range a.Content {
+		if !c.Contains(p.q.Number) {
+			continue
+		}
+		for k := max(0, tokenAt(s, c.Start)-1); k < p.from; k++ {
+			switch strings.ToLower(s.Tokens[k].Form) {
+			case "that", "whether", "if", "how", "when":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asked reports whether the number stands in a question or a condition, which tells nothing:
+// "Did 40 soldiers die?", "asked whether 40 had died", "if 40 men die".
+func (f *finder) asked(p place) bool {
+	s := p.sentence
+	if len(s.Tokens) > 0 && s.Tokens[len(s.Tokens)-1].Form == "?" && s.Tokens[0].POS == "AUX" {
+		return true
+	}
+	for verb, _ := f.governor(s, p.top()); verb >= 0; {
+		if k := child(s, verb, "mark"); k >= 0 && k < p.from {
+			switch strings.ToLower(s.Tokens[k].Form) {
+			case "if", "whether", "unless":
+				return true
+			}
+		}
+		if rel := s.Tokens[verb].Rel; rel != "xcomp" && rel != "conj" {
+			break
+		}
+		verb = s.Tokens[verb].Head
+	}
+	return false
 }
 
 // leastTold keeps a figure of a doubtful statement: the number stands there all the same.
