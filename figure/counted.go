@@ -128,7 +128,7 @@ func (f *finder) trim(p place, g *corpus.Figure) {
 	s := p.sentence
 	first := tokenAt(s, p.q.Of.Start)
 	for k := first; k < p.head; k++ {
-		if t := &s.Tokens[k]; t.POS == "DET" || t.POS == "NUM" && k > first || t.Tag == "PRP$" || t.Tag == "POS" && k > 0 && s.Tokens[k-1].POS == "PROPN" || f.words.vague(strings.ToLower(t.Form)) {
+		if t := &s.Tokens[k]; t.POS == "DET" || t.POS == "NUM" || t.Tag == "PRP$" || t.Tag == "POS" && k > 0 && s.Tokens[k-1].POS == "PROPN" || f.words.vague(strings.ToLower(t.Form)) {
 			first = k + 1
 		}
 	}

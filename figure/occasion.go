@@ -223,17 +223,11 @@ func (f *finder) entitle() {
 	}
 }
 
-// inTitle reports whether a span stands in a title, which a text has before all else.
+// inTitle reports whether a span stands in a title.
 func (f *finder) inTitle(s corpus.Span) bool {
-	for _, b := range f.Document.Blocks {
-		if b.Kind != corpus.Title {
-			return false
-		}
-		if b.Contains(s) {
-			return true
-		}
-	}
-	return false
+	blocks := f.Document.Blocks
+	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].End >= s.End })
+	return i < len(blocks) && blocks[i].Kind == corpus.Title && blocks[i].Contains(s)
 }
 
 func sameNumber(a, b corpus.Quantity) bool {

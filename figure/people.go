@@ -35,7 +35,7 @@ func (f *finder) surround() {
 	}
 	for i := range f.figures {
 		g := &f.figures[i]
-		if g.Side != "" || f.inflicted(i) || !f.words.loss[g.Measure] && !f.words.shared[g.Measure] || f.described(i) || !f.anonymous(i) {
+		if g.Side != "" || f.inflicted(i, seen) || !f.words.loss[g.Measure] && !f.words.shared[g.Measure] || f.described(i) || !f.anonymous(i) {
 			continue
 		}
 		for _, x := range seen {
@@ -49,12 +49,27 @@ func (f *finder) surround() {
 	}
 }
 
-// inflicted reports whether somebody else does to the counted of figure i what is told: "they
-// captured 300".
-func (f *finder) inflicted(i int) bool {
+// inflicted reports whether the people named, or who "they" are, do to the counted of figure i
+// what is told: "they captured 300".
+func (f *finder) inflicted(i int, seen []namedPeople) bool {
 	p := f.places[i]
 	verb, rel := f.governor(p.sentence, p.top())
-	return verb >= 0 && rel == "obj" && child(p.sentence, verb, "nsubj") >= 0 && !f.words.bears(p.sentence.Tokens[verb].Lemma) && !f.words.losing[p.sentence.Tokens[verb].Lemma]
+	if verb < 0 || rel != "obj" {
+		return false
+	}
+	lemma := p.sentence.Tokens[verb].Lemma
+	if !f.words.loss[f.measures.verbs[lemma]] || f.words.bears(lemma) || f.words.losing[lemma] {
+		return false
+	}
+	if t := &p.sentence.Tokens[verb]; t.Rel == "conj" && child(p.sentence, verb, "nsubj", "nsubj:pass") < 0 {
+		verb = t.Head // "they captured 300 and killed 40"
+	}
+	subject := child(p.sentence, verb, "nsubj")
+	if subject < 0 {
+		return false
+	}
+	state, _ := f.stateOf(p.sentence, subject)
+	return p.sentence.Tokens[subject].Tag == "PRP" || len(seen) > 0 && state == seen[0].state
 }
 
 // anonymous reports whether the counted of figure i are those whom a state sends or loses, or
