@@ -34,12 +34,18 @@ func (c circumstance) find(read func(i int) string) string {
 	if found := c.forward(to, cue, read); found != "" {
 		return found
 	}
-	for i := from - 1; i >= max(0, from-clauseReach) && !c.leaves(i) && !c.finite(i) && !opensRelative(c.low(i)); i-- {
+	for i := from - 1; i >= max(0, from-clauseReach) && !c.leaves(i) && !c.finite(i) && !opensRelative(c.low(i)) && !c.parts(i); i-- {
 		if found := read(i); found != "" {
 			return found
 		}
 	}
 	return ""
+}
+
+// parts reports whether the clause before the reporting one ends at item i: "struck the mill
+// on Tuesday, | and both blamed the other".
+func (c circumstance) parts(i int) bool {
+	return c.tok(i).is(",") && c.class(i+1, conjunction) && c.low(i+1) != "or"
 }
 
 func (c circumstance) forward(from, to int, read func(i int) string) string {
