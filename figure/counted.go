@@ -12,7 +12,7 @@ import (
 // both are of people: "seven workers were killed and 41 injured".
 func (f *finder) count(p place, g *corpus.Figure) {
 	f.trim(p, g)
-	if f.words.coined(p.q.Unit) && g.Counted == "" {
+	if p.q.Money && g.Counted == "" {
 		g.Counted = f.coins(p)
 	}
 	if b, ok := f.before(p); ok && p.head < 0 && g.Counted == "" && b.Measure == g.Measure && p.q.Unit == "" {

@@ -96,7 +96,7 @@ type place struct {
 // a figure is made of.
 func (f *finder) place(i int, q corpus.Quantity) (place, bool) {
 	n := f.sentenceIndex(q.Number.Start)
-	if n < 0 || !f.words.unit(q.Unit) {
+	if n < 0 || q.Unit != "" && q.Unit != "per cent" && !q.Money {
 		return place{}, false
 	}
 	s := &f.Sentences[n]

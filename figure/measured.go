@@ -58,7 +58,7 @@ func (f *finder) measure(p place, g *corpus.Figure) bool {
 	switch {
 	case f.crowd(p, g), f.stated(p, g):
 		return true
-	case f.words.coined(p.q.Unit):
+	case p.q.Money:
 		if _, high := p.q.Interval(); high <= 1 {
 			return false // "one-dollar notes"
 		}

@@ -14,12 +14,12 @@ var data embed.FS
 
 // words is what the package knows of English, from data/words.txt.
 type words struct {
-	people, hedges, degrees, revises, events, guises, subgroups, loss, creeds                                                                                                                                                                                       map[string]bool
-	money, levels, copulas, locating, bearing, vagueWords, spending, idle, coming, receiving, losing, pronouns, bodies, collectives, factors, starting, lasting, shared, present, inside, slays, conveying, gifts, deeds, ranks, determined, strikes, tools, shares map[string]bool
-	modals, plans                                                                                                                                                                                                                                                   map[string]corpus.Status
-	methods                                                                                                                                                                                                                                                         map[string]corpus.Method
-	windows                                                                                                                                                                                                                                                         map[string]corpus.Window
-	states                                                                                                                                                                                                                                                          map[string]string // by name, adjective and people in lower case
+	people, hedges, degrees, revises, events, guises, subgroups, loss, creeds                                                                                                                                                                                map[string]bool
+	levels, copulas, locating, bearing, vagueWords, spending, idle, coming, receiving, losing, pronouns, bodies, collectives, factors, starting, lasting, shared, present, inside, slays, conveying, gifts, deeds, ranks, determined, strikes, tools, shares map[string]bool
+	modals, plans                                                                                                                                                                                                                                            map[string]corpus.Status
+	methods                                                                                                                                                                                                                                                  map[string]corpus.Method
+	windows                                                                                                                                                                                                                                                  map[string]corpus.Window
+	states                                                                                                                                                                                                                                                   map[string]string // by name, adjective and people in lower case
 }
 
 // lexicon reads the embedded lists once.
@@ -34,7 +34,7 @@ var lexicon = sync.OnceValue(func() *words {
 	}
 	w := &words{
 		people: set("people"), hedges: set("hedge"), degrees: set("degree"), revises: set("revising"), events: set("event"),
-		guises: set("guise"), subgroups: set("subgroup"), loss: set("loss"), creeds: set("creed"), money: set("money"), levels: set("level"),
+		guises: set("guise"), subgroups: set("subgroup"), loss: set("loss"), creeds: set("creed"), levels: set("level"),
 		copulas: set("copula"), locating: set("locating"), bearing: set("bearing"), vagueWords: set("vague"),
 		spending: set("spending"), idle: set("idle"), coming: set("coming"), receiving: set("receiving"), losing: set("losing"),
 		pronouns: set("pronoun"), bodies: set("body"), collectives: set("collective"),
@@ -120,16 +120,6 @@ func sections(name string) map[string][]string {
 		}
 	}
 	return out
-}
-
-// unit reports whether a unit is one that figures have: none, money or a share.
-func (w *words) unit(unit string) bool { return unit == "" || unit == "per cent" || w.coined(unit) }
-
-// coined reports whether a unit is one of money: "crown", "crown per year".
-func (w *words) coined(unit string) bool {
-	unit, _, _ = strings.Cut(unit, " per ")
-	unit, _, _ = strings.Cut(unit, "/")
-	return w.money[unit]
 }
 
 // person reports whether a lemma in lower case is a noun for people; the reader of grammar

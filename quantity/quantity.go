@@ -168,7 +168,7 @@ func (r *reading) quantity(m *measured) corpus.Quantity {
 	q := corpus.Quantity{
 		Span:   corpus.Span{Start: r.atoms[m.from].Start, End: r.atoms[m.to-1].End},
 		Number: corpus.Span{Start: r.atoms[m.numeral.from].Start, End: r.atoms[m.numeral.to-1].End},
-		Bound:  m.bound, Unit: m.unit, Vague: m.vague != "",
+		Bound:  m.bound, Unit: m.unit, Money: m.kind == money, Vague: m.vague != "",
 	}
 	q.Low, q.High = limits(m)
 	if m.of.Empty() {
