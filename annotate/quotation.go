@@ -361,10 +361,12 @@ func (p *pairing) lastClosed() int {
 	return last
 }
 
-// reportsIn reports whether a verb of saying stands in [a,b), so that it is the reporter's.
+// reportsIn reports whether a verb of saying stands in [a,b), so that it is the reporter's. Words
+// that are verbs too, "in order", and names, "United States", are none.
 func (p *pairing) reportsIn(a, b int) bool {
 	for k := a; k < b; k++ {
-		if c, ok := lex().cues[p.t.tokens[k].low]; ok && c.takes(takesQuote) && c.form&(pastForm|presentForm) != 0 {
+		c, ok := lex().cues[p.t.tokens[k].low]
+		if ok && c.takes(takesQuote) && c.form&(pastForm|presentForm) != 0 && c.form&baseForm == 0 && !p.t.tokens[k].capital() {
 			return true
 		}
 	}
