@@ -42,7 +42,7 @@ func TestScore(t *testing.T) {
 
 // scored reads gold and returns the figures of the reader on it.
 func scored(t *testing.T, name string, gold io.Reader) []score.Figure {
-	rep := score.Statements(score.ReadGold(name, gold), readForScore, score.Options{})
+	rep := score.Statements(score.ReadGold(name, gold), readStatements, score.Options{})
 	for _, err := range rep.Problems {
 		t.Error(err)
 	}

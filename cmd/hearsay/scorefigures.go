@@ -1,14 +1,8 @@
 package main
 
 import (
-	"fmt"
-	"iter"
-	"os"
-
 	"hearsay/corpus"
 	"hearsay/internal/score"
-	"hearsay/quantity"
-	"hearsay/syntax"
 )
 
 type scoreFiguresCommand struct {
@@ -28,37 +22,13 @@ func (c *scoreFiguresCommand) Run(t *terminal) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
-	rep := score.Quantities(quantityTexts(c.Files), readQuantities, c.Errors)
+	rep := score.Quantities(records(c.Files, score.ReadQuantities), readQuantities, c.Errors)
 	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
-	return t.scored(rep.Texts, rep.Problems, c.Files)
+	return t.scored(rep.Texts, len(rep.Problems), c.Files)
 }
 
-// quantityTexts yields the texts of all files.
-func quantityTexts(files []string) iter.Seq2[score.QuantityText, error] {
-	return func(yield func(score.QuantityText, error) bool) {
-		for _, name := range files {
-			f, err := os.Open(name)
-			if err != nil {
-				if !yield(score.QuantityText{}, fmt.Errorf("%s: %w", name, cause(err))) {
-					return
-				}
-				continue
-			}
-			for q, err := range score.ReadQuantities(name, f) {
-				if !yield(q, err) {
-					f.Close()
-					return
-				}
-			}
-			f.Close()
-		}
-	}
-}
-
-// readQuantities reads a text alone, without dates that were found before.
 func readQuantities(text string) []corpus.Quantity {
-	doc := corpus.Document{Text: text}
-	return quantity.Find(syntax.Read(doc), doc, nil)
+	return annotated(corpus.Document{Text: text}).Quantities
 }
