@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"hearsay/annotate"
 	"hearsay/capture"
 	"hearsay/corpus"
 )
@@ -50,12 +49,12 @@ func recordsOf[T any](name string, read func(name string, r io.Reader) iter.Seq2
 	return true
 }
 
-// annotated reads a text of gold as "hearsay read" would, all layers of it, so that what is
-// scored is what is shipped. What gold gives no language is tried as English: its sentences
-// alone are often too short to tell.
-func annotated(doc corpus.Document) corpus.Annotations {
+// labelled gives a text of gold its blocks, as "hearsay read" would. What is scored goes from
+// there through [annotate.Reader.Read], all layers of it, so that it is what is shipped. What
+// gold gives no language is tried as English: its sentences alone are often too short to tell.
+func labelled(doc corpus.Document) corpus.Document {
 	doc.Blocks = capture.Label(doc.Text, doc.Title)
-	return annotate.Read(doc)
+	return doc
 }
 
 // scored says how much was left out of a score, and fails if something was: how many

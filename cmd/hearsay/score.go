@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"hearsay/annotate"
 	"hearsay/capture"
 	"hearsay/corpus"
 	"hearsay/internal/report"
@@ -15,7 +16,7 @@ type scoreCommand struct {
 	Syntax     scoreSyntaxCommand     `cmd:"" help:"Score the reading of grammar against treebanks."`
 	Names      scoreNamesCommand      `cmd:"" help:"Score the reading of names, and of what means the same, against treebanks."`
 	Dates      scoreDatesCommand      `cmd:"" help:"Score the reading of dates against gold."`
-	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of numbers against gold."`
+	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of figures, and of numbers, against gold."`
 }
 
 type scoreStatementsCommand struct {
@@ -52,7 +53,7 @@ func readStatements(doc corpus.Document) []score.Predicted {
 	if doc.Language == "" {
 		doc.Language = capture.Language(doc.Text)
 	}
-	return score.FromAnnotations(annotated(doc))
+	return score.FromAnnotations(annotate.Read(labelled(doc)))
 }
 
 // scoring is a report of a score.

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 
+	"hearsay/annotate"
 	"hearsay/corpus"
 	"hearsay/internal/score"
 )
@@ -35,4 +36,4 @@ func (c *scoreDatesCommand) Run(t *terminal) error {
 	return t.scored(rep.Documents(), len(rep.Problems), c.Files)
 }
 
-func readTimexes(doc corpus.Document) []corpus.Timex { return annotated(doc).Times }
+func readTimexes(doc corpus.Document) []corpus.Timex { return annotate.Read(labelled(doc)).Times }
