@@ -57,11 +57,7 @@ func checkFigures(t *testing.T, rep FiguresReport) {
 			t.Errorf("%s %v, want %v", p.Name, p.Share, w)
 		}
 	}
-	var kinds []string
-	for _, e := range rep.Errors {
-		kinds = append(kinds, e.Kind)
-	}
-	if got := strings.Join(kinds, " "); got != "STATUS MISS FALSE" {
+	if got := kinds(rep.Errors); got != "STATUS MISS FALSE" {
 		t.Errorf("errors %q", got)
 	}
 	var text strings.Builder
