@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"flag"
-	"io"
+	"iter"
 	"os"
 	"testing"
 
@@ -27,14 +27,10 @@ func TestScore(t *testing.T) {
 	if err := writeGold(&gold); err != nil {
 		t.Fatal(err)
 	}
-	entries := scored(t, "statements", &gold)
+	entries := scored(t, "statements", score.ReadGold("sample", &gold))
 	for _, part := range []string{"train", "test"} {
-		f, err := os.Open("../../gold/" + part + ".jsonl")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		entries = append(entries, scored(t, "gold."+part, f)...)
+		file := "../../gold/" + part + ".jsonl"
+		entries = append(entries, scored(t, "gold."+part, records([]string{file}, score.ReadGold))...)
 	}
 	checkRecorded(t, scoreRecord, entries)
 }
@@ -84,8 +80,8 @@ func checkRecorded(t *testing.T, record string, measured []score.Entry) {
 }
 
 // scored reads gold and returns the scores of the reader on it.
-func scored(t *testing.T, name string, gold io.Reader) []score.Entry {
-	rep := score.Statements(score.ReadGold(name, gold), readStatements, score.Options{})
+func scored(t *testing.T, name string, gold iter.Seq2[score.Doc, error]) []score.Entry {
+	rep := score.Statements(gold, readStatements, score.Options{})
 	for _, err := range rep.Problems {
 		t.Error(err)
 	}
