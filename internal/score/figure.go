@@ -141,7 +141,7 @@ func numberText(v float64) string {
 // Figures scores the reading of figures and numbers. A figure of gold is found where the
 // number of one that is read lies in it. For numbers see [QuantitiesReport].
 func Figures(texts iter.Seq2[FigureText, error], read func(corpus.Document) corpus.Annotations, listErrors bool) FiguresReport {
-	rep := FiguresReport{QuantitiesReport: QuantitiesReport{Errors: []QuantityError{}, Problems: []string{}}}
+	rep := FiguresReport{QuantitiesReport: QuantitiesReport{Errors: []QuantityError{}, Problems: []string{}, listErrors: listErrors}}
 	for _, p := range figureParts {
 		rep.Figures.Parts = append(rep.Figures.Parts, FigurePart{Name: p.name})
 	}
@@ -152,9 +152,9 @@ func Figures(texts iter.Seq2[FigureText, error], read func(corpus.Document) corp
 		}
 		ann := read(t.Document)
 		if t.Figures != nil {
-			rep.figures(t, ann.Figures, listErrors)
+			rep.figures(t, ann.Figures)
 		} else {
-			rep.quantities(t, ann.Quantities, listErrors)
+			rep.quantities(t, ann.Quantities)
 		}
 	}
 	rep.Figures.rate()
@@ -165,12 +165,7 @@ func Figures(texts iter.Seq2[FigureText, error], read func(corpus.Document) corp
 // Documents is how many texts were scored.
 func (r *FiguresReport) Documents() int { return r.Texts + r.Figures.Texts }
 
-func (r *FiguresReport) figures(t FigureText, read []corpus.Figure, listErrors bool) {
-	note := func(kind string, at corpus.Span, gold, got string) {
-		if listErrors {
-			r.Errors = append(r.Errors, QuantityError{Kind: kind, ID: t.ID, Gold: gold, Read: got, Text: around(t.Text, at)})
-		}
-	}
+func (r *FiguresReport) figures(t FigureText, read []corpus.Figure) {
 	r.Figures.Texts++
 	r.Figures.Gold += len(t.Figures)
 	r.Figures.Read += len(read)
@@ -179,25 +174,30 @@ func (r *FiguresReport) figures(t FigureText, read []corpus.Figure, listErrors b
 		g := &t.Figures[i]
 		k := takeFirst(taken, func(k int) bool { return read[k].Number.Overlaps(g.Span) })
 		if k < 0 {
-			note("MISS", g.Span, rangeText(g.Quantity), "")
+			r.note(QuantityError{Kind: "MISS", ID: t.ID, Gold: rangeText(g.Quantity), Text: around(t.Text, g.Span)})
 			continue
 		}
 		r.Figures.Right++
-		for j, part := range figureParts {
-			want, got := part.told(g), part.told(&read[k])
-			if part.read && got == "" {
-				continue
-			}
-			right := part.same(got, want)
-			r.Figures.Parts[j].count(right)
-			if !right {
-				note(strings.ToUpper(part.name), g.Span, want, got)
-			}
-		}
+		r.parts(t, g, &read[k])
 	}
 	for k := range read {
 		if !taken[k] {
-			note("FALSE", read[k].Span, "", rangeText(read[k].Quantity))
+			r.note(QuantityError{Kind: "FALSE", ID: t.ID, Read: rangeText(read[k].Quantity), Text: around(t.Text, read[k].Span)})
+		}
+	}
+}
+
+// parts compares a figure with that of gold, part by part.
+func (r *FiguresReport) parts(t FigureText, gold, read *corpus.Figure) {
+	for i, part := range figureParts {
+		want, got := part.told(gold), part.told(read)
+		if part.read && got == "" {
+			continue
+		}
+		right := part.same(got, want)
+		r.Figures.Parts[i].count(right)
+		if !right {
+			r.note(QuantityError{Kind: strings.ToUpper(part.name), ID: t.ID, Gold: want, Read: got, Text: around(t.Text, gold.Span)})
 		}
 	}
 }

@@ -49,6 +49,7 @@ type QuantitiesReport struct {
 	Errors   []QuantityError `json:"errors"`
 	Problems []string        `json:"problems"`
 
+	listErrors          bool
 	bounds, rightBounds int
 	vague, vagueUnit    int // that matched as vague plurals alone
 }
@@ -87,13 +88,10 @@ func (r *QuantitiesReport) rate() {
 	r.Bound = ratio(r.rightBounds, r.bounds)
 }
 
-func (r *QuantitiesReport) quantities(t FigureText, read []corpus.Quantity, listErrors bool) {
+func (r *QuantitiesReport) quantities(t FigureText, read []corpus.Quantity) {
 	r.Texts++
-	gold := make([]int, len(t.Quantities)) // the index of what was read, or -1
+	gold := slices.Repeat([]int{-1}, len(t.Quantities)) // the index of what was read, or -1
 	taken := make([]bool, len(read))
-	for i := range gold {
-		gold[i] = -1
-	}
 	for _, match := range []func(GoldQuantity, corpus.Quantity) bool{sameBoth, sameValue} {
 		for i, g := range t.Quantities {
 			if gold[i] < 0 {
@@ -101,21 +99,25 @@ func (r *QuantitiesReport) quantities(t FigureText, read []corpus.Quantity, list
 			}
 		}
 	}
-	r.matched(t, read, gold, listErrors)
-	r.unmatched(t, read, taken, listErrors)
+	r.matched(t, read, gold)
+	r.unmatched(t, read, taken)
+}
+
+func (r *QuantitiesReport) note(e QuantityError) {
+	if r.listErrors {
+		r.Errors = append(r.Errors, e)
+	}
 }
 
 func sameBoth(g GoldQuantity, q corpus.Quantity) bool { return sameValue(g, q) && sameUnit(g, q) }
 
-func (r *QuantitiesReport) matched(t FigureText, read []corpus.Quantity, gold []int, listErrors bool) {
+func (r *QuantitiesReport) matched(t FigureText, read []corpus.Quantity, gold []int) {
 	r.Value.Gold += len(gold)
 	r.Unit.Gold += len(gold)
 	for i, k := range gold {
 		g := t.Quantities[i]
 		if k < 0 {
-			if listErrors {
-				r.Errors = append(r.Errors, QuantityError{Kind: "MISS", ID: t.ID, Gold: g.describe(), Text: t.Text})
-			}
+			r.note(QuantityError{Kind: "MISS", ID: t.ID, Gold: g.describe(), Text: t.Text})
 			continue
 		}
 		r.Value.Right++
@@ -129,13 +131,13 @@ func (r *QuantitiesReport) matched(t FigureText, read []corpus.Quantity, gold []
 			if !strict {
 				r.vagueUnit++
 			}
-		} else if listErrors {
-			r.Errors = append(r.Errors, QuantityError{Kind: "UNIT", ID: t.ID, Gold: g.describe(), Read: describeQuantity(read[k]), Text: t.Text})
+		} else {
+			r.note(QuantityError{Kind: "UNIT", ID: t.ID, Gold: g.describe(), Read: describeQuantity(read[k]), Text: t.Text})
 		}
 	}
 }
 
-func (r *QuantitiesReport) unmatched(t FigureText, read []corpus.Quantity, taken []bool, listErrors bool) {
+func (r *QuantitiesReport) unmatched(t FigureText, read []corpus.Quantity, taken []bool) {
 	for k, q := range read {
 		if !taken[k] && wordsOnly(q) {
 			r.SetAside++
@@ -143,8 +145,8 @@ func (r *QuantitiesReport) unmatched(t FigureText, read []corpus.Quantity, taken
 		}
 		r.Value.Read++
 		r.Unit.Read++
-		if !taken[k] && listErrors {
-			r.Errors = append(r.Errors, QuantityError{Kind: "FALSE", ID: t.ID, Read: describeQuantity(q), Text: t.Text})
+		if !taken[k] {
+			r.note(QuantityError{Kind: "FALSE", ID: t.ID, Read: describeQuantity(q), Text: t.Text})
 		}
 	}
 }
