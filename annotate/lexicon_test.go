@@ -7,23 +7,6 @@ import (
 	"hearsay/corpus"
 )
 
-// TestDataSaysWhereItComesFrom holds every data file to a line of origin.
-func TestDataSaysWhereItComesFrom(t *testing.T) {
-	entries, err := data.ReadDir("data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		b, err := data.ReadFile("data/" + e.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(string(b), "Origin: ") {
-			t.Errorf("data/%s has no line of origin", e.Name())
-		}
-	}
-}
-
 func TestCuesAreWellFormed(t *testing.T) {
 	polarities := map[corpus.Polarity]bool{corpus.Assert: true, corpus.Deny: true, corpus.Decline: true, corpus.Silence: true}
 	modes := map[corpus.Mode]bool{corpus.Report: true, corpus.Opinion: true, corpus.Forecast: true, corpus.Threat: true, corpus.Promise: true}

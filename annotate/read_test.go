@@ -1,14 +1,12 @@
 package annotate
 
 import (
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"hearsay/corpus"
+	"hearsay/internal/golden"
 )
 
 func FuzzRead(f *testing.F) {
@@ -163,31 +161,9 @@ The ministry did not respond to questions. Prime Minister Ana Sorel, who visited
 
 `
 
-// goldenTexts returns what the goldens read, which is more like what people write than
-// what a fuzzer thinks of.
+// goldenTexts returns what the goldens read.
 func goldenTexts(t testing.TB) []string {
-	names, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no goldens: ", err)
-	}
-	figures, err := filepath.Glob("testdata/figures/*.txt")
-	if err != nil || len(figures) == 0 {
-		t.Fatal("no goldens of figures: ", err)
-	}
-	names = append(names, figures...)
-	var out []string
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range archive.Files {
-			if strings.HasSuffix(f.Name, ".in") {
-				out = append(out, string(f.Data))
-			}
-		}
-	}
-	return out
+	return golden.Texts(t, "testdata/*.txt", "testdata/figures/*.txt")
 }
 
 // TestReadTogether reads the goldens as one long document, and each two of them that

@@ -6,9 +6,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"hearsay/corpus"
+	"hearsay/internal/golden"
 	"hearsay/syntax"
 )
 
@@ -132,16 +131,8 @@ func blank(s string) bool {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, file := range []string{"testdata/articles.txtar", "testdata/tokens.txtar"} {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, in := range archive.Files {
-			if strings.HasSuffix(in.Name, ".in") {
-				f.Add(string(in.Data))
-			}
-		}
+	for _, text := range golden.Texts(f, "testdata/articles.txtar", "testdata/tokens.txtar") {
+		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		sentences := syntax.Read(corpus.Document{Text: text})

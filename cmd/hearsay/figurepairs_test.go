@@ -74,15 +74,13 @@ func plantedIDs(t *testing.T, st *store.Store, truth *sample.Truth) map[string]s
 		if d, err = st.Document(context.Background(), d.ID); err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(truth.Documents, func(want sample.Document) bool { return isWhole(want, d) })
-		if i < 0 {
-			continue
-		}
 		figures := annotate.Read(d).Figures
 		named := corpus.FigureIDs(d.ID, figures)
-		for _, m := range matchFigures(d, figures, truth.Documents[i].Figures) {
-			k := slices.IndexFunc(figures, func(f corpus.Figure) bool { return f.Span == m.got.Span && f.Number == m.got.Number })
-			ids[m.want.ID] = named[k]
+		for _, p := range plantedIn(truth, d) {
+			k := slices.IndexFunc(figures, func(f corpus.Figure) bool { return p.at.Overlaps(f.Number) })
+			if k >= 0 {
+				ids[p.ID] = named[k]
+			}
 		}
 	}
 	return ids

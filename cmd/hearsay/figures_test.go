@@ -114,13 +114,9 @@ func plantedFigure(d sample.Document, f sample.Figure) connect.Figure {
 		ID: f.ID, Document: d.ID, Outlet: d.Outlet, Published: d.Published,
 		Speaker: f.Speaker, Chain: append(slices.Clone(f.Via), d.Outlet),
 	}
+	out.Figure = figureOf(f)
 	out.Span = corpus.Span{Start: f.Start, End: f.End}
-	out.Low, out.High, out.Bound = plantedEnd(f.Low), plantedEnd(f.High), corpus.Bound(f.Bound)
-	out.Vague = vagueBound(out.Bound)
 	out.Headline = inHeadline(d, f)
-	out.Counted = f.Counted
-	out.Measure, out.Subgroup, out.Side, out.Place, out.AsOf = f.Measure, f.Subgroup, f.Side, f.Place, f.AsOf
-	out.Status, out.Method = corpus.Status(f.Status), corpus.Method(f.Method)
 	for _, s := range d.Statements {
 		if s.Source.Name == f.Speaker {
 			out.Source = corpus.Source{Name: s.Source.Name, Role: s.Source.Role,
@@ -131,19 +127,6 @@ func plantedFigure(d sample.Document, f sample.Figure) connect.Figure {
 		out.Speaker = d.Outlet
 	}
 	return out
-}
-
-func plantedEnd(n *int64) *float64 {
-	if n == nil {
-		return nil
-	}
-	f := float64(*n)
-	return &f
-}
-
-// vagueBound reports whether the truth gives a word for a number.
-func vagueBound(b corpus.Bound) bool {
-	return strings.Contains("|dozens|hundreds|several|several hundred|a few|", "|"+string(b)+"|")
 }
 
 // inHeadline reports whether a figure stands in the title of its document. The titles of

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"hearsay/capture"
+	"hearsay/internal/report"
 	"hearsay/sample"
 )
 
@@ -24,6 +25,21 @@ type goldLine struct {
 	URL        string             `json:"url"`
 	Text       string             `json:"text"`
 	Statements []sample.Statement `json:"statements"`
+	Figures    []goldFigure       `json:"figures"`
+}
+
+// goldFigure is a planted figure that names its speaker where "hearsay read" does.
+type goldFigure struct {
+	sample.Figure
+	Source report.FigureSource `json:"source"`
+}
+
+func goldFigures(d sample.Document) []goldFigure {
+	list := []goldFigure{} // [] and not null where there are none
+	for _, f := range d.Figures {
+		list = append(list, goldFigure{f, report.FigureSource{Name: f.Speaker}})
+	}
+	return list
 }
 
 // writeGold writes the sample as gold, one document a line.
@@ -39,7 +55,7 @@ func writeGold(w io.Writer) error {
 			return fmt.Errorf("gold of the sample: %s: %w", d.ID, err)
 		}
 		statements := append([]sample.Statement{}, d.Statements...) // [] and not null where there are none
-		if err := enc.Encode(goldLine{d.ID, d.Outlet, d.Published, d.Language, d.Title, d.URL, text, statements}); err != nil {
+		if err := enc.Encode(goldLine{d.ID, d.Outlet, d.Published, d.Language, d.Title, d.URL, text, statements, goldFigures(d)}); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,13 @@
 //     pure function of the document that finds who is portrayed as saying
 //     what, and [annotate.Version], which makes everything pending when it is
 //     raised.
+//   - hearsay/timex, hearsay/quantity, hearsay/measure, hearsay/figure: what
+//     annotate reads of dates and numbers. Read [figure.Find]: which numbers
+//     answer "how many", and what the words around each say of it; what they
+//     do not say stays empty.
+//   - hearsay/connect: the figures of many documents. Read [connect.LineUp],
+//     a pure function as well: what may be held against each other, and what
+//     is said of each pair, with the reason.
 //   - hearsay/internal/store: the ledger, one SQLite file or a schema of
 //     PostgreSQL; what differs stands in dialect.go. Read
 //     [store.Store.AddDocuments] and [store.Claim]: results, the state of the
@@ -28,7 +35,7 @@
 //     can ask. Read [report.MakeBrief]: no list and no brief shows a
 //     statement without its chain and the passage that it comes from.
 //   - hearsay/internal/score: how good the reading is, on texts that people
-//     have read. Read [score.Statements].
+//     have read. Read [score.Statements] and [score.Figures].
 //   - hearsay/sample: the collection that "hearsay demo" shows, with what
 //     people found in it.
 //   - cmd/hearsay: this package. Read commands in commands.go, then the Run

@@ -18,11 +18,7 @@ import (
 // every document of the collection: with its outlet and date, with every
 // planted statement in its readable text, and with the planted crud unread.
 func TestSampleArrivesWhole(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "demo")
-	if out, err := exec.Command("hearsay", "demo", "--dir", dir).CombinedOutput(); err != nil {
-		t.Fatalf("demo: %v\n%s", err, out)
-	}
-	arrived := ledgerDocuments(t, filepath.Join(dir, "hearsay.db"))
+	arrived := ledgerDocuments(t, demoLedger(t))
 	truth, err := sample.LoadTruth()
 	if err != nil {
 		t.Fatal(err)
@@ -81,6 +77,16 @@ func crudIn(d corpus.Document, s corpus.Span) (all, inside int) {
 		}
 	}
 	return all, inside
+}
+
+// demoLedger builds the ledger of the demo and returns where it lies.
+func demoLedger(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "demo")
+	if out, err := exec.Command("hearsay", "demo", "--dir", dir).CombinedOutput(); err != nil {
+		t.Fatalf("demo: %v\n%s", err, out)
+	}
+	return filepath.Join(dir, "hearsay.db")
 }
 
 func ledgerDocuments(t *testing.T, path string) []corpus.Document {

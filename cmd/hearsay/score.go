@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"hearsay/annotate"
@@ -18,7 +16,7 @@ type scoreCommand struct {
 	Syntax     scoreSyntaxCommand     `cmd:"" help:"Score the reading of grammar against treebanks."`
 	Names      scoreNamesCommand      `cmd:"" help:"Score the reading of names, and of what means the same, against treebanks."`
 	Dates      scoreDatesCommand      `cmd:"" help:"Score the reading of dates against gold."`
-	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of numbers against gold."`
+	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of figures, and of numbers, against gold."`
 }
 
 type scoreStatementsCommand struct {
@@ -36,37 +34,26 @@ func (scoreStatementsCommand) Help() string {
 
 // Run scores the reader.
 func (c *scoreStatementsCommand) Run(t *terminal) error {
-	f, err := os.Open(c.Gold)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.Gold, cause(err))
+	files := []string{c.Gold}
+	if err := exist(files); err != nil {
+		return err
 	}
-	defer f.Close()
-	gold := score.ReadGold(c.Gold, f)
+	gold := records(files, score.ReadGold)
 	if c.Join {
 		gold = score.Joined(gold)
 	}
-	rep := score.Statements(gold, readForScore, score.Options{List: c.Errors})
-	err = t.writeScore(rep, c.JSON)
-	switch {
-	case err != nil:
+	rep := score.Statements(gold, readStatements, score.Options{List: c.Errors})
+	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
-	case rep.Documents == 0:
-		t.errorf("%s: nothing to score", c.Gold)
-		return errNothing
-	case len(rep.Problems) > 0:
-		t.errorf("%s: %s left out", c.Gold, count(len(rep.Problems), "record"))
-		return errSomeFailed
 	}
-	return nil
+	return t.scored(rep.Documents, len(rep.Problems), files)
 }
 
-// readForScore reads a text of gold as "hearsay read" would.
-func readForScore(doc corpus.Document) []score.Predicted {
-	doc.Blocks = capture.Label(doc.Text, doc.Title)
+func readStatements(doc corpus.Document) []score.Predicted {
 	if doc.Language == "" {
 		doc.Language = capture.Language(doc.Text)
 	}
-	return score.FromAnnotations(annotate.Read(doc))
+	return score.FromAnnotations(annotate.Read(labelled(doc)))
 }
 
 // scoring is a report of a score.

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 
-	"hearsay/capture"
+	"hearsay/annotate"
 	"hearsay/corpus"
 	"hearsay/internal/score"
-	"hearsay/syntax"
-	"hearsay/timex"
 )
 
 type scoreDatesCommand struct {
@@ -26,24 +22,18 @@ func (scoreDatesCommand) Help() string {
 
 // Run scores dates.
 func (c *scoreDatesCommand) Run(t *terminal) error {
+	if err := exist(c.Files); err != nil {
+		return err
+	}
 	var files []score.DateFile
 	for _, name := range c.Files {
-		f, err := os.Open(name)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, cause(err))
-		}
-		defer f.Close()
-		files = append(files, score.DateFile{Name: filepath.Base(name), Documents: score.ReadDates(name, f)})
+		files = append(files, score.DateFile{Name: filepath.Base(name), Documents: records([]string{name}, score.ReadDates)})
 	}
 	rep := score.Dates(files, readTimexes, c.Errors)
 	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
-	return t.scored(rep.Documents(), rep.Problems, c.Files)
+	return t.scored(rep.Documents(), len(rep.Problems), c.Files)
 }
 
-// readTimexes reads as "hearsay read" would.
-func readTimexes(doc corpus.Document) []corpus.Timex {
-	doc.Blocks = capture.Label(doc.Text, doc.Title)
-	return timex.Find(syntax.Read(doc), doc)
-}
+func readTimexes(doc corpus.Document) []corpus.Timex { return annotate.Read(labelled(doc)).Times }

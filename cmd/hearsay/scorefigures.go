@@ -1,64 +1,41 @@
 package main
 
 import (
-	"fmt"
-	"iter"
-	"os"
-
+	"hearsay/annotate"
 	"hearsay/corpus"
 	"hearsay/internal/score"
-	"hearsay/quantity"
-	"hearsay/syntax"
 )
 
 type scoreFiguresCommand struct {
-	Files  []string `arg:"" name:"file.jsonl" help:"Texts with their quantities, one JSON object a line."`
-	Errors bool     `help:"List quantities that were missed, invented or given another unit."`
+	Files  []string `arg:"" name:"gold.jsonl" help:"Texts with their figures, or with their numbers alone, one JSON object a line."`
+	Errors bool     `help:"List what was missed, invented or read otherwise."`
 	JSON   bool     `help:"Write one JSON object."`
 }
 
 func (scoreFiguresCommand) Help() string {
-	return help(`Reads the texts of FILE.JSONL (id, text, quantities: value "19" or "12-120", bound "=", "~", "<" or ">", unit, unit_norm), finds their numbers and compares value and unit. Units compare without regard to number, spelling and symbol; of a mere count the unit is the counted noun.`,
-		"score figures hearsay-demo/quantities.jsonl",
-		"score figures hearsay-demo/quantities.jsonl --errors")
+	return help(`Reads the texts of GOLD.JSONL and compares what it finds with what people found in them.
+
+Where a line has figures (the form of "hearsay read --with-text"), whole figures are scored: which are found, and how often value, counted noun, measure, side, place, date, status, method and speaker are right.
+
+Where a line has quantities without their places (value "19" or "12-120", bound "=", "~", "<" or ">", unit, unit_norm), only numbers are scored: value and unit, of every number, whether or not it is a figure. Units compare without regard to number, spelling and symbol; of a mere count the unit is the counted noun.`,
+		"score figures hearsay-demo/gold.jsonl --errors",
+		"score figures hearsay-demo/quantities.jsonl")
 }
 
-// Run scores the reading of numbers.
-func (c *scoreFiguresCommand) Run(t *terminal) error {
+// Run scores the reading of figures and numbers.
+func (c *scoreFiguresCommand) Run(t *terminal, l *ledger) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
-	rep := score.Quantities(quantityTexts(c.Files), readQuantities, c.Errors)
+	measures, err := l.measures()
+	if err != nil {
+		return err
+	}
+	reader := annotate.NewReader(measures)
+	read := func(doc corpus.Document) corpus.Annotations { return reader.Read(labelled(doc)) }
+	rep := score.Figures(records(c.Files, score.ReadFigures), read, c.Errors)
 	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
-	return t.scored(rep.Texts, rep.Problems, c.Files)
-}
-
-// quantityTexts yields the texts of all files.
-func quantityTexts(files []string) iter.Seq2[score.QuantityText, error] {
-	return func(yield func(score.QuantityText, error) bool) {
-		for _, name := range files {
-			f, err := os.Open(name)
-			if err != nil {
-				if !yield(score.QuantityText{}, fmt.Errorf("%s: %w", name, cause(err))) {
-					return
-				}
-				continue
-			}
-			for q, err := range score.ReadQuantities(name, f) {
-				if !yield(q, err) {
-					f.Close()
-					return
-				}
-			}
-			f.Close()
-		}
-	}
-}
-
-// readQuantities reads a text alone, without dates that were found before.
-func readQuantities(text string) []corpus.Quantity {
-	doc := corpus.Document{Text: text}
-	return quantity.Find(syntax.Read(doc), doc, nil)
+	return t.scored(rep.Documents(), len(rep.Problems), c.Files)
 }

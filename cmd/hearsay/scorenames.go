@@ -2,6 +2,7 @@ package main
 
 import (
 	"hearsay/internal/score"
+	"hearsay/internal/treebank"
 	"hearsay/names"
 	"hearsay/syntax"
 )
@@ -23,11 +24,11 @@ func (c *scoreNamesCommand) Run(t *terminal) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
-	rep := score.Names(trees(c.Files), readNames, c.Errors)
+	rep := score.Names(records(c.Files, treebank.Read), readNames, c.Errors)
 	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
-	return t.scored(rep.Documents, rep.Problems, c.Files)
+	return t.scored(rep.Documents, len(rep.Problems), c.Files)
 }
 
 // readNames reads as "hearsay read" would, on tokens that are given.

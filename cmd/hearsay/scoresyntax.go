@@ -2,6 +2,7 @@ package main
 
 import (
 	"hearsay/internal/score"
+	"hearsay/internal/treebank"
 	"hearsay/syntax"
 )
 
@@ -22,9 +23,9 @@ func (c *scoreSyntaxCommand) Run(t *terminal) error {
 	if err := exist(c.Files); err != nil {
 		return err
 	}
-	rep := score.Syntax(trees(c.Files), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
+	rep := score.Syntax(records(c.Files, treebank.Read), score.ReadSyntax{Cut: syntax.Cut, Parse: syntax.Parse}, c.Errors)
 	if err := t.writeScore(rep, c.JSON); err != nil {
 		return err
 	}
-	return t.scored(rep.Documents, rep.Problems, c.Files)
+	return t.scored(rep.Documents, len(rep.Problems), c.Files)
 }

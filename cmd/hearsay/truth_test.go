@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -40,46 +41,77 @@ func truthFigures(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func truthIn(truth *sample.Truth, d corpus.Document, a corpus.Annotations) []corpus.Figure {
-	i := slices.IndexFunc(truth.Documents, func(want sample.Document) bool { return isWhole(want, d) })
-	if i < 0 {
-		return nil
-	}
 	var list []corpus.Figure
-	from := 0
-	for _, p := range truth.Documents[i].Figures {
-		at := strings.Index(d.Text[from:], p.Quote)
-		if at < 0 {
-			continue
-		}
-		from += at
-		list = append(list, truthOf(p, corpus.Span{Start: from, End: from + len(p.Quote)}, a))
-		from++
+	for _, p := range plantedIn(truth, d) {
+		list = append(list, truthOf(p, a))
 	}
 	return list
 }
 
-func truthOf(p sample.Figure, s corpus.Span, a corpus.Annotations) corpus.Figure {
-	number := func(n *int64) *float64 {
-		if n == nil {
-			return nil
-		}
-		f := float64(*n)
-		return &f
-	}
-	f := corpus.Figure{
-		Quantity: corpus.Quantity{Span: s, Number: s, Low: number(p.Low), High: number(p.High), Bound: corpus.Bound(p.Bound), Counted: p.Counted, Head: p.Counted},
-		Measure:  p.Measure, Subgroup: p.Subgroup, Side: p.Side, Place: p.Place, AsOf: p.AsOf, Status: corpus.Status(p.Status), Method: corpus.Method(p.Method),
-		Statement: -1, Part: -1, Confidence: 0.9, Rule: "planted",
-	}
+// truthOf is a planted figure in the statement that holds it.
+func truthOf(p planted, a corpus.Annotations) corpus.Figure {
+	f := figureOf(p.Figure)
+	f.Span, f.Number = p.at, p.at
+	f.Statement, f.Part, f.Confidence, f.Rule = -1, -1, 0.9, "planted"
 	if p.Speaker != "" {
 		f.Statement = slices.IndexFunc(a.Attributions, func(at corpus.Attribution) bool {
-			return slices.ContainsFunc(at.Content, s.Overlaps)
+			return slices.ContainsFunc(at.Content, p.at.Overlaps)
 		})
 	}
 	if f.Statement >= 0 {
 		f.Source, f.Via = a.Attributions[f.Statement].Source, a.Attributions[f.Statement].Via
 	}
 	return f
+}
+
+// planted is a figure of the truth and where its words stand in a document of a ledger,
+// whose text need not be that which the offsets of the truth refer to.
+type planted struct {
+	sample.Figure
+	at corpus.Span
+}
+
+// plantedIn returns the figures that were planted in d, in order, but for those whose words
+// are not in its text.
+func plantedIn(truth *sample.Truth, d corpus.Document) []planted {
+	i := slices.IndexFunc(truth.Documents, func(want sample.Document) bool { return isWhole(want, d) })
+	if i < 0 {
+		return nil
+	}
+	figures := slices.SortedFunc(slices.Values(truth.Documents[i].Figures), func(a, b sample.Figure) int { return cmp.Compare(a.Start, b.Start) })
+	var list []planted
+	from := 0
+	for _, f := range figures {
+		at := strings.Index(d.Text[from:], f.Quote)
+		if at < 0 {
+			continue
+		}
+		s := corpus.Span{Start: from + at, End: from + at + len(f.Quote)}
+		from = s.Start + 1
+		list = append(list, planted{f, s})
+	}
+	return list
+}
+
+// figureOf is what the truth says of a figure, without its place and who says it.
+func figureOf(f sample.Figure) corpus.Figure {
+	return corpus.Figure{
+		Quantity: corpus.Quantity{Low: plantedEnd(f.Low), High: plantedEnd(f.High), Bound: corpus.Bound(f.Bound), Vague: vagueBound(f.Bound), Counted: f.Counted},
+		Measure:  f.Measure, Subgroup: f.Subgroup, Side: f.Side, Place: f.Place, AsOf: f.AsOf, Status: corpus.Status(f.Status), Method: corpus.Method(f.Method),
+	}
+}
+
+func plantedEnd(n *int64) *float64 {
+	if n == nil {
+		return nil
+	}
+	f := float64(*n)
+	return &f
+}
+
+// vagueBound reports whether the truth gives a word for a number.
+func vagueBound(bound string) bool {
+	return slices.Contains([]string{"dozens", "hundreds", "several", "several hundred", "a few"}, bound)
 }
 
 // keepFigure puts the identity of the first figure of the JSON lines on stdout

@@ -21,14 +21,40 @@ var update = flag.Bool("update", false, "rewrite the goldens in testdata")
 // writes that. It fails where no archive matches.
 func Test(t *testing.T, pattern string, describe func(text string) string) {
 	t.Helper()
+	for _, file := range archives(t, pattern) {
+		name := filepath.Base(file)
+		t.Run(strings.TrimSuffix(name, filepath.Ext(name)), func(t *testing.T) { testArchive(t, file, describe) })
+	}
+}
+
+func archives(t testing.TB, pattern string) []string {
+	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no goldens at %s: %v", pattern, err)
 	}
-	for _, file := range files {
-		name := filepath.Base(file)
-		t.Run(strings.TrimSuffix(name, filepath.Ext(name)), func(t *testing.T) { testArchive(t, file, describe) })
+	return files
+}
+
+// Texts returns every *.in of the archives whose names match one of the patterns: what
+// goldens read is more like what people write than what a fuzzer thinks of.
+func Texts(t testing.TB, patterns ...string) []string {
+	t.Helper()
+	var texts []string
+	for _, pattern := range patterns {
+		for _, file := range archives(t, pattern) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range archive.Files {
+				if strings.HasSuffix(f.Name, ".in") {
+					texts = append(texts, string(f.Data))
+				}
+			}
+		}
 	}
+	return texts
 }
 
 func testArchive(t *testing.T, file string, describe func(text string) string) {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"hearsay/corpus"
 )
@@ -50,12 +49,13 @@ func parseDates(line []byte) (DateDoc, error) {
 		return DateDoc{}, fmt.Errorf("record %s: no timex", rec.ID)
 	}
 	doc := DateDoc{ID: rec.ID, Text: rec.Text, Published: rec.DCT}
-	points, length := corpus.NewPoints(rec.Text), utf8.RuneCountInString(rec.Text)
+	f := frame{points: corpus.NewPoints(rec.Text), text: rec.Text}
 	for _, t := range rec.Timex {
-		if t.Start < 0 || t.End <= t.Start || t.End > length {
-			return DateDoc{}, fmt.Errorf("record %s: timex %d:%d lies outside the text", rec.ID, t.Start, t.End)
+		at, err := f.bytes("timex", []corpus.Span{t.Span})
+		if err != nil {
+			return DateDoc{}, fmt.Errorf("record %s: %w", rec.ID, err)
 		}
-		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: points.Bytes(t.Span), Type: t.Type, Value: t.Value, Mod: t.Mod})
+		doc.Timexes = append(doc.Timexes, corpus.Timex{Span: at[0], Type: t.Type, Value: t.Value, Mod: t.Mod})
 	}
 	return doc, nil
 }
@@ -225,9 +225,14 @@ func dateFinding(doc *DateDoc, points *corpus.Points, v Verdict, gold, got *corp
 		shown = got
 	}
 	at := points.Span(shown.Span)
-	around := points.Bytes(points.Span(corpus.Span{Start: shown.Start - contextBytes, End: shown.End + contextBytes}))
 	return DateFinding{Document: doc.ID, Verdict: v, Start: at.Start, End: at.End, Text: oneLine(shown.In(doc.Text)),
-		Gold: told(gold), Read: told(got), Context: oneLine(around.In(doc.Text))}
+		Gold: told(gold), Read: told(got), Context: around(doc.Text, shown.Span)}
+}
+
+// around returns s and the words around it, on one line.
+func around(text string, s corpus.Span) string {
+	from, to := max(0, s.Start-contextBytes), min(len(text), s.End+contextBytes)
+	return oneLine(strings.ToValidUTF8(text[from:to], "")) // what is cut at the ends is no whole letter
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -99,12 +99,7 @@ func parseDoc(line []byte) (Doc, error) {
 }
 
 func (rec record) doc() (Doc, error) {
-	var d Doc
-	d.ID = first(rec.DocID, rec.ID)
-	d.Text = rec.Text
-	d.Outlet = first(rec.Outlet, rec.Publisher)
-	d.Published = first(rec.Published, rec.Date)
-	d.Language, d.Title, d.URL = rec.Language, rec.Title, rec.URL
+	d := Doc{Document: rec.document()}
 	switch {
 	case d.Text == "":
 		return d, fmt.Errorf("no text: %w", corpus.ErrInvalid)
@@ -116,6 +111,14 @@ func (rec record) doc() (Doc, error) {
 	var err error
 	d.Gold, err = rec.gold(frame{points: corpus.NewPoints(d.Text), text: d.Text})
 	return d, err
+}
+
+// document returns the text with what is known about it.
+func (rec record) document() corpus.Document {
+	return corpus.Document{
+		ID: first(rec.DocID, rec.ID), Text: rec.Text, Language: rec.Language, Title: rec.Title, URL: rec.URL,
+		Outlet: first(rec.Outlet, rec.Publisher), Published: first(rec.Published, rec.Date),
+	}
 }
 
 // gold returns the statements of either form.

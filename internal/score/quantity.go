@@ -1,10 +1,7 @@
 package score
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
-	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -12,13 +9,6 @@ import (
 
 	"hearsay/corpus"
 )
-
-// QuantityText is a text with the quantities that people found in it.
-type QuantityText struct {
-	ID         string         `json:"id"`
-	Text       string         `json:"text"`
-	Quantities []GoldQuantity `json:"quantities"`
-}
 
 // GoldQuantity is a quantity without its place: a number "19" or a range "12-120".
 type GoldQuantity struct {
@@ -28,29 +18,26 @@ type GoldQuantity struct {
 	UnitNorm string `json:"unit_norm"`
 }
 
-// ReadQuantities reads gold, one JSON object a line. Each line is a text or an error that
-// names file and line; reading goes on with the next line.
-func ReadQuantities(name string, r io.Reader) iter.Seq2[QuantityText, error] {
-	return readLines(name, r, parseQuantities)
-}
-
-func parseQuantities(line []byte) (QuantityText, error) {
-	var t QuantityText
-	if err := json.Unmarshal(line, &t); err != nil {
-		return t, err
-	}
-	if t.Quantities == nil {
-		return t, fmt.Errorf("no quantities: a text without gold is not one without numbers")
-	}
-	for _, q := range t.Quantities {
+// checkQuantities returns an error for a value that is no number.
+func checkQuantities(list []GoldQuantity) error {
+	for _, q := range list {
 		if _, ok := goldEnds(q.Value); !ok {
-			return t, fmt.Errorf("value %q is no number and no range", q.Value)
+			return fmt.Errorf("value %q is no number and no range", q.Value)
 		}
 	}
-	return t, nil
+	return nil
 }
 
-// QuantitiesReport compares the quantities that are read with those of gold.
+// QuantitiesReport compares the quantities that are read with those of gold. The quantities
+// of a text are matched as multisets, since gold does not say where they stand: by value,
+// those with the same unit first.
+//
+// Some gold lets a vague plural begin at one of its word ("dozens" is 12, "thousands" is
+// 1000-10000), where we say at least two: these match, but not in the strict rates.
+//
+// Words without a number of their own ("several", "a few", "no casualties") are annotated
+// in some gold only: those that match no value of gold are set aside and counted apart;
+// the strict rates count them as false.
 type QuantitiesReport struct {
 	Texts    int             `json:"texts"`
 	Value    Rates           `json:"value"`  // the same number, or both ends of the same range
@@ -62,6 +49,7 @@ type QuantitiesReport struct {
 	Errors   []QuantityError `json:"errors"`
 	Problems []string        `json:"problems"`
 
+	listErrors          bool
 	bounds, rightBounds int
 	vague, vagueUnit    int // that matched as vague plurals alone
 }
@@ -77,95 +65,59 @@ type Rates struct {
 }
 
 func (r *Rates) rate() {
-	if r.Read > 0 {
-		r.Precision = float64(r.Right) / float64(r.Read)
-	}
-	if r.Gold > 0 {
-		r.Recall = float64(r.Right) / float64(r.Gold)
-	}
-	if r.Right > 0 {
-		r.F1 = 2 * r.Precision * r.Recall / (r.Precision + r.Recall)
-	}
+	r.Precision, r.Recall, r.F1 = ratio(r.Right, r.Read), ratio(r.Right, r.Gold), ratio(2*r.Right, r.Read+r.Gold)
 }
 
-// QuantityError is a quantity that was missed, invented or given another unit.
+// QuantityError is a quantity or a figure that was missed, invented or read otherwise.
 type QuantityError struct {
-	Kind string `json:"kind"` // "MISS", "FALSE" or "UNIT"
+	Kind string `json:"kind"` // "MISS", "FALSE", or what was read otherwise: "UNIT", "SIDE"
 	ID   string `json:"id"`
 	Gold string `json:"gold,omitempty"`
 	Read string `json:"read,omitempty"`
 	Text string `json:"text"`
 }
 
-// Quantities scores the reading of numbers. The quantities of a text are matched as
-// multisets, since gold does not say where they stand: by value, those with the same unit
-// first.
-//
-// Some gold lets a vague plural begin at one of its word ("dozens" is 12, "thousands" is
-// 1000-10000), where we say at least two: these match, but not in the strict rates.
-//
-// Words without a number of their own ("several", "a few", "no casualties") are annotated
-// in some gold only: those that match no value of gold are set aside and counted apart;
-// the strict rates count them as false.
-func Quantities(texts iter.Seq2[QuantityText, error], read func(text string) []corpus.Quantity, listErrors bool) QuantitiesReport {
-	rep := QuantitiesReport{Errors: []QuantityError{}, Problems: []string{}}
-	for t, err := range texts {
-		if err != nil {
-			rep.Problems = append(rep.Problems, err.Error())
-			continue
-		}
-		rep.Texts++
-		rep.text(t, read(t.Text), listErrors)
+// rate fills the rates from the counts.
+func (r *QuantitiesReport) rate() {
+	r.Strict.Right, r.AllUnit.Right = r.Value.Right-r.vague, r.Unit.Right-r.vagueUnit
+	r.Strict.Gold, r.AllUnit.Gold = r.Value.Gold, r.Unit.Gold
+	r.Strict.Read, r.AllUnit.Read = r.Value.Read+r.SetAside, r.Unit.Read+r.SetAside
+	for _, rates := range []*Rates{&r.Value, &r.Unit, &r.Strict, &r.AllUnit} {
+		rates.rate()
 	}
-	rep.Strict.Right, rep.AllUnit.Right = rep.Value.Right-rep.vague, rep.Unit.Right-rep.vagueUnit
-	rep.Strict.Gold, rep.AllUnit.Gold = rep.Value.Gold, rep.Unit.Gold
-	rep.Strict.Read, rep.AllUnit.Read = rep.Value.Read+rep.SetAside, rep.Unit.Read+rep.SetAside
-	for _, r := range []*Rates{&rep.Value, &rep.Unit, &rep.Strict, &rep.AllUnit} {
-		r.rate()
-	}
-	if rep.bounds > 0 {
-		rep.Bound = float64(rep.rightBounds) / float64(rep.bounds)
-	}
-	return rep
+	r.Bound = ratio(r.rightBounds, r.bounds)
 }
 
-func (r *QuantitiesReport) text(t QuantityText, read []corpus.Quantity, listErrors bool) {
-	gold := make([]int, len(t.Quantities)) // the index of what was read, or -1
+func (r *QuantitiesReport) quantities(t FigureText, read []corpus.Quantity) {
+	r.Texts++
+	gold := slices.Repeat([]int{-1}, len(t.Quantities)) // the index of what was read, or -1
 	taken := make([]bool, len(read))
-	for i := range gold {
-		gold[i] = -1
-	}
 	for _, match := range []func(GoldQuantity, corpus.Quantity) bool{sameBoth, sameValue} {
 		for i, g := range t.Quantities {
-			k := slices.IndexFunc(read, func(q corpus.Quantity) bool { return match(g, q) })
-			for k >= 0 && taken[k] {
-				next := slices.IndexFunc(read[k+1:], func(q corpus.Quantity) bool { return match(g, q) })
-				if next < 0 {
-					k = -1
-				} else {
-					k += 1 + next
-				}
-			}
-			if gold[i] < 0 && k >= 0 {
-				gold[i], taken[k] = k, true
+			if gold[i] < 0 {
+				gold[i] = takeFirst(taken, func(k int) bool { return match(g, read[k]) })
 			}
 		}
 	}
-	r.matched(t, read, gold, listErrors)
-	r.unmatched(t, read, taken, listErrors)
+	r.matched(t, read, gold)
+	r.unmatched(t, read, taken)
+}
+
+func (r *QuantitiesReport) note(e QuantityError) {
+	if r.listErrors {
+		r.Errors = append(r.Errors, e)
+	}
 }
 
 func sameBoth(g GoldQuantity, q corpus.Quantity) bool { return sameValue(g, q) && sameUnit(g, q) }
 
-func (r *QuantitiesReport) matched(t QuantityText, read []corpus.Quantity, gold []int, listErrors bool) {
+func (r *QuantitiesReport) matched(t FigureText, read []corpus.Quantity, gold []int) {
 	r.Value.Gold += len(gold)
 	r.Unit.Gold += len(gold)
 	for i, k := range gold {
 		g := t.Quantities[i]
 		if k < 0 {
-			if listErrors {
-				r.Errors = append(r.Errors, QuantityError{Kind: "MISS", ID: t.ID, Gold: g.describe(), Text: t.Text})
-			}
+			r.note(QuantityError{Kind: "MISS", ID: t.ID, Gold: g.describe(), Text: t.Text})
 			continue
 		}
 		r.Value.Right++
@@ -179,13 +131,13 @@ func (r *QuantitiesReport) matched(t QuantityText, read []corpus.Quantity, gold 
 			if !strict {
 				r.vagueUnit++
 			}
-		} else if listErrors {
-			r.Errors = append(r.Errors, QuantityError{Kind: "UNIT", ID: t.ID, Gold: g.describe(), Read: describeQuantity(read[k]), Text: t.Text})
+		} else {
+			r.note(QuantityError{Kind: "UNIT", ID: t.ID, Gold: g.describe(), Read: describeQuantity(read[k]), Text: t.Text})
 		}
 	}
 }
 
-func (r *QuantitiesReport) unmatched(t QuantityText, read []corpus.Quantity, taken []bool, listErrors bool) {
+func (r *QuantitiesReport) unmatched(t FigureText, read []corpus.Quantity, taken []bool) {
 	for k, q := range read {
 		if !taken[k] && wordsOnly(q) {
 			r.SetAside++
@@ -193,8 +145,8 @@ func (r *QuantitiesReport) unmatched(t QuantityText, read []corpus.Quantity, tak
 		}
 		r.Value.Read++
 		r.Unit.Read++
-		if !taken[k] && listErrors {
-			r.Errors = append(r.Errors, QuantityError{Kind: "FALSE", ID: t.ID, Read: describeQuantity(q), Text: t.Text})
+		if !taken[k] {
+			r.note(QuantityError{Kind: "FALSE", ID: t.ID, Read: describeQuantity(q), Text: t.Text})
 		}
 	}
 }
@@ -267,32 +219,27 @@ func (g GoldQuantity) describe() string { return g.Value + " " + g.UnitNorm }
 
 func describeQuantity(q corpus.Quantity) string {
 	ends := readEnds(q)
-	s := strconv.FormatFloat(ends[0], 'f', -1, 64)
+	s := numberText(ends[0])
 	if ends[1] != ends[0] {
-		s += "-" + strconv.FormatFloat(ends[1], 'f', -1, 64)
+		s += "-" + numberText(ends[1])
 	}
 	return fmt.Sprintf("%s [%s] unit=%q head=%q", s, q.Bound, q.Unit, q.Head)
 }
 
-// WriteText writes the report for people.
-func (r QuantitiesReport) WriteText(w io.Writer) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-22s %5s %5s %5s   %5s %5s %5s\n", "measure", "right", "read", "gold", "P", "R", "F1")
-	for _, row := range []struct {
-		name  string
-		rates Rates
-	}{{"value", r.Value}, {"value + unit", r.Unit}, {"value, strict", r.Strict}, {"value + unit, strict", r.AllUnit}} {
-		x := row.rates
-		fmt.Fprintf(&b, "%-22s %5d %5d %5d   %s %s %s\n", row.name, x.Right, x.Read, x.Gold, rateText(x.Precision), rateText(x.Recall), rateText(x.F1))
-	}
-	fmt.Fprintf(&b, "\n%d texts. Bounds of matched values as in gold: %s.\n", r.Texts, strings.TrimSpace(rateText(r.Bound)))
-	fmt.Fprintf(&b, "Words without a number of their own (\"several\", \"no casualties\") that gold does not have: %d, counted as false in the strict rows alone.\n", r.SetAside)
-	for _, p := range r.Problems {
-		fmt.Fprintf(&b, "left out: %s\n", p)
-	}
-	for _, e := range r.Errors {
-		fmt.Fprintf(&b, "\n%s %s gold: %s read: %s\n  %s\n", e.Kind, e.ID, e.Gold, e.Read, e.Text)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+func (r *QuantitiesReport) writeRates(b *strings.Builder) {
+	writeRatesHead(b)
+	r.Value.write(b, "value")
+	r.Unit.write(b, "value + unit")
+	r.Strict.write(b, "value, strict")
+	r.AllUnit.write(b, "value + unit, strict")
+	fmt.Fprintf(b, "\n%d texts. Bounds of matched values as in gold: %s.\n", r.Texts, strings.TrimSpace(rateText(r.Bound)))
+	fmt.Fprintf(b, "Words without a number of their own (\"several\", \"no casualties\") that gold does not have: %d, counted as false in the strict rows alone.\n", r.SetAside)
+}
+
+func writeRatesHead(b *strings.Builder) {
+	fmt.Fprintf(b, "%-22s %5s %5s %5s   %5s %5s %5s\n", "measure", "right", "read", "gold", "P", "R", "F1")
+}
+
+func (r Rates) write(b *strings.Builder, name string) {
+	fmt.Fprintf(b, "%-22s %5d %5d %5d   %s %s %s\n", name, r.Right, r.Read, r.Gold, rateText(r.Precision), rateText(r.Recall), rateText(r.F1))
 }

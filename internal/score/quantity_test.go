@@ -84,7 +84,9 @@ func TestQuantities(t *testing.T) {
 		"x": {value(5, 5, corpus.Exactly, "kilometre", ""), value(5, 5, corpus.Exactly, "", "woman"), value(8, 8, corpus.Exactly, "", "")},
 		"y": {several},
 	}
-	rep := Quantities(ReadQuantities("gold", strings.NewReader(gold)), func(s string) []corpus.Quantity { return read[s] }, true)
+	rep := Figures(ReadFigures("gold", strings.NewReader(gold)), func(d corpus.Document) corpus.Annotations {
+		return corpus.Annotations{Quantities: read[d.Text]}
+	}, true)
 	if rep.Texts != 2 || len(rep.Problems) != 2 {
 		t.Errorf("%d texts and problems %q, want 2 and 2", rep.Texts, rep.Problems)
 	}
@@ -94,15 +96,20 @@ func TestQuantities(t *testing.T) {
 	if rep.Unit.Right != 1 || rep.SetAside != 1 || rep.Strict.Read != 4 {
 		t.Errorf("unit %+v, set aside %d, strict %+v", rep.Unit, rep.SetAside, rep.Strict)
 	}
-	var kinds []string
-	for _, e := range rep.Errors {
-		kinds = append(kinds, e.Kind)
-	}
-	if got := strings.Join(kinds, " "); got != "UNIT MISS FALSE" {
+	if got := kinds(rep.Errors); got != "UNIT MISS FALSE" {
 		t.Errorf("errors %q", got)
 	}
 	var text strings.Builder
-	if err := rep.WriteText(&text); err != nil || !strings.Contains(text.String(), "value + unit") {
+	if err := rep.WriteText(&text); err != nil || !strings.Contains(text.String(), "value + unit") || strings.Contains(text.String(), "figures found") {
 		t.Errorf("text %q, %v", text.String(), err)
 	}
+}
+
+// kinds returns the kinds of errors, in order.
+func kinds(errors []QuantityError) string {
+	var list []string
+	for _, e := range errors {
+		list = append(list, e.Kind)
+	}
+	return strings.Join(list, " ")
 }

@@ -12,16 +12,16 @@ import (
 )
 
 func TestCheckRecord(t *testing.T) {
-	recorded := []Figure{{"a.f1", 0.5}, {"a.recall", 0.512}, {"gone", 1}}
+	recorded := []Entry{{"a.f1", 0.5}, {"a.recall", 0.512}, {"gone", 1}}
 	tests := []struct {
 		name     string
-		measured []Figure
+		measured []Entry
 		want     []string
 	}{
-		{"the same to three decimals", []Figure{{"a.f1", 0.50049}, {"a.recall", 0.5116}, {"gone", 1}}, nil},
-		{"fall and rise", []Figure{{"a.f1", 0.4994}, {"a.recall", 0.513}, {"gone", 1}},
+		{"the same to three decimals", []Entry{{"a.f1", 0.50049}, {"a.recall", 0.5116}, {"gone", 1}}, nil},
+		{"fall and rise", []Entry{{"a.f1", 0.4994}, {"a.recall", 0.513}, {"gone", 1}},
 			[]string{"a.f1 fell from 0.500 to 0.499", "a.recall rose from 0.512 to 0.513 and is not recorded"}},
-		{"new and gone", []Figure{{"a.f1", 0.5}, {"new", 0}, {"a.recall", 0.512}},
+		{"new and gone", []Entry{{"a.f1", 0.5}, {"new", 0}, {"a.recall", 0.512}},
 			[]string{"new is not recorded: measured 0.000", "gone was not measured: recorded 1.000"}},
 		{"nothing measured", nil,
 			[]string{"a.f1 was not measured: recorded 0.500", "a.recall was not measured: recorded 0.512", "gone was not measured: recorded 1.000"}},
@@ -39,14 +39,14 @@ func TestCheckRecord(t *testing.T) {
 	}
 }
 
-// TestRecordRoundTrip writes a report's figures, reads them again and finds
+// TestRecordRoundTrip writes a report's scores, reads them again and finds
 // no difference.
 func TestRecordRoundTrip(t *testing.T) {
 	found := lockFound(t)
 	r := Statements(Docs(lockDoc(t)), func(corpus.Document) []Predicted { return found }, Options{})
-	figures := r.Figures("sample.statements")
+	entries := r.Entries("sample.statements")
 	var b bytes.Buffer
-	if err := WriteRecord(&b, figures); err != nil {
+	if err := WriteRecord(&b, entries); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "record.txt", b.Bytes())
@@ -54,7 +54,7 @@ func TestRecordRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]Difference(nil), CheckRecord(back, figures)); diff != "" {
+	if diff := cmp.Diff([]Difference(nil), CheckRecord(back, entries)); diff != "" {
 		t.Errorf("differences:\n%s", diff)
 	}
 }
@@ -74,11 +74,11 @@ func TestReadRecordErrors(t *testing.T) {
 func FuzzReadRecord(f *testing.F) {
 	f.Add("# head\na.b 0.500\nc 1\n")
 	f.Fuzz(func(t *testing.T, in string) {
-		figures, err := ReadRecord(strings.NewReader(in))
+		entries, err := ReadRecord(strings.NewReader(in))
 		if err != nil {
 			return
 		}
-		if d := CheckRecord(figures, figures); len(d) > 0 {
+		if d := CheckRecord(entries, entries); len(d) > 0 {
 			t.Fatalf("%q differs from itself: %v", in, d)
 		}
 	})

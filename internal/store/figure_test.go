@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"math"
 	"strings"
@@ -222,19 +221,7 @@ func testFigureAccess(t *testing.T, st *Store) {
 		t.Fatal(err)
 	}
 	put()
-	var got []string
-	err := st.view(ctx, func(tx *tx) error {
-		return tx.rows("SELECT access FROM figures ORDER BY place_no", nil, func(rows *sql.Rows) error {
-			var access string
-			err := rows.Scan(&access)
-			got = append(got, access)
-			return err
-		})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	same(t, "access", got, []string{"restricted", "embargoed until 2031-05-01"})
+	same(t, "access", accesses(t, st, "figures"), []string{"restricted", "embargoed until 2031-05-01"})
 }
 
 func testFiguresRefused(t *testing.T, st *Store) {

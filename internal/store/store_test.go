@@ -492,20 +492,26 @@ func testAccessInherited(t *testing.T, st *Store) {
 	}
 	for range 2 { // under another ID, then under the same
 		read(t, st, d, saying(t, d, "the troops arrived at dawn", "Maria Lenz"), saying(t, d, "the bridge fell", "Maria Lenz"))
-		var got []string
-		err := st.view(ctx, func(tx *tx) error {
-			return tx.rows("SELECT access FROM statements ORDER BY place_no", nil, func(rows *sql.Rows) error {
-				var access string
-				err := rows.Scan(&access)
-				got = append(got, access)
-				return err
-			})
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		same(t, "access", got, []string{"restricted", "embargoed until 2031-05-01"})
+		same(t, "access", accesses(t, st, "statements"), []string{"restricted", "embargoed until 2031-05-01"})
 	}
+}
+
+// accesses returns the access of the rows of a table, in the order of their places.
+func accesses(t *testing.T, st *Store, table string) []string {
+	t.Helper()
+	var got []string
+	err := st.view(ctx, func(tx *tx) error {
+		return tx.rows("SELECT access FROM "+table+" ORDER BY place_no", nil, func(rows *sql.Rows) error {
+			var access string
+			err := rows.Scan(&access)
+			got = append(got, access)
+			return err
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
 }
 
 // Work that failed rests twice as long after each further failure.
