@@ -29,7 +29,7 @@ type Quantity struct {
 	High    *float64 `json:"high"`
 	Bound   Bound    `json:"bound"`
 	Vague   bool     `json:"vague,omitempty"` // words without a number of their own: "dozens"
-	Unit    string   `json:"unit"`            // "per cent", "US dollar", "kilometre"; "" of a mere count
+	Unit    string   `json:"unit"`            // "per cent", "dollar", "kilometre"; "" of a mere count
 	Counted string   `json:"counted"`         // the noun phrase that is counted, as the text has it: "North Korean soldiers"
 	Head    string   `json:"head"`            // the lemma of its head: "soldier"; "" where nothing is said
 	Of      Span     `json:"of,omitzero"`     // where that stands

@@ -80,7 +80,8 @@ func (r *reading) findAge(m *measured, t int) {
 }
 
 func (r *reading) nounAt(t int) bool {
-	return t < len(r.sentence.Tokens) && isNoun(&r.sentence.Tokens[t])
+	k := r.token(t)
+	return isNoun(&k)
 }
 
 // tokenFrom returns the first token that begins at or behind atom k.

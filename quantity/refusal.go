@@ -178,7 +178,7 @@ func (r *reading) isCount(m *measured) bool {
 		return r.isToll(t - 2)
 	case before.Form == "to" || before.Form == "from" && r.low(m.numeral.to) == "to":
 		return old && r.reached(t).head != ""
-	case r.is("yearly", r.low(i-1)):
+	case r.is("yearly", r.low(i-1)), before.Form == "around" && (r.token(t-2).Tag == "VBN" || r.nounAt(t-2)):
 		return false
 	case r.low(m.numeral.to) == "more" || old && (r.countsPlural(m) || strings.HasPrefix(r.token(t).Rel, "nsubj")):
 		return true
