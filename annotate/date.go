@@ -1,11 +1,10 @@
 package annotate
 
 import (
-	"strconv"
 	"strings"
-	"time"
 
 	"hearsay/corpus"
+	"hearsay/timex"
 )
 
 // dateStatements dates the acts of saying whose reporting clause names a day, month or year.
@@ -31,7 +30,7 @@ type dating struct {
 }
 
 // dateAt returns the day, month or year that an expression at item i names, "" for none.
-// What lies ahead dates nothing that was said, and what is only about a year is too little.
+// What was said was said by the time when the text came out; a year alone is too little.
 func (d *dating) dateAt(i int) string {
 	x, ok := d.begins[d.start(i)]
 	if !ok || x.Type != corpus.Date && x.Type != corpus.Time {
@@ -43,7 +42,7 @@ func (d *dating) dateAt(i int) string {
 	}
 	switch len(value) {
 	case len("2031-03-18"), len("2031-03"):
-		return d.past(value, x.In(d.t.doc))
+		return timex.Past(value, x.In(d.t.doc), d.published)
 	}
 	return ""
 }
@@ -54,24 +53,4 @@ func (d *dating) modifies(x corpus.Timex) bool {
 	i := d.itemAt(x.End)
 	tree, ok := d.tree(i)
 	return ok && tree.token().Tag == "NN" && d.tok(i).kind == word
-}
-
-// past returns a date that lies after publication a week or a year earlier where the words
-// leave that open: what was said on Tuesday or on 3 April was said by the time when the text
-// came out.
-func (d *dating) past(value, words string) string {
-	published := d.published
-	if len(published) < len("2031") || value <= published || strings.HasPrefix(value, published) {
-		return value
-	}
-	if day, err := time.Parse(time.DateOnly, value); err == nil && strings.Trim(words, "0123456789") == words {
-		if week := day.AddDate(0, 0, -7).Format(time.DateOnly); week <= published {
-			return week
-		}
-	}
-	year, err := strconv.Atoi(value[:4])
-	if err != nil || strings.Contains(words, value[:4]) {
-		return ""
-	}
-	return strconv.Itoa(year-1) + value[4:]
 }

@@ -19,6 +19,7 @@ func TestDateOfSaying(t *testing.T) {
 		{"The ministry said yesterday that the lock was shut.", "2031-03-01", "2031-02-28"},
 		{"The ministry said that the lock may open.", "2031-03-20", ""},
 		{"The ministry said on Monday the lock was shut.", "", ""},
+		{"The ministry said on Feb. 29 that the lock was shut.", "2032-02-10", "2028-02-29"},
 		{"The ministry said on February 30 that the lock was shut.", "2031-03-20", ""},
 	} {
 		doc := document(c.text)

@@ -36,7 +36,7 @@ type Timex struct {
 	Span
 	Type TimexType `json:"type"`
 	// Value is as TIMEX3 has it: "2031", "2031-03", "2031-03-18", "2031-W12", "2031-Q1",
-	// "2031-SP", "203", "2031-03-18T14:00", "2031-03-18TEV", "P3D", "PXD", "PAST_REF",
+	// "2031-SP", "203", "BC0490", "2031-03-18T14:00", "2031-03-18TEV", "P3D", "PXD", "PAST_REF",
 	// "PRESENT_REF", "FUTURE_REF", "XXXX-WXX-1"; "" where it cannot be worked out.
 	Value string   `json:"value"`
 	Mod   TimexMod `json:"mod,omitempty"`

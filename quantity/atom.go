@@ -141,14 +141,3 @@ func valueOf(s string) (float64, atomKind) {
 	}
 	return v, digits
 }
-
-// singular returns an English noun without a regular plural ending.
-func singular(noun string) string {
-	switch {
-	case strings.HasSuffix(noun, "ies") && len(noun) > 4:
-		return noun[:len(noun)-3] + "y"
-	case strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") && len(noun) > 3:
-		return noun[:len(noun)-1]
-	}
-	return noun
-}

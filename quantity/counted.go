@@ -12,6 +12,7 @@ type counted struct {
 	corpus.Span
 	head  string // lemma
 	apart bool   // does not stand beside the number
+	state bool   // is no noun, but what has become of those who are counted: "12 dead"
 }
 
 // count finds what m counts: behind it, behind "of", or elsewhere in its sentence.
@@ -30,7 +31,7 @@ func (r *reading) count(m *measured) {
 	default:
 		m.of = r.countedBy(m, t)
 		r.findAge(m, t)
-		if m.of.head != "" && m.kind == "" {
+		if m.of.head != "" && m.kind == "" && !m.of.state {
 			r.last, r.lastHere = m.of, true
 		}
 	}
@@ -79,7 +80,8 @@ func (r *reading) findAge(m *measured, t int) {
 }
 
 func (r *reading) nounAt(t int) bool {
-	return t < len(r.sentence.Tokens) && isNoun(&r.sentence.Tokens[t])
+	k := r.token(t)
+	return isNoun(&k)
 }
 
 // tokenFrom returns the first token that begins at or behind atom k.
@@ -378,6 +380,9 @@ func (r *reading) isChange(k syntax.Token) bool {
 // "casualties reached 4,700", "the toll rose to 12".
 func (r *reading) reached(t int) counted {
 	const reach = 4
+	if r.token(t-1).Form == "to" && r.token(t-2).Tag == "CD" && r.token(t-3).Form == "from" {
+		t -= 2 // "rose from 12 to 15"
+	}
 	for v := t - 1; v >= 0 && v >= t-reach; v-- {
 		k := r.token(v)
 		if (k.POS == "VERB" || k.POS == "AUX" || k.Form == "number") && r.is("reach", strings.ToLower(k.Lemma)) {
@@ -450,7 +455,7 @@ func (r *reading) elided(m *measured, start, t int) counted {
 		return c
 	}
 	if k.Tag == "VBN" || k.Tag == "JJ" || k.Tag == "VBD" && k.POS != "AUX" && k.Rel != "root" && r.token(start-1).Tag == "CC" {
-		return counted{Span: k.Span, head: strings.ToLower(k.Form)}
+		return counted{Span: k.Span, head: strings.ToLower(k.Form), state: true}
 	}
 	return counted{}
 }

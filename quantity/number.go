@@ -1,6 +1,10 @@
 package quantity
 
-import "math"
+import (
+	"math"
+
+	"hearsay/syntax"
+)
 
 // numeral is a number as words or digits tell it.
 type numeral struct {
@@ -183,8 +187,8 @@ func (r *reading) withArticle(i int) (numeral, bool) {
 // where the number begins.
 func (r *reading) part(from, k int, count float64) (numeral, bool) {
 	w := r.low(k)
-	base, ok := r.numbers["part"][singular(w)]
-	if !ok || count != math.Trunc(count) || count < 1 || count >= base || (count > 1) != (w != singular(w)) {
+	base, ok := r.numbers["part"][syntax.Singular(w)]
+	if !ok || count != math.Trunc(count) || count < 1 || count >= base || (count > 1) != (w != syntax.Singular(w)) {
 		return numeral{}, false
 	}
 	n := exact(from, k+1, count/base)
@@ -323,8 +327,13 @@ func (r *reading) compound(i int, current float64) (float64, int) {
 		default:
 			c, ok := r.numbers["cardinal"][w]
 			if !ok && w == "and" && (current >= 100 || least < inf && current == 0) && !r.inBetween(i) {
-				if v, to := r.compound(next+1, 0); to > next+1 && v < max(100, least) && v > 0 && v < 1000 {
+				v, to := r.compound(next+1, 0)
+				switch s := r.lastScale(next+1, to); {
+				case to == next+1 || v == 0:
+				case v < 100, current == 0 && v < min(least, 1000):
 					return total + current + v, to
+				case s >= 1000 && s < least && v < 100*s: // "two hundred and fifty thousand"
+					return total + (current+v/s)*s, to
 				}
 			}
 			if !ok || c >= room || c == 0 && k > i {
@@ -498,8 +507,9 @@ func (r *reading) ratio(n numeral) numeral {
 
 // The years that four digits without a separator may be.
 const (
-	firstYear = 1500
-	lastYear  = 2100
+	firstYear  = 1500
+	lastYear   = 2100
+	yearDigits = 4
 )
 
 func isYear(v float64) bool { return v >= firstYear && v <= lastYear && v == math.Trunc(v) }

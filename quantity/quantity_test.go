@@ -39,6 +39,31 @@ func TestTimes(t *testing.T) {
 	}
 }
 
+// TestFourDigits takes years that were found before for counts where their words show that
+// they are, and reads a range over a year.
+func TestFourDigits(t *testing.T) {
+	for _, tt := range []struct{ text, year, want string }{
+		{"A death toll of 1200 was given.", "1200", "1200"},
+		{"The toll rose from 1200 to 1500.", "1200", "1200|1500"},
+		{"Losses reached 2000.", "2000", "2000"},
+		{"Some 2000 more were hurt.", "2000", "Some 2000"},
+		{"Fuel use rose from 20 litres in 2008 to 29 litres.", "2008", "from 20 litres in 2008 to 29 litres"},
+		{"He spoke of the casualties of 1943.", "1943", ""},
+		{"By 2019 more were hurt.", "2019", ""},
+		{"The war of 1812 was lost.", "1812", ""},
+	} {
+		start := strings.Index(tt.text, tt.year)
+		times := []corpus.Timex{{Span: corpus.Span{Start: start, End: start + len(tt.year)}, Type: corpus.Date}}
+		var got []string
+		for _, q := range find(tt.text, times) {
+			got = append(got, q.In(tt.text))
+		}
+		if strings.Join(got, "|") != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestInterval shows that bounds become what the design says of them.
 func TestInterval(t *testing.T) {
 	tests := []struct {

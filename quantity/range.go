@@ -1,7 +1,9 @@
 package quantity
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"hearsay/corpus"
 )
@@ -23,8 +25,11 @@ func (r *reading) joinedTo(m measured) measured {
 		return m
 	}
 	low := m.low
-	if other.scaled && !m.scaled && shares(&m, &other) {
+	switch {
+	case other.scaled && !m.scaled && shares(&m, &other):
 		low = times(low, other.high/other.mantissa)
+	case r.sharesThousands(&m, &other):
+		low *= thousand
 	}
 	if m.unit == "" || m.kind == money && len(other.unit) > len(m.unit) {
 		m.unit, m.kind = other.unit, other.kind
@@ -39,6 +44,18 @@ func (r *reading) joinedTo(m measured) measured {
 // "4 to 5 million", but not "300,000 to 2 million".
 func shares(m, other *measured) bool {
 	return m.mantissa < 1000 && m.low < 1000 && !m.minus && other.mantissa > 0
+}
+
+const thousand = 1000
+
+// sharesThousands reports whether the second end of a range is so many thousands in digits
+// and the first the lesser number of them: "10-12,000", but not "1 to 10,000", which is
+// more than a number and its next.
+func (r *reading) sharesThousands(m, other *measured) bool {
+	const spread = 10
+	n := other.low / thousand
+	return m.digits && !m.minus && !m.scaled && m.low == math.Trunc(m.low) && m.low < thousand &&
+		strings.HasSuffix(r.atoms[other.numeral.from].text, ",000") && m.low < n && n < spread*m.low
 }
 
 func (r *reading) measuredAt(k int) (measured, bool) {
@@ -77,7 +94,7 @@ func (r *reading) joint(m *measured) (int, string) {
 		}
 	case "to":
 		k++
-		if r.low(k) == "-" && r.touches(k+1) {
+		if r.hyphen(k) {
 			k++
 		}
 		return k, "to"
@@ -106,10 +123,10 @@ func (r *reading) opens(m *measured, word string) bool {
 
 // ends reports whether m and other are the two ends of a range.
 func (r *reading) ends(m, other *measured, by string) bool {
-	if r.isYears(m) && !r.isYears(other) {
+	if r.isYears(m) && !r.isYears(other) && !r.isCount(other) {
 		return false
 	}
-	if m.kind == money && other.unit == "" && other.scaled && other.digits && m.low < other.low {
+	if m.kind == money && other.unit == "" && other.digits && m.low < other.low && (other.scaled || r.sharesThousands(m, other)) {
 		return by != "or" && shares(m, other) // "$210 to 240 million"
 	}
 	if m.unit != "" && m.unit != other.unit && !(m.kind == money && other.kind == money && r.alike(m, other)) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 // refuses reports whether a number is no quantity: a date, a name, a score, an address.
@@ -12,11 +13,13 @@ func (r *reading) refuses(m *measured) bool {
 		r.isScore(m) || r.isOne(m) || r.isListed(m) || r.isLabel(m) || r.isName(m) || r.isAddress(m) || r.isAge(m)
 }
 
-// inTime reports whether the number stands in a date, time of day or set of times.
+// inTime reports whether the number, or an end of the range that it is, stands in a date,
+// time of day or set of times. Four digits alone are no date where they count.
 func (r *reading) inTime(m *measured) bool {
-	number := corpus.Span{Start: r.atoms[m.numeral.from].Start, End: r.atoms[m.numeral.to-1].End}
+	first, last := r.atoms[m.numeral.from].Span, r.atoms[m.numeral.to-1].Span
+	number := corpus.Span{Start: first.Start, End: last.End}
 	for _, t := range r.times {
-		if t.Overlaps(number) {
+		if (t.Overlaps(first) || t.Overlaps(last)) && !(t.Len() == yearDigits && number.Contains(t) && r.isCount(m)) {
 			return true
 		}
 	}
@@ -95,8 +98,8 @@ func (r *reading) isDate(m *measured) bool {
 		return false
 	}
 	i, end := m.numeral.from, m.numeral.to
-	if r.isMonth(i-1) && (r.low(i-2) == "in" || m.high > 31 && len(r.atoms[i].text) > 4) && r.countsPlural(m) {
-		return false // "in May 12 people died", "by 23 March 2,000 soldiers had arrived"
+	if r.isMonth(i-1) && (r.low(i-2) == "in" || m.high > 31 && len(r.atoms[i].text) != yearDigits) && r.countsPlural(m) {
+		return false // "in May 12 people died", "by 23 March 600 soldiers had arrived"
 	}
 	if r.isMonth(i-1) || r.low(i-1) == "." && r.isMonth(i-2) {
 		return true
@@ -147,7 +150,7 @@ func (r *reading) isClock(m *measured) bool {
 // isYears reports whether the number is a year, or a range of them.
 func (r *reading) isYears(m *measured) bool {
 	i := m.numeral.from
-	if !m.digits || m.unit != "" && m.kind != share || m.kind == share && m.to > m.numeral.to || len(r.atoms[i].text) != 4 || !isYear(r.atoms[i].value) || m.scaled {
+	if !m.digits || m.unit != "" && m.kind != share || m.kind == share && m.to > m.numeral.to || len(r.atoms[i].text) != yearDigits || !isYear(r.atoms[i].value) || m.scaled || r.isCount(m) {
 		return false
 	}
 	if m.bound != corpus.Exactly && !m.between {
@@ -156,20 +159,54 @@ func (r *reading) isYears(m *measured) bool {
 	if r.is("yearly", r.low(i-1)) {
 		return true
 	}
-	const round = 100
 	v := int(r.atoms[i].value)
-	return v >= recentYear && v%round != 0 || !r.countsPlural(m)
+	return v >= recentYear && v%century != 0 || !r.countsPlural(m)
+}
+
+// isCount reports whether the words around four digits show that they are no year: "a death
+// toll of 1200", "losses rose to 1500", "2000 more were hurt".
+func (r *reading) isCount(m *measured) bool {
+	i := m.numeral.from
+	if !m.digits || m.unit != "" || len(r.atoms[i].text) != yearDigits {
+		return false
+	}
+	t := r.tokenFrom(i)
+	v := int(m.low)
+	old := v < recentYear || v%century == 0
+	switch before := r.token(t - 1); {
+	case before.Form == "of":
+		return r.isToll(t - 2)
+	case before.Form == "to" || before.Form == "from" && r.low(m.numeral.to) == "to":
+		return old && r.reached(t).head != ""
+	case r.is("yearly", r.low(i-1)), before.Form == "around" && (r.token(t-2).Tag == "VBN" || r.nounAt(t-2)):
+		return false
+	case r.low(m.numeral.to) == "more" || old && (r.countsPlural(m) || strings.HasPrefix(r.token(t).Rel, "nsubj")):
+		return true
+	}
+	return old && r.reached(t).head != ""
+}
+
+// isToll reports whether a phrase that ends at token t is one of a number whose value may
+// follow: "a death toll", but not "the casualties" of a year.
+func (r *reading) isToll(t int) bool {
+	if !r.is("toll", r.lemma(t)) {
+		return false
+	}
+	a := r.lemma(r.beforeModifiers(t))
+	return a == "a" || a == "an"
 }
 
 // recentYear is the year from which four digits before a plural are taken for a year
 // ("2018 sales") rather than for a count, unless they are round.
 const recentYear = 1900
 
+const century = 100
+
 // isScore reports whether the number is the score of a match or a vote: "3-1", "a 4-2 lead".
 func (r *reading) isScore(m *measured) bool {
 	i, end := m.numeral.from, m.numeral.to
-	if !m.digits || m.unit != "" || r.countsPlural(m) && !m.between {
-		return false
+	if !m.digits || m.unit != "" || r.countsPlural(m) && (!m.between || m.low < m.high) {
+		return false // a range that rises counts even behind "lost": "lost 10-12 tanks"
 	}
 	if !m.between {
 		return r.isResult(i, end)
@@ -256,7 +293,7 @@ func (r *reading) isListed(m *measured) bool {
 // "section 318", "number 5", "No. 1".
 func (r *reading) isLabel(m *measured) bool {
 	k := m.numeral.from - 1
-	for k > 2 && r.atoms[k-1].kind == digits { // "pages 44, 45 and 46"
+	for k > 1 && r.atoms[k-1].kind == digits { // "pages 44, 45 and 46"
 		if w := r.low(k); w != "and" && w != "," && w != "or" && w != "to" {
 			break
 		}
@@ -271,15 +308,33 @@ func (r *reading) isLabel(m *measured) bool {
 	w := r.low(k)
 	tok := &r.sentence.Tokens[r.atoms[k].token]
 	if tok.Tag == "NNS" {
-		return m.digits && r.is("label", singular(w)) && !r.countsPlural(m)
+		return m.digits && r.is("label", syntax.Singular(w)) && !r.beforePlural(m)
 	}
 	if !r.is("label", w) {
 		return false
 	}
-	if strings.HasPrefix(tok.Tag, "VB") || r.countsPlural(m) || w == "number" && r.isNumbering(k) {
+	if strings.HasPrefix(tok.Tag, "VB") || r.beforePlural(m) || w == "number" && r.isNumbering(k) {
 		return false
 	}
+	if tok.Tag == "NN" && r.isDetermined(r.atoms[k].token) && r.isSubject(m) {
+		return false // "in the district 600 died"
+	}
 	return m.digits || r.capitalised(k) || tok.Tag == "NN" && m.vague == "" && !m.share
+}
+
+// isDetermined reports whether an article or an owner stands before the noun at token t and
+// its modifiers.
+func (r *reading) isDetermined(t int) bool {
+	switch r.token(r.beforeModifiers(t)).Tag {
+	case "DT", "PRP$", "POS":
+		return true
+	}
+	return false
+}
+
+// beforeModifiers returns the token before the noun at token t and its modifiers.
+func (r *reading) beforeModifiers(t int) int {
+	return firstModifier(r.sentence, t) - 1
 }
 
 // isNumbering reports whether "number" at atom k is a verb: "the dead number 600".
@@ -294,8 +349,40 @@ func (r *reading) isNumbering(k int) bool {
 	return false
 }
 
-// countsPlural reports whether a plural stands behind the number as what it counts.
-func (r *reading) countsPlural(m *measured) bool {
+// countsPlural reports whether a plural stands behind the number as what it counts, or the
+// number is the subject of a clause that begins with a place or time.
+func (r *reading) countsPlural(m *measured) bool { return r.beforePlural(m) || r.isSubject(m) }
+
+// isSubject reports whether a verb behind the number has it as its subject, and what stands
+// before it as its place or time: "in Dorvey 600 were killed", "over the past day 1,100 died".
+func (r *reading) isSubject(m *measured) bool {
+	n, v := r.tokenFrom(m.numeral.from), r.tokenFrom(m.numeral.to)
+	for r.token(v).Tag == "RB" {
+		v++
+	}
+	switch r.token(v).Tag {
+	case "VBD", "VBP", "VBN", "MD":
+		return m.low != 1 && (r.isPlaced(n, v) || strings.HasPrefix(r.token(n).Rel, "nsubj") && strings.HasPrefix(r.token(n-1).Rel, "nmod"))
+	}
+	return false
+}
+
+// isPlaced reports whether the tree takes the number at token n for a part of the place or
+// time of the verb at token v.
+func (r *reading) isPlaced(n, v int) bool {
+	for k := r.token(n); r.isPart(k) && k.Head < n; k = r.token(n) {
+		n = k.Head
+	}
+	return strings.HasPrefix(r.token(n).Rel, "obl") && r.token(n).Head >= v
+}
+
+// isPart reports whether the tree takes a token for a part of a name, or for one of several.
+func (r *reading) isPart(k syntax.Token) bool {
+	return k.Head >= 0 && (k.Rel == "flat" || k.Rel == "conj" || k.Rel == "nmod:unmarked")
+}
+
+// beforePlural reports whether a plural stands behind the number as what it counts.
+func (r *reading) beforePlural(m *measured) bool {
 	end := m.numeral.to
 	if r.hyphen(end) {
 		return true
@@ -308,7 +395,7 @@ func (r *reading) countsPlural(m *measured) bool {
 		return false
 	}
 	tag := r.sentence.Tokens[last].Tag
-	return tag == "NNS" || tag == "NNPS" && m.low > 1 || tag == "NN" && r.sentence.Tokens[last].Form == r.sentence.Tokens[last].Lemma && singular(r.sentence.Tokens[last].Form) != r.sentence.Tokens[last].Form
+	return tag == "NNS" || tag == "NNPS" && m.low > 1 || tag == "NN" && r.sentence.Tokens[last].Form == r.sentence.Tokens[last].Lemma && syntax.Singular(r.sentence.Tokens[last].Form) != r.sentence.Tokens[last].Form
 }
 
 // isName reports whether the number is a part of the name before it or behind it: "Airbus

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 // share is the unit of a part of a whole.
@@ -165,7 +166,7 @@ func (r *reading) unitAt(m *measured, f phrase, k, end int) bool {
 	case "times":
 		return r.low(end) != "square"
 	}
-	if r.is("homonym", singular(f.atoms[0])) && !f.exact && !m.scaled {
+	if r.is("homonym", syntax.Singular(f.atoms[0])) && !f.exact && !m.scaled {
 		return false
 	}
 	if f.exact && a.kind == word && len(a.text) == 1 && !a.glued {
@@ -218,7 +219,7 @@ func (r *reading) peopleOfMoney(m *measured, k int) {
 	if !ok || len(f.atoms) != 1 {
 		return
 	}
-	m.unit, m.kind, m.to = r.atoms[k].text+" "+singular(r.low(end-1)), money, end
+	m.unit, m.kind, m.to = r.atoms[k].text+" "+syntax.Singular(r.low(end-1)), money, end
 }
 
 // divide reads what a unit is divided by: "per barrel", "a year", "/cm2", "-a-day".
@@ -263,5 +264,5 @@ func (r *reading) noun(k int) string {
 	if t := r.sentence.Tokens[r.atoms[k].token]; t.Span == r.atoms[k].Span {
 		return t.Lemma
 	}
-	return singular(r.low(k))
+	return syntax.Singular(r.low(k))
 }

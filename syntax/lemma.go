@@ -115,12 +115,25 @@ func lemmaByRule(low, tag string) string {
 	return low
 }
 
+// Singular returns the singular of a common noun in small letters whose tag is not known:
+// "glass" of "glasses", "fireman" of "firemen". A noun that stands in the singular is
+// returned as it is, as far as its ending shows it: "gas", "virus", "basis".
+func Singular(noun string) string {
+	if l, ok := lemmas()[lemmaKey{noun, "NNS"}]; ok {
+		return l
+	}
+	if strings.HasSuffix(noun, "us") || strings.HasSuffix(noun, "is") || noun == "gas" {
+		return noun
+	}
+	return singular(noun)
+}
+
 // singular takes off the ending of a plural.
 func singular(s string) string {
 	switch low := strings.ToLower(s); {
 	case len(s) < 3 || !strings.HasSuffix(low, "s") || strings.HasSuffix(low, "ss"):
-		if rest, ok := strings.CutSuffix(s, "men"); ok && rest != "" {
-			return rest + "man"
+		if rest, ok := strings.CutSuffix(s, "men"); ok && rest != "" && !strings.ContainsAny(rest[len(rest)-1:], "iou") {
+			return rest + "man" // but "regimen", "abdomen"
 		}
 		return s
 	case strings.HasSuffix(low, "'s"), strings.HasSuffix(low, "’s"):

@@ -30,6 +30,24 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestMoneyToken joins digits and decimals to a code of money, and to no other letters.
+func TestMoneyToken(t *testing.T) {
+	for text, want := range map[string]string{
+		"They paid RM45.50 for it.": "They paid RM45.50 for it .",
+		"EUR20.5 went.":             "EUR20.5 went .",
+		"On hill H12.10 men fell.":  "On hill H12 . 10 men fell .",
+		"He left AB7.4 men fell.":   "He left AB7 . 4 men fell .",
+	} {
+		var got []string
+		for _, k := range syntax.Tokenize(text, corpus.Span{End: len(text)}) {
+			got = append(got, k.Form)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestLemma(t *testing.T) {
 	tests := []struct{ form, tag, want string }{
 		{"said", "VBD", "say"}, {"Making", "VBG", "make"}, {"stopped", "VBD", "stop"}, {"carried", "VBN", "carry"},

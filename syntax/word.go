@@ -121,7 +121,7 @@ func (c *cutter) innerStop(start, at, end int) bool {
 		return false
 	}
 	before := c.text[start:at]
-	if isDigit(c.text[at+1]) && amount(before) {
+	if isDigit(c.text[at+1]) && c.amount(before) {
 		return true
 	}
 	if dottedLetters(before) {
@@ -132,11 +132,11 @@ func (c *cutter) innerStop(start, at, end int) bool {
 	return c.words.maybe[strings.ToLower(c.text[start:run])]
 }
 
-// amount reports whether s is a code of money in capitals with digits behind it, whose
-// decimals follow: "RM45" of "RM45.50".
-func amount(s string) bool {
-	letters := strings.TrimRight(s, "0123456789")
-	return letters != "" && len(letters) <= 3 && len(letters) < len(s) && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+// amount reports whether s is a code of money with digits behind it, whose decimals follow:
+// "RM45" of "RM45.50".
+func (c *cutter) amount(s string) bool {
+	code := strings.TrimRight(s, "0123456789")
+	return len(code) < len(s) && c.words.money[code]
 }
 
 // dottedLetters reports whether s is single letters between full stops: "U",

@@ -15,6 +15,7 @@ type wordList struct {
 	contractions                map[string][]int
 	before, behind, link        map[string]bool // parts that keep their hyphen
 	units, domains              map[string]bool
+	money                       map[string]bool // codes, in capitals
 	reporting, openers          map[string]bool
 }
 
@@ -25,7 +26,7 @@ var words = sync.OnceValue(func() *wordList {
 		title: a["title"], never: a["never"], maybe: a["maybe"], number: a["number"],
 		contractions: contractions(),
 		before:       p["before"], behind: p["behind"], link: p["link"],
-		units: sections("units.txt")[""], domains: sections("domains.txt")[""],
+		units: sections("units.txt")[""], domains: sections("domains.txt")[""], money: sections("money.txt")[""],
 		reporting: s["reporting"], openers: s["opener"],
 	}
 })

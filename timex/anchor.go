@@ -14,7 +14,7 @@ type anchors struct {
 	period  point // the last quarter or half
 	day     point // the last day
 	month   point // the last month or day
-	year    point // the last year that was stated, or of any date
+	year    point // the year of the last date that lies in one
 	here    int   // the sentence in hand
 	dayIn   int   // the sentence of day
 	lastIn  int

@@ -34,13 +34,12 @@ var grainOf = map[string]grain{
 
 // point is a place in the calendar: a day, month, year. The zero point is unknown.
 type point struct {
-	first   time.Time // its first day; of a winter December 1 of the year before
+	first   time.Time // its first day; of a winter December 1 of the year that it has
 	grain   grain
 	season  string // "SP"
 	clock   string // what TIMEX3 adds to a day: "TMO", "T15:00"
 	yearly  bool   // its year is unknown
 	weekly  bool   // of a weekday: its week is unknown
-	stated  bool   // its year stood in the text
 	bygone  bool   // years before Christ
 	moved   bool   // it is told from another of its kind: "the year-earlier quarter"
 	nowhere bool   // no day is known: a time of the clock alone
@@ -140,12 +139,17 @@ func seasonOf(t time.Time) point {
 // monday is the day on which the ISO week of t begins.
 func monday(t time.Time) time.Time { return t.AddDate(0, 0, -((int(t.Weekday()) + 6) % 7)) }
 
-// farYears bounds what is added to a year, so that no value leaves the calendar.
+// farYears bounds what is added to a date, so that no value leaves the calendar.
 const farYears = 5000
+
+// perYear is how many of a grain a year has at most; those of coarser ones are bounded as
+// years are.
+var perYear = map[grain]int{ofDay: 366, ofWeekend: 53, ofWeek: 53, ofMonth: 12, ofSeason: 4, ofQuarter: 4, ofHalf: 2}
 
 // add moves p by n of its own grain. Months keep to their first day.
 func (p point) add(n int) point {
-	if p.grain == noGrain || n > farYears || n < -farYears {
+	far := farYears * max(1, perYear[p.grain])
+	if p.grain == noGrain || n > far || n < -far {
 		return point{}
 	}
 	t := p.first

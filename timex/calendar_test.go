@@ -75,6 +75,11 @@ func TestAdd(t *testing.T) {
 		{inYear(3), -5, ""},
 		{inYear(9999), 1, ""},
 		{inYear(2031), 1 << 40, ""},
+		{onDay(date(2031, 3, 19)), -6000, "2014-10-14"},
+		{startOf(date(2031, 3, 19), ofWeek), -800, "2015-W47"},
+		{inMonth(2031, 3), -6000, "1531-03"},
+		{onDay(date(2031, 3, 19)), 1 << 40, ""},
+		{onDay(date(2031, 3, 19)), -1000000, ""},
 		{point{}, 3, ""},
 	}
 	for _, tt := range tests {

@@ -98,6 +98,9 @@ func (s *scan) clockTime(i int) (string, int) {
 	if w.is(hour) && !s.joinedBefore(i) && s.low(i-1) != "high" {
 		return fmt.Sprintf("%02d:00", w.n(hour)), i + 1
 	}
+	if t, end := s.fourDigitTime(i); end > 0 {
+		return t, end
+	}
 	h, m, ok := hourMinute(w.low)
 	end := i + 1
 	if !ok && w.is(number) && w.n(number) <= 12 {
@@ -106,11 +109,14 @@ func (s *scan) clockTime(i int) (string, int) {
 	if !ok {
 		return gluedTime(w.low, end)
 	}
-	minutes := strings.Contains(w.low, ":")
+	dotted := strings.Contains(w.low, ".")
+	minutes := strings.Contains(w.low, ":") || dotted && s.is(end, zone)
 	switch {
 	case s.is(end, meridiem) && h <= 12:
 		h = h%12 + s.word(end).n(meridiem)
 		end++
+	case dotted && !s.timed(i):
+		return "", 0
 	case s.low(end) == "o'clock":
 		end++
 		h, end = s.dayHalf(h, end)
@@ -122,7 +128,33 @@ func (s *scan) clockTime(i int) (string, int) {
 	return fmt.Sprintf("%02d:%02d", h, m), end
 }
 
-// timed reports whether digits with a colon are a time and no score.
+// fourDigitTime reads "0930 hrs", "at 1530 hours", "1530 GMT". Behind other words than those
+// of a point in time, and before "of", hours are counted. In brackets it is that of another
+// zone again.
+func (s *scan) fourDigitTime(i int) (string, int) {
+	w := s.word(i)
+	if !w.digits() || len(w.form) != len("0930") {
+		return "", 0
+	}
+	h, m, ok := hourMinute(w.form[:2] + ":" + w.form[2:])
+	end := i + 1
+	switch s.low(end) {
+	case "hours", "hrs":
+		before := s.low(i - 1)
+		at := w.first() == '0' || before == "at" || before == "by" || before == "until" || before == "till" || before == "since"
+		if end++; !at || s.low(end) == "of" {
+			return "", 0
+		}
+	default:
+		ok = ok && s.low(i-1) != "(" && s.is(end, zone) && s.word(end).form == strings.ToUpper(s.word(end).form)
+	}
+	if !ok {
+		return "", 0
+	}
+	return fmt.Sprintf("%02d:%02d", h, m), end
+}
+
+// timed reports whether digits with a mark in them are a time, and no score or decimals.
 func (s *scan) timed(i int) bool {
 	switch s.low(i - 1) {
 	case "at", "by", "until", "till", "from", "to", "before", "after", "about", "around", "and", "since", "between":
@@ -144,7 +176,7 @@ func (s *scan) dayHalf(h, end int) (int, int) {
 
 // hourMinute reads "7" and "7:15" and "7.15".
 func hourMinute(low string) (h, m int, ok bool) {
-	hours, minutes, both := strings.Cut(low, ":")
+	hours, minutes, both := strings.Cut(strings.Replace(low, ".", ":", 1), ":")
 	h, err := strconv.Atoi(hours)
 	if err != nil || h < 0 || h > 24 || len(hours) > 2 || !both && h > 12 {
 		return 0, 0, false

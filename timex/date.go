@@ -317,6 +317,10 @@ func (s *scan) numeric(i int) node {
 		if err != nil || t.Year() < 1000 {
 			continue
 		}
+		if strings.HasSuffix(form, "/06") { // not by the pivot of package time
+			y, _ := shortYear(f[len(f)-2:])
+			t = date(y, t.Month(), t.Day())
+		}
 		p := onDay(t)
 		if form == "2006-01" {
 			p = inMonth(t.Year(), t.Month())

@@ -57,7 +57,7 @@ func (e *expression) worth(a *anchors) string {
 		return e.value
 	}
 	p := e.at(a)
-	if p.stated = e.stated; !e.aside {
+	if !e.aside {
 		a.note(p)
 	}
 	return p.String()
@@ -110,6 +110,15 @@ func (s *scan) word(i int) *word {
 func (s *scan) low(i int) string { return s.word(i).low }
 
 func (s *scan) is(i int, c class) bool { return s.word(i).is(c) }
+
+// lemmaIs reports whether the lemma of word i is of a class.
+func (s *scan) lemmaIs(i int, c class) bool {
+	if i < 0 || i >= len(s.words) {
+		return false
+	}
+	e := english().words[s.sentence.Tokens[s.word(i).token].Lemma]
+	return e != nil && e.class&c != 0
+}
 
 // named reports whether word i is the name of a month or weekday; short forms are so with
 // their mark alone.

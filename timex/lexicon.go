@@ -60,6 +60,8 @@ const (
 	ahead
 	modal
 	timetabled
+	toll
+	change
 )
 
 var classNames = map[string]class{
@@ -71,6 +73,7 @@ var classNames = map[string]class{
 	"distributive": distributive, "now": now, "dating": dating, "yearing": yearing, "joining": joining,
 	"fiscal": fiscal, "filler": filler, "article": article,
 	"back": back, "later": later, "period": period, "ahead": ahead, "modal": modal, "timetabled": timetabled,
+	"toll": toll, "change": change,
 }
 
 // entry is what the lists know of a word.
@@ -104,9 +107,10 @@ type phrase struct {
 // lexicon is what the embedded lists say.
 type lexicon struct {
 	words    map[string]*entry
-	limits   map[string][]phrase // by first word, longest first
+	limits   map[string][]phrase // by first word
 	phrases  map[string][]phrase
-	holidays map[string][]phrase
+	holidays map[string][]phrase // by first word, with the rule of each
+	feasts   map[string]feast    // by rule
 }
 
 // english is the lexicon; a test reads it, so that it cannot be broken here.
@@ -119,7 +123,7 @@ var english = sync.OnceValue(func() *lexicon {
 })
 
 func readLexicon() (*lexicon, error) {
-	l := &lexicon{words: map[string]*entry{}, limits: map[string][]phrase{}, phrases: map[string][]phrase{}, holidays: map[string][]phrase{}}
+	l := &lexicon{words: map[string]*entry{}, limits: map[string][]phrase{}, phrases: map[string][]phrase{}, holidays: map[string][]phrase{}, feasts: map[string]feast{}}
 	for _, f := range []struct {
 		name string
 		line func(key, value string) error
@@ -183,16 +187,17 @@ func (l *lexicon) addWords(key, words string) error {
 }
 
 func (l *lexicon) addHoliday(names, rule string) error {
-	if _, err := parseFeast(rule); err != nil {
+	f, err := parseFeast(rule)
+	if err != nil {
 		return err
 	}
+	l.feasts[rule] = f
 	return addPhrases(l.holidays, names, rule)
 }
 
 // addPhrases adds phrases parted by commas under their first words.
 func addPhrases(to map[string][]phrase, list, code string) error {
 	for _, p := range strings.Split(list, ",") {
-		p, _, _ = strings.Cut(p, "=")
 		words := strings.Fields(cutClitics(strings.TrimSpace(p)))
 		if len(words) == 0 {
 			return fmt.Errorf("an empty phrase for %s", code)

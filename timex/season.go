@@ -58,11 +58,7 @@ func (s *scan) feast(i int) (feast, int) {
 	if end == 0 {
 		return feast{}, 0
 	}
-	f, err := parseFeast(rule)
-	if err != nil {
-		return feast{}, 0
-	}
-	return f, end
+	return english().feasts[rule], end
 }
 
 // holiday reads a holiday and the year behind it: "Christmas", "Thanksgiving Day, 2031".

@@ -97,7 +97,7 @@ func (s *scan) bareYear(i int) (point, int) {
 		return point{}, 0
 	}
 	y, _ := strconv.Atoi(w.form)
-	if y >= earliest && y <= latest || s.is(i-1, yearing) || s.rangeEnd(i) || s.rangeStart(i) || s.low(i-1) == "(" && s.low(i+1) == ")" {
+	if y >= earliest && y <= latest || s.is(i-1, yearing) && !s.counts(i) || s.rangeEnd(i) || s.rangeStart(i) || s.low(i-1) == "(" && s.low(i+1) == ")" {
 		return inYear(y), i + 1
 	}
 	return point{}, 0
@@ -126,6 +126,42 @@ func (s *scan) rangeStart(i int) bool {
 func (s *scan) rangeEnd(i int) bool {
 	dash := s.low(i - 1)
 	return i >= 2 && (dash == "-" || dash == "–" || dash == "/") && s.plainYear(i-2) && s.word(i-1).End == s.word(i).Start
+}
+
+// counts reports whether the words around four digits show that "of", "from", "between",
+// "around" or "by" before them stands before a count: "a death toll of 1200", "rose from
+// 1200 to 1500", "around 1800 were wounded".
+func (s *scan) counts(i int) bool {
+	end := i + 1
+	if s.is(end, joining) && s.word(end+1).digits() {
+		end += 2
+	}
+	before := i - 2
+	switch s.low(i - 1) {
+	case "of":
+		return s.is(before, toll) || s.tag(end) == "NNS"
+	case "from", "by":
+		return s.lemmaIs(before, change) || s.tag(end) == "NNS"
+	case "between", "around":
+		return s.lemmaIs(before, change) || s.tag(end) == "NNS" || s.low(end) == "more" || s.beginsClause(i, end)
+	}
+	return false
+}
+
+// beginsClause reports whether word i, with a preposition before it, is in the clause of a
+// plural verb at word end, and belongs to no noun or participle before it: "around 1800
+// were wounded", but not "those born around 1800 were old".
+func (s *scan) beginsClause(i, end int) bool {
+	switch s.low(end) {
+	case "were", "are", "have":
+		switch t := s.tag(i - 2); s.low(i - 2) {
+		case "said", "says", "that":
+			return true
+		default:
+			return s.sentence.Tokens[s.word(i).token].Head >= s.word(end).token && t != "VBN" && !strings.HasPrefix(t, "NN")
+		}
+	}
+	return false
 }
 
 // counted reports whether a number counts something, names something or is money.

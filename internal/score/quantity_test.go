@@ -62,6 +62,16 @@ func TestSameUnit(t *testing.T) {
 		{"-", "", "ship", true},
 		{"-", "metre", "", false},
 		{"% voter", "share", "voter", true},
+		{"% registered voters", "share", "voter", true},
+		{"% voter", "share", "house", false},
+		{"% voter", "share", "", false},
+		{"% voter", "per cent", "voter", false},
+		{"% -", "share", "voter", true},
+		{"voter", "share", "voter", false},
+		{"dollar", "euro", "", false},
+		{"dollar", "", "dollar bill", false},
+		{"barrel of oil", "litre", "oil", false},
+		{"different bosses", "", "worker", false},
 		{"ship", "", "", false},
 	}
 	for _, tt := range tests {

@@ -3,26 +3,28 @@ package score
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 //go:embed unitnames.txt
-var unitNames string
+var unitNamesText string
 
 // sameUnit reports whether gold and q have the same unit, after both are written the same
 // way ([normalUnit]). Of a mere count gold's unit is the counted noun phrase, whose head,
 // the word before "of" or the last, must be the head that was read; a word of gold's unit
-// as the text has it counts too, since some gold keeps what follows the head. A share of
-// a whole matches what gold marks with "%" and the whole. Where gold has no unit ("-"), q
-// must have none.
+// as the text has it counts too, since some gold keeps what follows the head. A share matches
+// what gold marks with "%" where it is of the whole that gold names, or gold names none.
+// Where gold has no unit ("-"), q must have none.
 func sameUnit(g GoldQuantity, q corpus.Quantity) bool {
 	want := normalUnit(g.UnitNorm)
 	if strings.TrimSpace(g.UnitNorm) == "-" || g.UnitNorm == "" {
 		return q.Unit == ""
 	}
-	if strings.HasPrefix(g.UnitNorm, "% ") {
-		return q.Unit == "share"
+	if whole, ok := strings.CutPrefix(g.UnitNorm, "% "); ok {
+		return q.Unit == "share" && (strings.TrimSpace(whole) == "-" || sameHead(normalUnit(whole), g.Unit, q))
 	}
 	if q.Unit != "" && normalUnit(q.Unit) == want {
 		return true
@@ -60,34 +62,34 @@ func sameHead(want, surface string, q corpus.Quantity) bool {
 func normalUnit(s string) string {
 	words := strings.Fields(strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(s)))
 	for i, w := range words {
-		words[i] = unitWord(w)
+		words[i] = syntax.Singular(w)
 	}
 	s = strings.Join(words, " ")
-	for line := range strings.Lines(unitNames) {
-		line = strings.TrimSpace(line)
-		if name, others, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(line, "#") {
-			for other := range strings.SplitSeq(others, ",") {
-				s = replaceWords(s, strings.TrimSpace(other), name)
-			}
-		}
+	for _, u := range unitNames() {
+		s = replaceWords(s, u.other, u.name)
 	}
 	return s
 }
 
+// unitName is a unit with another name of it.
+type unitName struct{ name, other string }
+
+// unitNames reads unitnames.txt, in its order, when it is first needed.
+var unitNames = sync.OnceValue(func() []unitName {
+	var out []unitName
+	for line := range strings.Lines(unitNamesText) {
+		name, others, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(name, "#") {
+			continue
+		}
+		for other := range strings.SplitSeq(others, ",") {
+			out = append(out, unitName{name, strings.TrimSpace(other)})
+		}
+	}
+	return out
+})
+
 // replaceWords replaces whole words.
 func replaceWords(s, old, by string) string {
 	return strings.TrimSpace(strings.ReplaceAll(" "+s+" ", " "+old+" ", " "+by+" "))
-}
-
-// unitWord returns the singular of a word.
-func unitWord(w string) string {
-	switch {
-	case strings.HasSuffix(w, "ies") && len(w) > 4:
-		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "sius"), len(w) < 3:
-		return w
-	case strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "uses"), strings.HasSuffix(w, "sses"):
-		return w[:len(w)-2]
-	}
-	return strings.TrimSuffix(w, "s")
 }
