@@ -36,7 +36,7 @@ var mayImport = map[string]string{
 	"measure":  "",
 	"figure":   "corpus syntax names measure internal/golden",
 	"annotate": "corpus syntax names timex quantity measure figure internal/golden",
-	"connect":  "corpus measure",
+	"connect":  "corpus syntax names measure", // lemmas, and the states with their adjectives
 	"coding":   "corpus",
 
 	"internal/golden":     "", // goldens of the layers of reading, for tests

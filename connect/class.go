@@ -2,14 +2,15 @@ package connect
 
 import (
 	"bufio"
+	"cmp"
 	"embed"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"hearsay/corpus"
 	"hearsay/measure"
+	"hearsay/syntax"
 )
 
 //go:embed data/*.txt
@@ -22,7 +23,7 @@ type lists map[string]map[string][][]string
 // readLists reads the lists that ship with the program; a test reads them too.
 func readLists() lists {
 	l := lists{}
-	for _, name := range []string{"classes.txt", "roles.txt", "sources.txt"} {
+	for _, name := range []string{"classes.txt", "roles.txt", "sources.txt", "units.txt"} {
 		f, err := data.Open("data/" + name)
 		if err != nil {
 			panic(fmt.Sprintf("connect: embedded list: %v", err))
@@ -62,17 +63,51 @@ const (
 	things              // things, money and measures of length, each for itself
 )
 
-// class is what a figure counts. "Workers and sappers" has two names.
+// class is what a figure counts. "Workers and sappers" has two names; "10 per cent of the
+// wheat" has a unit and a name, "$5m" a unit alone.
 type class struct {
 	kind  kind
-	names []string // in order, each once
+	unit  string   // "per cent", "ton", "dollar"; "" of a mere count
+	names []string // in order, each once; a class within another as "soldiers/officers"
 }
 
 func (c class) String() string {
-	if c.kind == unknown {
+	if len(c.names) == 0 && c.unit == "" {
 		return "what is counted"
 	}
-	return strings.Join(c.names, " and ")
+	return strings.Join(c.parts(), " and ")
+}
+
+// parts are the names of c in words, each with the unit: "per cent of wheat".
+func (c class) parts() []string {
+	if len(c.names) == 0 && c.unit != "" {
+		return []string{c.unit}
+	}
+	out := make([]string, len(c.names))
+	for i, n := range c.names {
+		out[i] = n[strings.LastIndex(n, within)+1:]
+		if c.unit != "" {
+			out[i] = c.unit + " of " + out[i]
+		}
+	}
+	return out
+}
+
+// within parts the name of a class from that of the class which includes it.
+const within = "/"
+
+// wider returns the classes of another name that include c.
+func (c class) wider() []string {
+	if c.kind != persons {
+		return nil
+	}
+	out := slices.Clone(everybody.names)
+	if len(c.names) == 1 {
+		if i := strings.LastIndex(c.names[0], within); i > 0 {
+			out = append(out, c.names[0][:i])
+		}
+	}
+	return out
 }
 
 // relation says how two classes lie to each other.
@@ -87,6 +122,8 @@ const (
 
 func (c class) to(d class) relation {
 	switch {
+	case c.unit != d.unit:
+		return disjoint
 	case c.kind == d.kind && slices.Equal(c.names, d.names):
 		return same
 	case c.kind == persons && d.kind == people:
@@ -95,17 +132,20 @@ func (c class) to(d class) relation {
 		return outside
 	case c.kind != persons || d.kind != persons:
 		return disjoint
-	case subset(c.names, d.names):
+	case among(c.names, d.names):
 		return inside
-	case subset(d.names, c.names):
+	case among(d.names, c.names):
 		return outside
 	default:
 		return disjoint
 	}
 }
 
-func subset(part, whole []string) bool {
-	return !slices.ContainsFunc(part, func(s string) bool { return !slices.Contains(whole, s) })
+// among reports whether each class of part is one of whole or lies within one.
+func among(part, whole []string) bool {
+	return !slices.ContainsFunc(part, func(p string) bool {
+		return !slices.ContainsFunc(whole, func(w string) bool { return p == w || strings.HasPrefix(p, w+within) })
+	})
 }
 
 // classes knows the words of classes.
@@ -113,19 +153,31 @@ type classes struct {
 	of       map[string]string // word or phrase in the singular: its class
 	longest  int               // words of the longest phrase
 	things   map[string]bool
+	shares   map[string]bool   // units that say nothing without what they are a part of
+	plurals  map[string]string // of units that are not regular
 	measures *measure.Set
+	lands    *lands
 }
 
-func newClasses(l lists, measures *measure.Set) *classes {
-	c := &classes{of: map[string]string{}, things: map[string]bool{}, measures: measures}
+func newClasses(l lists, measures *measure.Set, lands *lands) *classes {
+	c := &classes{of: map[string]string{}, things: map[string]bool{}, shares: map[string]bool{}, plurals: map[string]string{}, measures: measures, lands: lands}
+	for unit, plural := range l["units.txt"] {
+		c.plurals[unit] = plural[0][0]
+	}
 	for name, groups := range l["classes.txt"] {
+		if part, whole, ok := strings.Cut(name, " < "); ok {
+			name = whole + within + part
+		}
 		for _, w := range slices.Concat(groups...) {
-			if name == "things" {
+			switch name {
+			case "things":
 				c.things[w] = true
-				continue
+			case "shares":
+				c.shares[w] = true
+			default:
+				c.of[w] = name
+				c.longest = max(c.longest, len(strings.Fields(w)))
 			}
-			c.of[w] = name
-			c.longest = max(c.longest, len(strings.Fields(w)))
 		}
 	}
 	return c
@@ -135,23 +187,31 @@ func newClasses(l lists, measures *measure.Set) *classes {
 // about people; so do the nouns of the measure ("deaths") and the name of the side itself
 // ("600 Hwarinese").
 func (c *classes) classOf(f *Figure) class {
-	if f.Unit != "" {
-		return class{things, []string{strings.ToLower(f.Unit)}}
-	}
+	unit := strings.ToLower(f.Unit)
 	m, _ := c.measures.Get(f.Measure)
-	counted := strings.ToLower(strings.TrimSpace(f.Counted))
-	if counted == "" {
-		counted = strings.ToLower(f.Head)
+	counted := strings.ToLower(cmp.Or(strings.TrimSpace(f.Counted), f.Head))
+	if unit != "" && noun(counted) == unit {
+		counted = "" // "3 million euros" counts euros
 	}
-	if counted == "" && m.Of == "people" {
-		return class{people, []string{"people"}}
+	switch {
+	case counted != "":
+	case c.shares[unit]:
+		return class{unit: unit}
+	case unit != "":
+		return class{kind: things, unit: unit}
+	case m.Of == "people":
+		return everybody
 	}
 	var out class
-	for _, part := range conjuncts(counted) {
-		out = out.with(c.one(part, f, m))
+	for _, words := range phrases(counted, strings.ToLower(f.Head)) {
+		out = out.with(c.one(words, f, m))
 	}
+	out.unit = unit
 	return out
 }
+
+// everybody is people of whom the text does not say which.
+var everybody = class{kind: people, names: []string{"people"}}
 
 // with adds d to c. What is not of people stays alone.
 func (c class) with(d class) class {
@@ -163,13 +223,53 @@ func (c class) with(d class) class {
 	}
 	names := slices.Concat(c.names, d.names)
 	slices.Sort(names)
-	return class{max(c.kind, d.kind), slices.Compact(names)}
+	return class{kind: max(c.kind, d.kind), names: slices.Compact(names)}
 }
 
-// conjuncts cuts "workers and sappers" in two.
-func conjuncts(counted string) []string {
+// phrase is the words of one noun phrase in the singular, and where its head stands.
+type phrase struct {
+	words []string
+	head  int
+}
+
+// phrases cuts "workers and sappers" in two. head is the lemma of the head of the whole, if
+// the text was read: it stands for the word that it is the lemma of. Other words have lemmas
+// by rule.
+func phrases(counted, head string) []phrase {
 	r := strings.NewReplacer(" and ", ",", " or ", ",", " & ", ",")
-	return strings.Split(r.Replace(counted), ",")
+	var out []phrase
+	for part := range strings.SplitSeq(r.Replace(counted), ",") {
+		p := phrase{words: strings.Fields(part)}
+		if len(p.words) == 0 {
+			continue
+		}
+		for i, w := range p.words {
+			p.words[i] = noun(strings.Trim(w, "'’\"“”().;:"))
+		}
+		p.head = len(p.words) - 1
+		if i := slices.IndexFunc(p.words, func(w string) bool { return strings.Contains(afterHead, " "+w+" ") }); i > 0 {
+			p.head = i - 1
+		}
+		if h := &p.words[p.head]; head != "" && strings.HasPrefix(*h, head[:min(len(head), leastShared)]) {
+			*h = head
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// leastShared is how many letters a form shares with its lemma at least.
+// Origin: irregular English plurals: "men", "geese" and "feet" share but one, and are listed.
+const leastShared = 3
+
+// noun returns the lemma of a noun that may stand in the plural.
+func noun(word string) string {
+	for _, e := range []string{"us", "is", "as"} {
+		if strings.HasSuffix(word, e) {
+			return word // "bus", "crisis", "gas"
+		}
+	}
+	return syntax.Lemma(word, "NNS")
 }
 
 // peopleOf returns the name of a people that is counted by that name alone: "Hwarinese". Of
@@ -191,31 +291,21 @@ func peopleOf(counted string) string {
 const afterHead = " of who whom that which from in at on with by for behind between among "
 
 // one returns the class of one noun phrase.
-func (c *classes) one(phrase string, f *Figure, m measure.Measure) class {
-	words := strings.Fields(phrase)
-	if len(words) == 0 {
-		return class{}
-	}
-	for i, w := range words {
-		words[i] = singular(strings.Trim(w, "'’\"“”().;:"))
-	}
-	head := len(words) - 1
-	if i := slices.IndexFunc(words, func(w string) bool { return strings.Contains(afterHead, " "+w+" ") }); i > 0 {
-		head = i - 1
-	}
-	name, listed := c.listed(words, head)
+func (c *classes) one(p phrase, f *Figure, m measure.Measure) class {
+	head := p.words[p.head]
+	name, listed := c.listed(p.words, p.head)
 	switch {
-	case c.things[words[head]]:
-		return class{things, []string{words[head]}}
-	case listed && name == "people", slices.Contains(m.Nouns, words[head]), peopleOf(f.Counted) != "",
-		f.Side != "" && sameWord(words[head], fold(f.Side)):
-		return class{people, []string{"people"}}
+	case c.things[head]:
+		return class{kind: things, names: []string{head}}
+	case listed && name == "people", slices.Contains(m.Nouns, head), peopleOf(f.Counted) != "",
+		f.Side != "" && sameWords(c.lands.stated([]string{head}), c.lands.stated(words(fold(f.Side)))):
+		return everybody
 	case listed:
-		return class{persons, []string{name}}
+		return class{kind: persons, names: []string{name}}
 	case m.Of == "people":
-		return class{persons, []string{words[head]}}
+		return class{kind: persons, names: []string{head}}
 	default:
-		return class{things, []string{words[head]}}
+		return class{kind: things, names: []string{head}}
 	}
 }
 
@@ -234,24 +324,32 @@ func (c *classes) listed(words []string, head int) (string, bool) {
 	return "", false
 }
 
-// singular brings a regular English plural, and those in -men, to the singular.
-func singular(w string) string {
-	for _, e := range []struct{ plural, singular string }{
-		{"people", "people"}, {"children", "child"}, {"lives", "life"}, {"men", "man"},
-		{"sses", "ss"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"ies", "y"},
-		{"ss", "ss"}, {"us", "us"}, {"is", "is"}, {"s", ""},
-	} {
-		if stem, ok := strings.CutSuffix(w, e.plural); ok && (stem != "" || e.plural == "people" || e.singular == "man" || e.singular == "child" || e.singular == "life") {
-			return stem + e.singular
-		}
+// countingOf returns what f counts, as the object of "counts": "soldiers"; with its unit,
+// "per cent of the wheat".
+func (c *classes) countingOf(f *Figure, of class) string {
+	counted := cmp.Or(f.Counted, of.String())
+	if of.unit == "" {
+		return counted
 	}
-	return w
+	unit := f.Unit
+	if n, ok := middle(f.Quantity); !ok || n != 1 {
+		unit = c.several(unit)
+	}
+	if len(of.names) == 0 {
+		return unit
+	}
+	return unit + " of " + counted
 }
 
-// countWord returns a class as the object of "counts".
-func countWord(f corpus.Figure, c class) string {
-	if f.Counted != "" {
-		return f.Counted
+// several writes the name of a unit in the plural: "tons", "kilometres per hour".
+func (c *classes) several(unit string) string {
+	if plural := c.plurals[unit]; plural != "" {
+		return plural
 	}
-	return c.String()
+	first, per, ok := strings.Cut(unit, " per ")
+	if ok {
+		return c.several(first) + " per " + per
+	}
+	last := first[strings.LastIndex(first, " ")+1:]
+	return strings.TrimSuffix(first, last) + cmp.Or(c.plurals[last], last+"s")
 }

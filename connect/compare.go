@@ -22,8 +22,8 @@ type comparer struct {
 }
 
 func newComparer(measures *measure.Set) *comparer {
-	l := readLists()
-	return &comparer{measures: measures, classes: newClasses(l, measures), origins: newOrigins(l), period: PeriodDefault}
+	l, lands := readLists(), newLands()
+	return &comparer{measures: measures, classes: newClasses(l, measures, lands), origins: newOrigins(l, lands), period: PeriodDefault}
 }
 
 // Compare says what may be said of two figures, with the reason in words. Their order does
@@ -55,8 +55,14 @@ func (c *comparer) compare(a, b *told) (Label, string) {
 	if !one && summed(a, b) && !c.parted(a.Measure, b.Measure) && a.class.to(b.class) == same {
 		return NotEnough, "a headline sums up its text and is not held against it"
 	}
+	if isDenied(a) && isDenied(b) {
+		return denyBoth(a, b, one, why)
+	}
 	if denied, counted, ok := denial(a, b); ok {
 		return c.deny(denied, counted)
+	}
+	if none, some, ok := noneAgainst(a, b); ok && !one {
+		return c.holdNone(none, some)
 	}
 	if part, whole, ok := c.partOf(a, b); ok {
 		return c.partWhole(part, whole)
@@ -75,7 +81,7 @@ func (c *comparer) compare(a, b *told) (Label, string) {
 func (c *comparer) drift(a, b *told) (string, bool) {
 	if a.Document == b.Document || a.outlet.same(b.outlet, true) || !c.parted(a.Measure, b.Measure) ||
 		!sameNumber(a.Quantity, b.Quantity) || isNone(a.Quantity) || a.Vague || statusOf(a) != statusOf(b) ||
-		a.class.to(b.class) == disjoint || !sameSide(a, b) || !near(a, b, c.period) {
+		a.class.to(b.class) == disjoint || len(elsewhere(a, b)) > 0 || len(unlike(a, b)) > 0 || !near(a, b, c.period) {
 		return "", false
 	}
 	tie, ok := c.origins.same(a, b)
@@ -88,7 +94,7 @@ func (c *comparer) drift(a, b *told) (string, bool) {
 	if tie == "" {
 		return "", false
 	}
-	if inOrder(b, a) {
+	if order(b, a) < 0 {
 		a, b = b, a
 	}
 	return fmt.Sprintf("%s in %s, %s in %s: the number is the same, what it counts is not; %s",
@@ -141,7 +147,7 @@ func (c *comparer) partWhole(part, whole *told) (Label, string) {
 		return PartWhole, fmt.Sprintf("%s within %s: %s", part.counts(), whole.counts(), partWords(part, whole))
 	}
 	why := fmt.Sprintf("%s would lie within %s and are more: %s", part.counts(), whole.counts(), partWords(part, whole))
-	if part.speaker.same(whole.speaker, part.Document == whole.Document) || summed(part, whole) || maybeOne(part, whole) || part.Vague || whole.Vague {
+	if part.speaker.same(whole.speaker, part.Document == whole.Document) || summed(part, whole) || maybeOne(part, whole) || onlyWord(part, whole) {
 		return NotEnough, why
 	}
 	return Disagree, why + sides(part, whole)
@@ -163,7 +169,7 @@ func partWords(part, whole *told) string {
 
 // oneOrigin labels two figures of one measure that go back to one origin.
 func (c *comparer) oneOrigin(a, b *told, why string) (Label, string) {
-	if sameNumber(a.Quantity, b.Quantity) && (near(a, b, c.period) || !a.dated || !b.dated) {
+	if c.oneTelling(a, b) {
 		return SameOrigin, why
 	}
 	if rel := a.class.to(b.class); rel != same {
@@ -187,16 +193,23 @@ func (c *comparer) oneOrigin(a, b *told, why string) (Label, string) {
 		return SameOrigin, why
 	case order == 0:
 		return NotEnough, fmt.Sprintf("both by %s; which of %s and %s is later is not told", a.says(), a.counts(), b.counts())
-	case (a.Vague || b.Vague) && !a.allowed.meets(b.allowed):
+	case onlyWord(a, b) && !a.allowed.meets(b.allowed):
 		return NotEnough, vagueWord(a, b)
 	}
 	return c.moved(a, b)
 }
 
+// oneTelling reports whether two figures of one origin tell one count: one number of one time
+// and stretch of time. A headline leaves out of which its text is.
+func (c *comparer) oneTelling(a, b *told) bool {
+	return sameNumber(a.Quantity, b.Quantity) && (!a.dated || !b.dated || atOnce(a, b, c.period)) &&
+		a.group == b.group && (summed(a, b) || otherWindow(a, b) == "")
+}
+
 // moved labels two figures of one speaker, of which b is the later one.
 func (c *comparer) moved(a, b *told) (Label, string) {
-	step := fmt.Sprintf("%s: %s as of %s, %s as of %s", a.says(), a.counts(), a.day, b.counts(), b.day)
-	if a.day == b.day {
+	step := fmt.Sprintf("%s: %s %s, %s %s", a.says(), a.counts(), a.timed(), b.counts(), b.timed())
+	if a.day == b.day && a.day != "" {
 		step = fmt.Sprintf("%s: %s as published %s, %s as published %s, both as of %s",
 			a.says(), a.counts(), a.Published, b.counts(), b.Published, a.day)
 	}
@@ -222,7 +235,7 @@ func (c *comparer) hold(a, b *told) (Label, string) {
 		return OtherMethod, fmt.Sprintf("%s: %s against %s%s", both, methodWords(a.Method), methodWords(b.Method), sides(a, b))
 	case meets:
 		return Agree, fmt.Sprintf("%s: the numbers overlap%s", both, sides(a, b))
-	case a.Vague || b.Vague:
+	case onlyWord(a, b):
 		return NotEnough, vagueWord(a, b)
 	}
 	switch rel := a.class.to(b.class); {
@@ -259,6 +272,12 @@ func methodWords(m corpus.Method) string {
 	}
 }
 
+// onlyWord reports whether one of two figures is a vague word and no more, which contradicts no
+// number but none.
+func onlyWord(a, b *told) bool {
+	return (a.Vague || b.Vague) && !isNone(a.Quantity) && !isNone(b.Quantity)
+}
+
 func vagueWord(a, b *told) string {
 	if !a.Vague {
 		a = b
@@ -272,7 +291,3 @@ func undated(a, b *told) string {
 	}
 	return a.counts() + " of " + a.says()
 }
-
-// inOrder orders figures: by as-of date, where unknown by publication, then by what else
-// they tell, so that the order in which they were given does not matter.
-func inOrder(a, b *told) bool { return order(a, b) < 0 }

@@ -47,12 +47,9 @@ func (d days) width() int { return d.to - d.from + 1 }
 // dayMonth is the widest date that may be held against another: a month and its days.
 const dayMonth = 31
 
-// near reports whether d and e lie within a reporting period. A year lies near no other date
-// than itself, as nobody can tell where in it a count was made.
+// near reports whether d and e lie within a reporting period. A year lies near no date, not
+// even itself, as nobody can tell where in it a count was made.
 func (d days) near(e days, period int) bool {
-	if d == e {
-		return true
-	}
 	return d.width() <= dayMonth && e.width() <= dayMonth && d.apart(e) <= period
 }
 

@@ -17,10 +17,9 @@ type Figure struct {
 	Document  string   // ID of the document
 	Outlet    string   // who published the document
 	Published string   // YYYY, YYYY-MM or YYYY-MM-DD, "" unknown
-	Passage   string   // the sentence around it
+	Passage   string   // the sentence around it; that it was told in a closed hearing is read there
 	Speaker   string   // the ultimate speaker by name or description; the outlet where it gives none
 	Chain     []string // who stands between speaker and reader, nearest to the speaker first, the outlet last
-	Hearing   string   // the occasion on which it was told ("closed briefing"); "" where a closed one is to be looked for in Passage
 	Headline  bool     // it stands in the title of its document
 	PartOf    string   // ID of the figure that the words say it is a part of, "" none. Figure.Part is not read: it counts the figures of a document, of which a caller may give only some
 }
@@ -60,13 +59,14 @@ type Series struct {
 	Period  string // how far apart as-of dates may lie, and why: "14 days: ..."
 	Days    int    // the same as a number
 
-	Figures []int    // indices into the figures given, by as-of date, where unknown by publication
-	Pairs   []Pair   // by place in Figures; no two of the same figures. One of the two may stand in another series: soldiers beside people of any class, a denial of any loss beside the losses at a place
-	Origins []string // whom the figures go back to, each once, in order of first appearance
+	Figures  []int    // indices into the figures given, by as-of date, where unknown by publication
+	Pairs    []Pair   // by place in Figures; no two of the same figures. One of the two may stand in another series: soldiers beside people of any class, a denial of any loss beside the losses at a place
+	Origins  []string // whom the figures go back to, each once, in order of first appearance
+	OriginOf []int    // for each of Figures the place in Origins of whom it goes back to; -1 of a number that is denied, which goes back to nobody. Two figures have one origin if and only if this is the same
 
 	// Low and High are the lowest and the highest number that is told as a fact of Measure,
 	// or of the one of its measures that most figures are of, nil where none is; LowBy and HighBy are the figures that tell them, -1 where none does.
-	// Vague words count only where no other figure tells a number.
+	// Vague words count only where no other figure tells a number, and what drifted does not count.
 	Low, High     *float64
 	LowBy, HighBy int
 }

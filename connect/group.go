@@ -13,12 +13,32 @@ import (
 type grouped struct {
 	side, event string // as the texts write them
 	figures     []*told
-	beside      []*told // of other series: classes that these people include, and who denies any
+	beside      []*told // of other series, see group
+	in          map[*told]bool
+}
+
+func newGrouped(figures []*told) *grouped {
+	g := &grouped{side: figures[0].sideName, event: firstOf(figures, (*told).where), figures: figures, in: map[*told]bool{}}
+	for _, t := range figures {
+		g.in[t] = true
+	}
+	return g
+}
+
+// putBeside puts a figure of another series beside g, once.
+func (g *grouped) putBeside(t *told) {
+	if !g.in[t] {
+		g.in[t] = true
+		g.beside = append(g.beside, t)
+	}
 }
 
 // group parts figures, which are in order, into series. A figure belongs to the place that it
 // names, or to its event. One that names neither, or no side, belongs where its speaker tells
 // the same number, or its sentence another of the same class.
+//
+// Beside a series stand figures of others that are held against some of it: classes that its
+// people include, what the words call a part of its figures, and who says that there are none.
 func (c *comparer) group(all []*told) []*grouped {
 	var out []*grouped
 	for _, key := range bySide(all, families(c.measures)) {
@@ -26,39 +46,30 @@ func (c *comparer) group(all []*told) []*grouped {
 			out = append(out, byClass(placed)...)
 		}
 	}
+	partsBeside(out)
 	c.denyBeside(out)
 	return out
 }
 
-// denyBeside puts those who say that there are none at all beside the counts in other series
-// that this denies: at each place, where they name none, and of each part of what they deny.
-func (c *comparer) denyBeside(groups []*grouped) {
-	var denials []*told
-	in := map[*told]*grouped{}
+// partsBeside puts beside its whole what the words of a document call a part of it.
+func partsBeside(groups []*grouped) {
+	in := map[string]*grouped{}
 	for _, g := range groups {
 		for _, t := range g.figures {
-			if statusOf(t) == corpus.Denied && isNone(t.Quantity) {
-				denials = append(denials, t)
-				in[t] = g
-			}
+			in[t.partKey(t.ID)] = g
 		}
 	}
 	for _, g := range groups {
-		for _, x := range collect(g.figures, func(t *told) string { return t.Measure }) {
-			for _, t := range denials {
-				if in[t] != g && g.spans(t) && c.denies(t, x[0]) && !slices.Contains(g.beside, t) {
-					g.beside = append(g.beside, t)
-				}
+		for _, t := range g.figures {
+			if whole := in[t.partKey(t.PartOf)]; t.PartOf != "" && whole != nil {
+				whole.putBeside(t)
 			}
 		}
 	}
 }
 
-// denies reports whether "none" may deny a figure like t.
-func (c *comparer) denies(none, t *told) bool {
-	return sameSide(none, t) && none.class.to(t.class) != disjoint && (none.where() == "" || none.where() == t.where()) &&
-		(none.Measure == t.Measure || c.parted(none.Measure, t.Measure))
-}
+// partKey names the figure with an ID in the document of t.
+func (t *told) partKey(id string) string { return t.Document + "\x00" + id }
 
 // collect groups figures by a key, groups in order of their first figure.
 func collect(figures []*told, key func(*told) string) [][]*told {
@@ -112,7 +123,7 @@ func sideNames(all []*told) map[string]string {
 	out := map[string]string{}
 	chosen := map[string][]string{} // by what names that may be the same share
 	for _, n := range names {
-		key := keyOf(words(n))
+		key := beginsOf(words(n))
 		i := slices.IndexFunc(chosen[key], func(s string) bool { return sameWords(words(s), words(n)) })
 		if i < 0 {
 			chosen[key] = append(chosen[key], n)
@@ -125,13 +136,12 @@ func sideNames(all []*told) map[string]string {
 
 // byPlace groups by place or event.
 func byPlace(figures []*told) [][]*told {
-	at := places(figures)
-	return collect(figures, func(t *told) string { return at[t] })
+	setPlaces(figures)
+	return collect(figures, func(t *told) string { return t.at })
 }
 
-// places tells where each figure belongs.
-func places(figures []*told) map[*told]string {
-	at := map[*told]string{}
+// setPlaces finds out where each figure belongs.
+func setPlaces(figures []*told) {
 	ofEvent := only{}
 	for _, t := range figures {
 		if t.place != "" && t.event != "" {
@@ -139,10 +149,9 @@ func places(figures []*told) map[*told]string {
 		}
 	}
 	for _, t := range figures {
-		at[t] = cmp.Or(t.place, ofEvent[t.event], t.event)
+		t.at = cmp.Or(t.place, ofEvent[t.event], t.event)
 	}
-	borrow(figures, func(t *told) string { return at[t] }, func(t *told, place string) { at[t] = place })
-	return at
+	borrow(figures, func(t *told) string { return t.at }, func(t *told, place string) { t.at = place })
 }
 
 // borrow gives a figure that does not tell something what the same number of the same speaker
@@ -161,18 +170,6 @@ func borrow(figures []*told, get func(*told) string, set func(*told, string)) {
 			}
 		}
 	}
-}
-
-// spans reports whether t lies between the first and the last figure of g in time, give or
-// take a period.
-func (g *grouped) spans(t *told) bool {
-	when, ok := t.when()
-	first, ok1 := g.figures[0].when()
-	last, ok2 := g.figures[len(g.figures)-1].when()
-	if !ok1 || !ok {
-		return false
-	}
-	return first.from-when.to <= PeriodDefault && (!ok2 || when.from-last.to <= PeriodDefault)
 }
 
 // only holds the one value of a key; a key with two values has none.
@@ -225,7 +222,7 @@ func byClass(figures []*told) []*grouped {
 	}
 	var out []*grouped
 	for _, g := range collect(figures, func(t *told) string { return classKey(t.class, joined, len(found) == 1) }) {
-		out = append(out, &grouped{side: g[0].sideName, event: firstOf(g, (*told).where), figures: g})
+		out = append(out, newGrouped(g))
 	}
 	addBeside(out)
 	return out
@@ -254,16 +251,24 @@ func firstOf(figures []*told, of func(*told) string) string {
 	return ""
 }
 
-// addBeside hands the figures of classes of their own to the group of people, which includes
-// them.
+// addBeside hands the figures of classes of their own to the group of people, and those of a
+// class within another to the group of that, which include them.
 func addBeside(groups []*grouped) {
-	i := slices.IndexFunc(groups, func(g *grouped) bool { return g.figures[0].class.kind == people })
-	if i < 0 {
-		return
+	of := map[string]*grouped{} // by class
+	for _, g := range groups {
+		for _, t := range g.figures {
+			for _, n := range t.class.names {
+				of[n] = g
+			}
+		}
 	}
 	for _, g := range groups {
-		if g.figures[0].class.kind == persons {
-			groups[i].beside = append(groups[i].beside, g.figures...)
+		for _, t := range g.figures {
+			for _, wider := range t.class.wider() {
+				if of[wider] != nil {
+					of[wider].putBeside(t)
+				}
+			}
 		}
 	}
 }

@@ -50,7 +50,7 @@ func invented(n int, r *rand.Rand) []Figure {
 			f.Chain = []string{"two lawmakers", "Northern Agency", f.Outlet}
 		}
 		if r.IntN(9) == 0 {
-			f.Hearing = "closed briefing"
+			f.Passage = "They were told so in a closed briefing."
 		}
 		f.Headline = r.IntN(9) == 0
 	}

@@ -1,6 +1,9 @@
 package connect
 
 import (
+	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +19,9 @@ type name struct {
 	words  []string // folded, without articles
 	person bool     // known to be one
 	named  bool     // means the same in every document; a label, a surname or "a nurse" does not
-	key    string   // see keyOf
+	stated []string // words, see lands
+	begins string   // see beginsOf
+	key    string   // the words; among figures that are lined up, see identify
 }
 
 // nameOf reads a name. source tells more of it where it is the source's own name.
@@ -34,19 +39,9 @@ func (o *origins) nameOf(shown string, source corpus.Source) name {
 	} else if known && source.Kind == corpus.Group || known && n.person && len(n.words) == 1 {
 		n.named = false
 	}
-	n.key = keyOf(n.words)
+	n.stated = o.lands.stated(n.words)
+	n.begins, n.key = beginsOf(n.stated), strings.Join(n.words, " ")
 	return n
-}
-
-// keyOf returns what every two names share that may be the same: the beginnings of their
-// words, in order. More names may share it.
-func keyOf(words []string) string {
-	begins := make([]string, len(words))
-	for i, w := range words {
-		begins[i] = w[:min(leastRoot, len(w))]
-	}
-	slices.Sort(begins)
-	return strings.Join(begins, " ")
 }
 
 // looksNamed reports whether words written as these name somebody: a capital, and no
@@ -99,37 +94,6 @@ func fold(s string) string {
 	return strings.Join(kept, " ")
 }
 
-// endings make the name of a people of that of a land, and of what belongs to it.
-var endings = []string{"ese", "ian", "ish", "an", "n", "i"}
-
-// leastRoot is the shortest word that an ending is taken from or put to.
-// Origin: judgement; three letters and an ending meet by chance.
-const leastRoot = 4
-
-func trimOnce(w string, endings []string) string {
-	for _, e := range endings {
-		if stem, ok := strings.CutSuffix(w, e); ok && len(stem) >= leastRoot {
-			return stem
-		}
-	}
-	return w
-}
-
-// sameWord reports whether two words are the same, or a land and what belongs to it:
-// "Hwarin" and "Hwarinese".
-func sameWord(a, b string) bool { return a == b || belongs(a, b) || belongs(b, a) }
-
-func belongs(word, land string) bool {
-	for _, stem := range []string{land, trimOnce(land, []string{"a", "e", "y", "ia"})} {
-		for _, e := range endings {
-			if len(stem) >= leastRoot && word == stem+e {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // same reports whether two names mean one source. Within a document the last words of a name
 // stand for it; in two documents only full names do.
 func (n name) same(m name, oneDocument bool) bool {
@@ -142,28 +106,64 @@ func (n name) same(m name, oneDocument bool) bool {
 	if !oneDocument && (!n.named || !m.named) {
 		return false
 	}
-	if n.key != m.key {
-		return false
-	}
-	return slices.Equal(n.words, m.words) || !n.person && !m.person && sameWords(n.words, m.words)
+	return slices.Equal(n.words, m.words) ||
+		n.begins == m.begins && !n.person && !m.person && sameWords(n.stated, m.stated)
 }
 
 func endsWith(long, short []string) bool {
 	return len(long) >= len(short) && slices.Equal(long[len(long)-len(short):], short)
 }
 
-// sameWords reports whether each word of a meets one of b of its own.
-func sameWords(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	rest := slices.Clone(b)
-	for _, w := range a {
-		i := slices.IndexFunc(rest, func(r string) bool { return sameWord(w, r) })
-		if i < 0 {
-			return false
+// identify gives one key to all ways of writing a name among figures, and to no other name.
+// Persons are left out: their names have no other forms.
+func identify(all []*told) {
+	others := map[string]map[string]name{} // by beginnings, only these may be one; then by key
+	persons := map[string]bool{}
+	for n := range namesOf(all) {
+		if others[n.begins] == nil {
+			others[n.begins] = map[string]name{}
 		}
-		rest = slices.Delete(rest, i, i+1)
+		others[n.begins][n.key] = *n
+		persons[n.key] = persons[n.key] || n.person
 	}
-	return true
+	one := map[string]string{}
+	for _, names := range others {
+		maps.DeleteFunc(names, func(key string, _ name) bool { return persons[key] })
+		joinNames(names, one)
+	}
+	for n := range namesOf(all) {
+		n.key = cmp.Or(one[n.key], n.key)
+	}
+}
+
+// namesOf goes through the names of all figures.
+func namesOf(all []*told) iter.Seq[*name] {
+	return func(yield func(*name) bool) {
+		for _, t := range all {
+			if !yield(&t.speaker) || !yield(&t.outlet) {
+				return
+			}
+			for i := range t.path {
+				if !yield(&t.path[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// joinNames enters into one, for each key of names, the least of those that mean the same.
+func joinNames(names map[string]name, one map[string]string) {
+	keys := slices.Sorted(maps.Keys(names))
+	u := newUnion(len(keys))
+	for i, a := range keys {
+		for j, b := range keys[:i] {
+			if sameWords(names[a].stated, names[b].stated) {
+				u.join(i, j)
+			}
+		}
+	}
+	for i, k := range keys {
+		one[k] = keys[u.find(i)]
+	}
 }

@@ -1,26 +1,26 @@
 package connect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
 // origins tells whether two figures go back to one origin, and how.
 type origins struct {
+	lands  *lands
 	papers map[string]bool // words for documents, which speak for whom they belong to
-	closed []string        // words for a hearing without other listeners
-	shut   map[string]bool // the same, folded, without "door"
+	shut   map[string]bool // words for a hearing without other listeners, folded, without "door"
 	heards map[string]bool // words for a hearing
 	office map[string]int  // word for an office: its group
 }
 
-func newOrigins(l lists) *origins {
-	o := &origins{papers: map[string]bool{}, shut: map[string]bool{}, heards: map[string]bool{}, office: map[string]int{}}
+func newOrigins(l lists, lands *lands) *origins {
+	o := &origins{lands: lands, papers: map[string]bool{}, shut: map[string]bool{}, heards: map[string]bool{}, office: map[string]int{}}
 	for _, w := range slices.Concat(l["sources.txt"]["paper"]...) {
 		o.papers[w] = true
 	}
-	o.closed = slices.Concat(l["sources.txt"]["closed"]...)
-	for _, w := range o.closed {
+	for _, w := range slices.Concat(l["sources.txt"]["closed"]...) {
 		o.shut[strings.TrimSuffix(fold(w), " door")] = true
 	}
 	for _, w := range slices.Concat(l["sources.txt"]["hearing"]...) {
@@ -68,6 +68,12 @@ func (o *origins) shown(a, b *told) string {
 	return x.shown
 }
 
+// sideOf returns the side of a figure, folded, with one word for a state of the list; a people
+// that is counted by its name alone is its side.
+func (o *origins) sideOf(f *Figure) string {
+	return strings.Join(o.lands.stated(words(fold(cmp.Or(f.Side, peopleOf(f.Counted))))), " ")
+}
+
 // repeated gives the reason where one document tells a number twice: in its headline, or in
 // its own words beside those of a speaker.
 func (o *origins) repeated(a, b *told) string {
@@ -101,21 +107,13 @@ func (o *origins) copied(a, b *told) string {
 	return "the same sentence stands in " + a.Outlet + " and in " + b.Outlet
 }
 
-// heard gives the reason where both were told on one occasion. A hearing that was closed to
-// others is one by its words; an open one, such as a news conference, only where the words
-// say more than one thing of it, on one day, and where not both speakers are named.
+// heard gives the reason where both were told in one closed hearing, of which their passages
+// speak: two that are called the same, or of which not both speakers are named.
 func (o *origins) heard(a, b *told) string {
-	x, y := o.occasion(a.hearing), o.occasion(b.hearing)
-	if len(x) == 0 || len(y) == 0 {
+	if a.hearing == "" || b.hearing == "" || !near(a, b, PeriodDefault) {
 		return ""
 	}
-	alike := subset(x, y) || subset(y, x)
-	closed := o.isClosed(a.hearing) && o.isClosed(b.hearing)
-	named := a.speaker.named && b.speaker.named
-	switch {
-	case closed && (alike || !named) && near(a, b, PeriodDefault):
-	case alike && !named && min(len(x), len(y)) > 1 && near(a, b, 1):
-	default:
+	if a.speaker.named && b.speaker.named && lastWord(a.hearing) != lastWord(b.hearing) {
 		return ""
 	}
 	return "both go back to one occasion, " + quoted(a.hearing) + routes(a, b)
@@ -138,21 +136,7 @@ func (o *origins) hearingIn(passage string) string {
 	return ""
 }
 
-// occasion returns the words of a hearing, but for those that say that it was closed.
-func (o *origins) occasion(hearing string) []string {
-	h := " " + fold(hearing) + " "
-	if o.isClosed(hearing) {
-		for _, w := range o.closed {
-			h = strings.ReplaceAll(h, " "+fold(w)+" ", " ")
-		}
-	}
-	return words(h)
-}
-
-func (o *origins) isClosed(hearing string) bool {
-	h := " " + strings.ToLower(hearing) + " "
-	return slices.ContainsFunc(o.closed, func(w string) bool { return strings.Contains(h, " "+w+" ") })
-}
+func lastWord(s string) string { return s[strings.LastIndex(s, " ")+1:] }
 
 // passed gives the reason where b has it from somebody who hands on a as well. Two named
 // speakers are two origins though one agency carries both.
@@ -192,7 +176,7 @@ func (o *origins) cited(a, b *told) string {
 func (o *origins) officeOf(role string) (int, bool) {
 	words := strings.Fields(strings.ToLower(role))
 	for i, w := range words {
-		words[i] = singular(strings.Trim(w, ",.;"))
+		words[i] = noun(strings.Trim(w, ",.;"))
 	}
 	for i := range words {
 		for n := min(3, len(words)-i); n > 0; n-- {

@@ -6,30 +6,31 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"hearsay/corpus"
 )
 
 // pairing collects the pairs of one series.
 type pairing struct {
 	*comparer
-	figures []*told
-	own     int             // how many of figures are of the series; the others stand beside it
-	place   map[*told]int   // in figures
-	label   map[[2]int]Pair // what was compared already, by place
-	given   map[[3]int]bool // by index
-	asked   map[string]bool // numbers of two speakers that were held against each other
-	drifted map[*told]Pair  // figures that tell the number of another as another measure
-	joined  *union
-	retold  *union // tellings of one origin
-	out     []Pair
+	figures  []*told
+	own      int             // how many of figures are of the series; the others stand beside it
+	place    map[*told]int   // in figures
+	compared map[[2]int]Pair // by place, as compare has it
+	drifts   [][2]int        // those of them that drifted, by place
+	drifted  map[*told]Pair  // figures that tell the number of another as another measure
+
+	// What one round over the figures finds, see rounds.
+	given  map[[3]int]bool // by index
+	asked  map[string]bool // numbers of two speakers that were held against each other
+	joined *union
+	retold *union // tellings of one origin
+	out    []Pair
 }
 
 // pairs labels the pairs of a series that say something, and joins figures of one origin. Which
 // pairs are looked at grows with the number of figures, not with its square:
 //
 //   - neighbours in time of one measure, headlines aside, whatever comes of it;
-//   - figures of one document;
+//   - figures of one document, and each part with the whole that the words name;
 //   - the successive numbers of one speaker, and each part with the speaker's last whole;
 //   - the tellings of one number, each with the first and the one before, and so those that
 //     share a station between speaker and reader, and those from closed hearings;
@@ -37,23 +38,52 @@ type pairing struct {
 //   - the sums of the parts that one document tells, with the wholes nearest in time.
 //
 // Of all but the first, pairs that cannot be compared are left out.
-func (c *comparer) pairs(g *grouped) ([]Pair, *union) {
+func (c *comparer) pairs(g *grouped) *pairing {
 	p := &pairing{comparer: c, figures: slices.Concat(g.figures, g.beside), own: len(g.figures)}
-	p.place = map[*told]int{}
-	p.label, p.given, p.asked, p.drifted = map[[2]int]Pair{}, map[[3]int]bool{}, map[string]bool{}, map[*told]Pair{}
+	p.place, p.compared = map[*told]int{}, map[[2]int]Pair{}
 	for i, t := range p.figures {
 		p.place[t] = i
 	}
-	p.joined, p.retold = newUnion(len(p.figures)), newUnion(len(p.figures))
-	p.numbers(g.figures) // first, as what drifted is not held against others
-	p.neighbours(inText(g.figures))
-	p.documents()
-	p.speakers(g.figures)
-	p.others(g.figures)
-	p.sums(g.figures)
+	p.rounds(g.figures)
 	p.dropRetold()
 	p.sort()
-	return p.out, p.joined
+	return p
+}
+
+// rounds goes over the figures until no pair drifts that was not known to: what drifted is held
+// against nothing else, so that all drifts must be known before the first label is given.
+func (p *pairing) rounds(figures []*told) {
+	for known := -1; known < len(p.drifts); {
+		known = len(p.drifts)
+		p.begin()
+		p.numbers(figures) // first, as outlets that repeat one origin are one voice in what follows
+		p.neighbours(inText(figures))
+		p.documents()
+		p.parts()
+		p.speakers(p.steady(inText(figures)))
+		p.others(figures)
+		p.sums(p.steady(figures))
+	}
+}
+
+// begin forgets what a round found, but for what was compared and what of it drifted. A figure
+// drifts from one before it that did not drift itself.
+func (p *pairing) begin() {
+	p.given, p.asked, p.drifted, p.out = map[[3]int]bool{}, map[string]bool{}, map[*told]Pair{}, nil
+	p.joined, p.retold = newUnion(len(p.figures)), newUnion(len(p.figures))
+	slices.SortFunc(p.drifts, func(x, y [2]int) int { return cmp.Or(cmp.Compare(x[1], y[1]), cmp.Compare(x[0], y[0])) })
+	for _, d := range p.drifts {
+		a, b := p.figures[d[0]], p.figures[d[1]]
+		_, known := p.drifted[a]
+		if _, twice := p.drifted[b]; !known && !twice {
+			p.drifted[b] = p.compared[d]
+		}
+	}
+}
+
+// steady leaves out what drifted.
+func (p *pairing) steady(figures []*told) []*told {
+	return slices.DeleteFunc(slices.Clone(figures), func(t *told) bool { _, ok := p.drifted[t]; return ok })
 }
 
 // look compares two figures and keeps the pair if keep says so.
@@ -65,11 +95,8 @@ func (p *pairing) look(a, b *told, keep func(Label) bool) Label {
 	if i > j {
 		a, b, i, j = b, a, j, i
 	}
-	pair, ok := p.label[[2]int{i, j}]
-	if !ok {
-		pair = p.pair(a, b)
-		p.label[[2]int{i, j}] = pair
-	}
+	pair := p.settle(p.pair(a, b), a, b)
+	p.join(pair.Label, i, j)
 	if keep(pair.Label) {
 		p.give(pair)
 	}
@@ -84,45 +111,48 @@ func (p *pairing) give(pair Pair) {
 	}
 }
 
+// pair compares two figures, the one before first, once.
 func (p *pairing) pair(a, b *told) Pair {
+	key := [2]int{p.place[a], p.place[b]}
+	if pair, ok := p.compared[key]; ok {
+		return pair
+	}
 	pair := Pair{A: a.index, Plus: -1, B: b.index}
 	pair.Label, pair.Why = p.compare(a, b)
 	switch pair.Label {
 	case Drift:
-		p.drifted[b] = pair
-		p.joined.join(p.place[a], p.place[b])
-	case SameOrigin:
-		p.joined.join(p.place[a], p.place[b])
-		p.retold.join(p.place[a], p.place[b])
-	case Update, Lowered, Corrected:
-		p.joined.join(p.place[a], p.place[b])
-		p.dropDrifted(&pair, a, b)
+		p.drifts = append(p.drifts, key)
 	case PartWhole:
 		if _, whole, _ := p.partOf(a, b); whole == a {
 			pair.A, pair.B = pair.B, pair.A
 		}
-	case Disagree, Agree, OtherMethod:
-		p.dropDrifted(&pair, a, b)
+	}
+	p.compared[key] = pair
+	return pair
+}
+
+// settle takes the label from a pair of which one figure has drifted from another.
+func (p *pairing) settle(pair Pair, a, b *told) Pair {
+	if pair.Label == Drift || pair.Label == SameOrigin || pair.Label == NotEnough {
+		return pair
+	}
+	for _, t := range []*told{a, b} {
+		if d, ok := p.drifted[t]; ok {
+			pair.Label, pair.Why = NotEnough, fmt.Sprintf("%s of %s drifted: %s", t.counts(), t.Outlet, d.Why)
+		}
 	}
 	return pair
 }
 
-// dropDrifted takes the label from a pair of which one figure has drifted.
-func (p *pairing) dropDrifted(pair *Pair, a, b *told) {
-	if d, ok := p.hasDrifted(a, b); ok {
-		pair.Label, pair.Why = NotEnough, d
+// join joins figures of one origin, and the tellings of one number.
+func (p *pairing) join(label Label, i, j int) {
+	switch label {
+	case SameOrigin:
+		p.retold.join(i, j)
+		p.joined.join(i, j)
+	case Drift, Update, Lowered, Corrected:
+		p.joined.join(i, j)
 	}
-}
-
-// hasDrifted says that one of two figures has drifted from another: it is held against none but
-// that.
-func (p *pairing) hasDrifted(a, b *told) (string, bool) {
-	for _, t := range []*told{a, b} {
-		if d, ok := p.drifted[t]; ok {
-			return fmt.Sprintf("%s of %s drifted: %s", t.counts(), t.Outlet, d.Why), true
-		}
-	}
-	return "", false
 }
 
 func anything(Label) bool     { return true }
@@ -142,14 +172,6 @@ func (p *pairing) neighbours(figures []*told) {
 	}
 }
 
-// held is the status for which a figure is held against others: what is denied, against facts.
-func held(t *told) corpus.Status {
-	if s := statusOf(t); s != corpus.Denied {
-		return s
-	}
-	return corpus.Actual
-}
-
 // documents looks at the figures of each document, those of classes beside included.
 func (p *pairing) documents() {
 	for _, g := range collect(p.figures, func(t *told) string { return t.Document }) {
@@ -164,10 +186,23 @@ func (p *pairing) documents() {
 	}
 }
 
+// parts looks at each figure that the words call a part, with its whole.
+func (p *pairing) parts() {
+	by := map[string]*told{}
+	for _, t := range p.figures {
+		by[t.partKey(t.ID)] = t
+	}
+	for _, t := range p.figures {
+		if whole := by[t.partKey(t.PartOf)]; t.PartOf != "" && whole != nil {
+			p.look(t, whole, comparable)
+		}
+	}
+}
+
 // speakers looks at the successive numbers of each speaker, each by its first telling, and
-// joins them. A headline does not count for the speaker that it names.
+// joins them. Headlines are not among figures: none counts for the speaker that it names.
 func (p *pairing) speakers(figures []*told) {
-	for _, g := range collect(inText(figures), voiceOf) {
+	for _, g := range collect(figures, voiceOf) {
 		last := map[string]*told{}
 		for i, t := range g {
 			if i > 0 && g[i-1].speaker.same(t.speaker, g[i-1].Document == t.Document) {
@@ -219,7 +254,7 @@ func (p *pairing) numbers(figures []*told) {
 				byStation[key] = append(byStation[key], t)
 			}
 		}
-		if p.origins.isClosed(t.hearing) { // whoever was there
+		if t.hearing != "" { // whoever was there
 			byStation[t.digits] = append(byStation[t.digits], t)
 		}
 	}
@@ -257,14 +292,14 @@ const voices = 4
 // numbers of two speakers, and the denials beside against those near in time.
 func (p *pairing) others(figures []*told) {
 	var recent []*told // the first telling of the last number of each speaker and measure, newest last
-	for _, t := range inText(figures) {
+	for _, t := range p.steady(inText(figures)) {
 		for _, r := range recent {
 			p.once(r, t)
 		}
 		recent = p.remember(recent, t)
 	}
 	for _, d := range p.figures[p.own:] {
-		if statusOf(d) != corpus.Denied {
+		if !isNone(d.Quantity) {
 			continue
 		}
 		at, _ := slices.BinarySearchFunc(figures, d, order)

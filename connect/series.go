@@ -27,6 +27,10 @@ func LineUp(figures []Figure, measures *measure.Set) []Series {
 		all[i] = c.ready(&figures[i], i)
 	}
 	slices.SortStableFunc(all, order)
+	identify(all)
+	for _, t := range all {
+		t.voice = t.voiceKey()
+	}
 	var out []Series
 	for _, g := range c.group(all) {
 		out = append(out, c.series(g))
@@ -77,10 +81,10 @@ func (c *comparer) series(g *grouped) Series {
 	}
 	at := *c
 	at.period = s.Days
-	var joined *union
-	s.Pairs, joined = at.pairs(g)
-	s.Origins = joined.origins(g.figures)
-	s.extremes(g.figures)
+	p := at.pairs(g)
+	s.Pairs = p.out
+	s.Origins, s.OriginOf = p.joined.origins(g.figures)
+	s.extremes(p.steady(g.figures))
 	return s
 }
 
@@ -104,7 +108,7 @@ func (c *comparer) widest(figures []*told) string {
 func counted(figures []*told) string {
 	found := map[string]kind{}
 	for _, t := range figures {
-		for _, n := range t.class.names {
+		for _, n := range t.class.parts() {
 			found[n] = t.class.kind
 		}
 	}
@@ -149,7 +153,7 @@ func period(figures []*told) (int, string) {
 	return days, why
 }
 
-// steps returns the days between new numbers of one measure and speaker.
+// steps returns the days between new numbers of one measure, class and speaker.
 func steps(figures []*told) []int {
 	var out []int
 	last := map[string]*told{}
@@ -157,7 +161,7 @@ func steps(figures []*told) []int {
 		if !t.dated || t.asOf.width() > dayMonth || t.Vague || statusOf(t) != corpus.Actual {
 			continue
 		}
-		key := t.Measure + "\x00" + t.voice
+		key := strings.Join([]string{t.Measure, t.class.String(), t.group, t.voice}, "\x00")
 		before, ok := last[key]
 		if ok && sameNumber(before.Quantity, t.Quantity) {
 			continue
@@ -211,9 +215,7 @@ func mostFigures(measures []string, figures []*told) []*told {
 
 // isFact reports whether t tells a number as a fact: "none" is one, that it is not some
 // number is not.
-func isFact(t *told) bool {
-	return statusOf(t) == corpus.Actual || statusOf(t) == corpus.Denied && isNone(t.Quantity)
-}
+func isFact(t *told) bool { return statusOf(t) == corpus.Actual }
 
 // lowest is the lowest number that the words name: 50 of "fewer than 50".
 func (t *told) lowest() *float64 {

@@ -120,7 +120,7 @@ func TestCompare(t *testing.T) {
 		{"a bare plural", with(count(0, "killed", "soldiers", "Elsa Modri", daily, april), vague("plural", 2, 0)), killed, Agree, "a plural without a number"},
 		{"nobody lost", with(count(0, "lost", "soldiers", "Council of Hwarin", daily, april), denied), killed, Disagree, "none against 600 soldiers killed"},
 		{"nobody lost, told of no day", with(count(0, "lost", "soldiers", "Council of Hwarin", daily, ""), denied, published(april)), killed, Disagree, "none against 600 soldiers killed"},
-		{"a number is denied", with(count(4700, "casualties", "people", "Council of Hwarin", daily, ""), denied, published(april)), casualties, Disagree, "Council of Hwarin denies about 4,700 casualties, told by Orvan Security Service"},
+		{"a number is denied", with(count(4700, "casualties", "people", "Council of Hwarin", daily, ""), denied, published(april)), casualties, Disagree, "Council of Hwarin denies 4,700 casualties; Orvan Security Service tells about 4,700 casualties"},
 		{"another number is denied", with(count(900, "casualties", "people", "Council of Hwarin", daily, april), denied), casualties, NotEnough, "denies 900 casualties, not about 4,700"},
 		{"two speakers apart", casualties, with(count(50, "casualties", "people", "Council of Hwarin", daily, "2031-04-24"), upTo), Disagree, "10 days apart"},
 		{"two speakers, two periods", casualties, count(50, "casualties", "people", "Council of Hwarin", daily, "2031-06-24"), NotEnough, "not within one period of 14 days"},
@@ -155,7 +155,9 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func heardAt(hearing string) func(*Figure) { return func(f *Figure) { f.Hearing = hearing } }
+func heardAt(hearing string) func(*Figure) {
+	return func(f *Figure) { f.Passage = f.Speaker + " spoke of the dead in " + hearing + "." }
+}
 
 func said(f *Figure) {
 	f.Passage = "A nurse who did not want to be named said she had counted nine bodies in the yard."

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hearsay/corpus"
 	"hearsay/measure"
 )
 
@@ -35,8 +36,11 @@ func number(t *told) string { return stated(t.Quantity) }
 func total(a, b *told) string {
 	q := a.Quantity
 	q.Low, q.High = added(a.Low, b.Low), added(a.High, b.High)
-	if b.Bound != a.Bound && isExact(a) {
+	if a.Bound == corpus.UpTo || isExact(a) {
 		q.Bound = b.Bound
+	}
+	if q.Low != nil && q.High != nil && 0 < *q.Low && *q.Low < *q.High {
+		q.Bound = corpus.Between // 600 + up to 100
 	}
 	return stated(q)
 }
@@ -62,13 +66,13 @@ func (c *comparer) addUp(a, plus, whole *told) string {
 		return "two speakers tell the parts"
 	case a.Vague || plus.Vague:
 		return vagueWord(a, plus)
-	case !c.parts(a, plus, whole):
+	case !c.makeUp(a, plus, whole):
 		return fmt.Sprintf("%s and %s are not all of %s", a.measured(), plus.measured(), whole.measured())
 	}
 	var missing []string
 	for _, p := range []*told{a, plus} {
 		missing = append(missing, c.differ(p, whole)...)
-		if statusOf(p) != statusOf(whole) {
+		if isDenied(p) || isDenied(whole) {
 			missing = append(missing, "what is denied is not added up")
 		}
 		if p.Document != whole.Document || !p.speaker.same(whole.speaker, true) {
@@ -76,15 +80,15 @@ func (c *comparer) addUp(a, plus, whole *told) string {
 		}
 	}
 	missing = append(missing, unlike(a, plus)...)
-	if a.Document != plus.Document && !near(a, plus, c.period) {
+	if a.Document != plus.Document && !atOnce(a, plus, c.period) {
 		missing = append(missing, "the parts are not of one time")
 	}
 	slices.Sort(missing)
 	return strings.Join(slices.Compact(missing), "; ")
 }
 
-// parts reports whether a and plus are all that whole is made of.
-func (c *comparer) parts(a, plus, whole *told) bool {
+// makeUp reports whether a and plus are all that whole is made of.
+func (c *comparer) makeUp(a, plus, whole *told) bool {
 	if a.Measure == plus.Measure {
 		return a.Measure == whole.Measure && a.class.to(plus.class) == disjoint && a.class.kind == persons &&
 			a.class.with(plus.class).to(whole.class) == same
@@ -158,7 +162,7 @@ func mayAdd(a, b *told) bool {
 func (p *pairing) addTo(a, b *told, figures []*told) {
 	at := p.place[a]
 	for _, whole := range figures[max(0, at-reach):min(len(figures), at+reach)] {
-		if whole == a || whole == b || !p.parts(a, b, whole) {
+		if whole == a || whole == b || !p.makeUp(a, b, whole) {
 			continue
 		}
 		key := strings.Join([]string{"sum", a.voice, a.digits, b.digits, whole.voice, whole.digits}, "\x00")

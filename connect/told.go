@@ -19,13 +19,15 @@ type told struct {
 	own      bool   // the outlet itself speaks
 	digits   string // see numberKey
 	voice    string // see voiceKey
-	side     string // folded, as are the next ones
+	counting string // what is counted, in words
+	side     string // folded, with one word for a state of the list; the next ones are folded
 	place    string
-	sideName string // how a series names the side
 	event    string
 	group    string // subgroup
 	passage  string
-	hearing  string // the occasion on which it was told, see hearingIn
+	hearing  string // the closed hearing in which it was told, see hearingIn
+	sideName string // how a series names the side
+	at       string // the place or event to which a series belongs, "" none
 
 	asOf, published days
 	dated, out      bool   // whether they are known
@@ -37,12 +39,10 @@ func (c *comparer) ready(f *Figure, index int) *told {
 	t := &told{
 		Figure: f, index: index,
 		class: c.classes.classOf(f), allowed: intervalOf(f.Quantity),
-		side: fold(f.Side), place: fold(f.Place), event: fold(f.Event), group: fold(f.Subgroup), passage: fold(f.Passage),
+		side: c.origins.sideOf(f), place: fold(f.Place), event: fold(f.Event), group: fold(f.Subgroup), passage: fold(f.Passage),
 	}
+	t.counting = c.classes.countingOf(f, t.class)
 	t.dateOf()
-	if t.side == "" {
-		t.side = fold(peopleOf(f.Counted))
-	}
 	t.outlet = c.origins.nameOf(f.Outlet, corpus.Source{})
 	t.outlet.named = f.Outlet != ""
 	t.own = f.Speaker == "" || fold(f.Speaker) == fold(f.Outlet)
@@ -50,10 +50,8 @@ func (c *comparer) ready(f *Figure, index int) *told {
 	if !t.own {
 		t.speaker = c.origins.nameOf(f.Speaker, f.Source)
 	}
-	if t.hearing = f.Hearing; t.hearing == "" {
-		t.hearing = c.origins.hearingIn(t.passage)
-	}
-	t.digits, t.voice = numberKey(f.Quantity), t.voiceKey()
+	t.hearing = c.origins.hearingIn(t.passage)
+	t.digits = numberKey(f.Quantity)
 	for _, hop := range f.Chain {
 		if h := fold(hop); h != "" && h != fold(f.Outlet) && h != fold(f.Speaker) {
 			t.path = append(t.path, c.origins.nameOf(hop, corpus.Source{}))
@@ -68,8 +66,8 @@ func (t *told) dateOf() {
 	t.asOf, t.dated = parseDays(t.AsOf)
 	t.published, t.out = parseDays(t.Published)
 	t.day = t.AsOf
-	sumsUp := (t.Window == corpus.Running || t.Window == corpus.Total) && statusOf(t) == corpus.Actual
-	if t.AsOf == "" && (sumsUp || statusOf(t) == corpus.Denied && isNone(t.Quantity)) {
+	sumsUp := t.Window == corpus.Running || t.Window == corpus.Total || isNone(t.Quantity)
+	if t.AsOf == "" && sumsUp && statusOf(t) == corpus.Actual {
 		t.asOf, t.dated, t.day = t.published, t.out, t.Published
 	}
 }
@@ -119,6 +117,23 @@ func near(a, b *told, period int) bool {
 	return a.out && b.out && a.published.near(b.published, period)
 }
 
+// atOnce is near for two figures of one speaker, who means one time by one date, be it a year.
+func atOnce(a, b *told, period int) bool {
+	return near(a, b, period) || a.dated && b.dated && a.asOf == b.asOf
+}
+
+// timed says of when a figure is, as far as it is known.
+func (t *told) timed() string {
+	switch {
+	case t.day != "":
+		return "as of " + t.day
+	case t.Published != "":
+		return "as published " + t.Published
+	default:
+		return "of no day that is told"
+	}
+}
+
 // later tells which of two figures was told of a later day, or told later of the same day:
 // +1 where b was, -1 where a was, 0 where the dates do not tell.
 func later(a, b *told) int {
@@ -151,7 +166,7 @@ func (t *told) counts() string {
 func (t *told) measured() string {
 	var words []string
 	if t.class.kind != people || t.Measure == "" || t.Measure == "count" {
-		words = append(words, countWord(t.Figure.Figure, t.class))
+		words = append(words, t.counting)
 	}
 	if t.Measure != "" && t.Measure != "count" {
 		if len(words) > 0 && strings.HasSuffix(t.Measure, "s") { // a noun: "soldiers as casualties", and "soldiers killed"
@@ -159,8 +174,8 @@ func (t *told) measured() string {
 		}
 		words = append(words, t.Measure)
 	}
-	if t.Status != corpus.Actual && t.Status != "" {
-		words = append(words, "("+string(t.Status)+")")
+	if s := statusOf(t); s != corpus.Actual {
+		words = append(words, "("+string(s)+")")
 	}
 	return strings.Join(words, " ")
 }

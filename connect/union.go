@@ -45,29 +45,31 @@ func (u *union) join(i, j int) {
 	u.parent[max(i, j)] = min(i, j)
 }
 
-// origins names whom figures go back to, each once, in order of first appearance. Who denies
-// a number tells none.
-func (u *union) origins(figures []*told) []string {
-	members := map[int][]*told{}
-	var roots []int
+// origins names whom figures go back to, each once, in order of first appearance, and returns
+// for each figure which of them it goes back to. Who denies a number tells none: -1.
+func (u *union) origins(figures []*told) (names []string, of []int) {
+	var members [][]*told
+	number := map[int]int{}
 	for i, t := range figures {
 		if isDenied(t) {
+			of = append(of, -1)
 			continue
 		}
 		r := u.find(i)
-		if members[r] == nil {
-			roots = append(roots, r)
+		n, ok := number[r]
+		if !ok {
+			n = len(members)
+			number[r] = n
+			members = append(members, nil)
 		}
-		members[r] = append(members[r], t)
+		members[n] = append(members[n], t)
+		of = append(of, n)
 	}
-	var out []string
-	for _, r := range roots {
-		out = append(out, deepest(members[r]))
+	for _, m := range members {
+		names = append(names, deepest(m))
 	}
-	return out
+	return names, of
 }
-
-func isDenied(t *told) bool { return statusOf(t) == "denied" && !isNone(t.Quantity) }
 
 // deepest is the speaker of figures of one origin behind whom no other of them stands: named
 // before unnamed, then who is given most often.
@@ -75,10 +77,10 @@ func deepest(figures []*told) string {
 	between := map[string]bool{}
 	for _, t := range figures {
 		for _, s := range t.path {
-			between[keyOf(s.words)] = true
+			between[s.key] = true
 		}
 		if !t.own {
-			between[keyOf(t.outlet.words)] = true
+			between[t.outlet.key] = true
 		}
 	}
 	count := map[string]int{}
