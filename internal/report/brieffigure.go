@@ -54,7 +54,8 @@ func (b *Brief) readFigures(ctx context.Context, st *store.Store, measures *meas
 		return fmt.Errorf("figures of the brief: %w", err)
 	}
 	q := b.quoting(lines, inScope)
-	series := lines.lineUp(measures, func(connect.Series) func(FigureLine) bool { return q.takes })
+	series := lines.cut(connect.LineUp(lines.figures, measures), func(connect.Series) func(FigureLine) bool { return q.takes })
+	slices.SortStableFunc(series, func(x, y SeriesLine) int { return cmp.Compare(x.order(), y.order()) })
 	pairs := pairsByFigure(series)
 	for _, s := range series {
 		if s.alone(pairs) {
@@ -63,7 +64,6 @@ func (b *Brief) readFigures(ctx context.Context, st *store.Store, measures *meas
 		}
 		q.series(s)
 	}
-	slices.SortStableFunc(b.Series, func(x, y *BriefSeries) int { return cmp.Compare(x.order(), y.order()) })
 	return q.quote()
 }
 
@@ -177,12 +177,12 @@ func (s *BriefSeries) Summary() string {
 }
 
 // Apart reports whether figures of the series disagree.
-func (s *BriefSeries) Apart() bool {
+func (s SeriesLine) Apart() bool {
 	return slices.ContainsFunc(s.Pairs, func(p PairLine) bool { return conflicting(p.Label) })
 }
 
 // order puts the series in which figures disagree first.
-func (s *BriefSeries) order() int {
+func (s SeriesLine) order() int {
 	if s.Apart() {
 		return 0
 	}

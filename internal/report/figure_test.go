@@ -24,7 +24,7 @@ type tally struct {
 	bound         corpus.Bound
 	counted, head string
 	measure, side string
-	asOf          string
+	asOf, place   string
 	status        corpus.Status
 	hedges        []string
 	confident     float64
@@ -34,7 +34,7 @@ func (y tally) figure(t testing.TB, r reading) corpus.Figure {
 	s := find(t, r.doc, y.words, 0)
 	f := corpus.Figure{
 		Quantity: corpus.Quantity{Span: s, Number: s, Bound: y.bound, Counted: y.counted, Head: y.head, Of: s},
-		Measure:  y.measure, Side: y.side, AsOf: y.asOf, Status: y.status, Method: corpus.Claimed, Hedges: y.hedges,
+		Measure:  y.measure, Side: y.side, Place: y.place, AsOf: y.asOf, Status: y.status, Method: corpus.Claimed, Hedges: y.hedges,
 		Statement: y.statement, Part: -1, Because: []corpus.Span{s}, Confidence: y.confident, Rule: "fixture", Window: corpus.Running,
 	}
 	for _, e := range []struct {

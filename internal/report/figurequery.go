@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay/connect"
@@ -27,7 +28,8 @@ const objects = "count"
 type figureChoice struct {
 	measures map[string]bool // nil: any
 	of, side store.Words
-	outlet   string // a key, "" any
+	sides    map[string]bool // of series, those that side names
+	outlet   string          // a key, "" any
 	days     store.Days
 }
 
@@ -69,16 +71,24 @@ func measuresIn(name string, measures *measure.Set) (map[string]bool, error) {
 	return found, nil
 }
 
-// in returns which of the lines of a series the query lets through. They are
-// all of one side, which some of them may name otherwise or not at all.
-func (c figureChoice) in(s connect.Series, lines []FigureLine) func(FigureLine) bool {
-	side := c.side.In(s.Side)
-	for _, i := range s.Figures {
-		side = side || c.side.In(lines[i].Side)
+// seeSides finds out which sides of series the query names: each is one side,
+// which its figures name in several ways or not at all.
+func (c *figureChoice) seeSides(series []connect.Series, lines []FigureLine) {
+	c.sides = map[string]bool{}
+	for _, s := range series {
+		names := []string{s.Side}
+		for _, i := range s.Figures {
+			names = append(names, lines[i].Side)
+		}
+		c.sides[s.Side] = c.sides[s.Side] || slices.ContainsFunc(names, c.side.In)
 	}
+}
+
+// in returns which figures of a series the query lets through.
+func (c figureChoice) in(s connect.Series) func(FigureLine) bool {
 	class := c.of.In(s.Counted)
 	return func(l FigureLine) bool {
-		return side && (c.measures == nil || c.measures[l.Measure]) && (class || c.of.In(l.Counted+" "+l.Head)) &&
+		return c.sides[s.Side] && (class || c.of.In(l.Counted+" "+l.Head)) && (c.measures == nil || c.measures[l.Measure]) &&
 			(c.outlet == "" || c.outlet == store.Key(l.Outlet)) && c.days.Meet(l.Date)
 	}
 }

@@ -26,7 +26,9 @@ func Figures(ctx context.Context, st *store.Store, q FigureQuery, measures *meas
 	if err != nil {
 		return nil, err
 	}
-	return g.lineUp(measures, func(s connect.Series) func(FigureLine) bool { return choice.in(s, g.lines) }), nil
+	series := connect.LineUp(g.figures, measures)
+	choice.seeSides(series, g.lines)
+	return g.cut(series, choice.in), nil
 }
 
 // figureLines gathers the figures of a ledger. Of their documents, the text of
@@ -93,11 +95,10 @@ func (g *figureLines) alias(l FigureLine) string {
 	return g.aliases[key]
 }
 
-// lineUp lines up all figures and returns the series with those that chosen
-// lets through. A pair is kept where one of its figures is shown, in its series
-// or, where none of that is shown, in that of the figure.
-func (g *figureLines) lineUp(measures *measure.Set, chosen func(connect.Series) func(FigureLine) bool) []SeriesLine {
-	series := connect.LineUp(g.figures, measures)
+// cut makes lines of series with the figures that chosen lets through. A pair is
+// kept where one of its figures is shown, in its series or, where none of that is
+// shown, in that of the figure.
+func (g *figureLines) cut(series []connect.Series, chosen func(connect.Series) func(FigureLine) bool) []SeriesLine {
 	g.numberOrigins(series)
 	c := cutting{figureLines: g, out: make([]SeriesLine, len(series)), home: make([]int, len(g.lines)), shown: make([]bool, len(g.lines)), noted: map[[2]int]bool{}}
 	for i, s := range series {
