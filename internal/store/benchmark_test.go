@@ -110,6 +110,13 @@ func BenchmarkQuery(b *testing.B) {
 		}
 		b.ReportMetric(float64(n), "figures")
 	})
+	b.Run("systems", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := st.Systems(ctx); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("documents of an outlet", func(b *testing.B) {
 		for b.Loop() {
 			titles(b, st, DocumentFilter{Outlet: "Outlet 3"})

@@ -171,6 +171,20 @@ func testFigureWithoutReading(t *testing.T, st *Store) {
 	}
 }
 
+func testSystems(t *testing.T, st *Store) {
+	someFigures(t, st)
+	d := article(9, "2031", "Post", "Title", "Forty left.")
+	add(t, st, d)
+	if err := st.PutAnnotations(ctx, "annotate/1+ab", []Annotated{{d.ID, corpus.Annotations{System: "annotate/1+ab"}}}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := st.Systems(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "systems", got, []string{"annotate/1", "annotate/1+ab"})
+}
+
 func ofSide(list []Figure, side string) []Figure {
 	return slices.DeleteFunc(list, func(f Figure) bool { return f.Side != side })
 }

@@ -81,6 +81,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"figures":           testFigures,
 		"figure order":      testFigureOrder,
 		"many figures":      testManyFigures,
+		"systems":           testSystems,
 		"figure, unread":    testFigureWithoutReading,
 		"figures' standing": testFigureStanding,
 		"figures' access":   testFigureAccess,
