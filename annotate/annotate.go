@@ -32,6 +32,7 @@
 package annotate
 
 import (
+	"strings"
 	"sync"
 
 	"hearsay/corpus"
@@ -70,6 +71,12 @@ func (r *Reader) Version() string {
 		return Version + "+" + id
 	}
 	return Version
+}
+
+// MeasuresOf returns the ID of the measures by which a reader of a version reads.
+func MeasuresOf(version string) string {
+	_, id, _ := strings.Cut(version, "+")
+	return id
 }
 
 // standard reads by the measures that ship with the program.

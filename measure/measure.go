@@ -7,8 +7,10 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -36,8 +38,8 @@ type Set struct {
 	id       string
 }
 
-// ID tells lists apart: "" for the one that ships with the program, else eight hexadecimal
-// digits of a digest of what was added to it.
+// ID tells lists apart by what they say: "" for the one that ships with the program, also
+// where nothing new was added to it, else eight hexadecimal digits of a digest of the list.
 func (s *Set) ID() string { return s.id }
 
 // Default returns the measures that ship with the program.
@@ -62,8 +64,7 @@ func Add(s *Set, r io.Reader) (*Set, error) {
 	if err := yaml.Unmarshal(text, &list); err != nil {
 		return nil, fmt.Errorf("measures: %w", err)
 	}
-	sum := sha256.Sum256(append([]byte(s.id+"\n"), text...))
-	out := &Set{measures: slices.Clone(s.measures), byName: map[string]int{}, id: hex.EncodeToString(sum[:4])}
+	out := &Set{measures: slices.Clone(s.measures), byName: map[string]int{}, id: s.id}
 	for i, m := range out.measures {
 		out.byName[m.Name] = i
 	}
@@ -72,7 +73,18 @@ func Add(s *Set, r io.Reader) (*Set, error) {
 			return nil, fmt.Errorf("measures: %q: %w", fmt.Sprint(item.Key), err)
 		}
 	}
-	return out, out.check()
+	if err := out.check(); err != nil || reflect.DeepEqual(out.measures, s.measures) {
+		return out, err
+	}
+	out.id, err = digest(out.measures)
+	return out, err
+}
+
+// digest names a list of measures.
+func digest(list []Measure) (string, error) {
+	b, err := json.Marshal(list)
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:4]), err
 }
 
 // mostText is the length in bytes of the longest list that is read.
@@ -99,12 +111,24 @@ func (s *Set) enter(item yaml.MapItem) error {
 		return nil
 	}
 	old := &s.measures[i]
-	old.PartOf = append(slices.Clip(old.PartOf), m.PartOf...)
-	old.Verbs = append(slices.Clip(old.Verbs), m.Verbs...)
-	old.Subjects = append(slices.Clip(old.Subjects), m.Subjects...)
-	old.Nouns = append(slices.Clip(old.Nouns), m.Nouns...)
-	old.Words = append(slices.Clip(old.Words), m.Words...)
+	for _, l := range []struct {
+		words *[]string
+		more  []string
+	}{{&old.PartOf, m.PartOf}, {&old.Verbs, m.Verbs}, {&old.Subjects, m.Subjects}, {&old.Nouns, m.Nouns}, {&old.Words, m.Words}} {
+		*l.words = withNew(*l.words, l.more)
+	}
 	return nil
+}
+
+// withNew is a copy of list with those of more that it lacks.
+func withNew(list, more []string) []string {
+	list = slices.Clip(list)
+	for _, w := range more {
+		if !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
 }
 
 // check refuses parts of what is no measure, and measures that are parts of themselves.
@@ -122,8 +146,9 @@ func (s *Set) check() error {
 	return nil
 }
 
-// All returns the measures in the order of the list.
-func (s *Set) All() []Measure { return slices.Clone(s.measures) }
+// All returns the measures in the order of the list, which is shared: it is asked for often
+// and must not be changed.
+func (s *Set) All() []Measure { return slices.Clip(s.measures) }
 
 // Get returns the measure of a name.
 func (s *Set) Get(name string) (Measure, bool) {

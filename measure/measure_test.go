@@ -44,6 +44,31 @@ func TestAddOfAnAnalyst(t *testing.T) {
 	}
 }
 
+// A list is known by what it says, not by how it is written.
+func TestID(t *testing.T) {
+	id := func(texts ...string) string {
+		t.Helper()
+		s := Default()
+		for _, text := range texts {
+			var err error
+			if s, err = Add(s, strings.NewReader(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return s.ID()
+	}
+	poisoned, martyred := "poisoned:\n  part of: [casualties]\n  verbs: [poison]\n", "killed:\n  words: [martyred]\n"
+	for _, same := range []string{"", "# mine\n", embedded, "killed:\n  part of: [casualties]\n"} {
+		if got := id(same); got != "" {
+			t.Errorf("nothing new in %.20q, and its ID is %s", same, got)
+		}
+	}
+	one := id(poisoned)
+	if len(one) != 8 || one == id(martyred) || one == id(poisoned, martyred) || one != id("# the same\n"+poisoned) || one != id(poisoned, poisoned) || one != id(embedded, poisoned) {
+		t.Errorf("IDs %s, %s, %s, %s", one, id(martyred), id(poisoned, martyred), id(poisoned, poisoned))
+	}
+}
+
 func TestAddRefuses(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"a: {part of: [nothing]}", "no measure"},

@@ -46,7 +46,10 @@ func (c *addCommand) Run(t *terminal, l *ledger) (err error) {
 	if err := c.check(t, l, files, web); err != nil {
 		return err
 	}
-	opts := pipeline.Options{}
+	opts, err := l.reading()
+	if err != nil {
+		return err
+	}
 	if len(web) > 0 || len(files) == 0 {
 		if opts.Fetcher, err = c.fetcher(); err != nil {
 			return err
@@ -110,12 +113,8 @@ func (t *terminal) work(st *store.Store, l *ledger, j job) error {
 	if err != nil {
 		return err
 	}
-	opts, err := l.reading(j.opts)
-	if err != nil {
-		return err
-	}
 	told := newComplaints(t, j.verbose)
-	sum, err := newPipeline(told, st, l, opts).Run(t.ctx, j.paths, j.given)
+	sum, err := newPipeline(told, st, l, j.opts).Run(t.ctx, j.paths, j.given)
 	t.meter.clear()
 	told.finish(l)
 	t.summary(sum)

@@ -40,10 +40,18 @@ func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	b.DB = l.namedElsewhere()
+	if err := c.write(t, b); err != nil {
+		return err
+	}
+	return t.tellMeasures(l, st, measures)
+}
+
+// write writes b to the terminal or the file.
+func (c *briefCommand) write(t *terminal, b report.Brief) error {
 	if c.File == "" {
 		return writeBrief(t.stdout, b, c.output(), t.style)
 	}
-	err = replaceFile(c.File, func(w io.Writer) error { return writeBrief(w, b, c.output(), report.Style{Unicode: true}) })
+	err := replaceFile(c.File, func(w io.Writer) error { return writeBrief(w, b, c.output(), report.Style{Unicode: true}) })
 	if err == nil {
 		t.printf("Wrote %s\n", report.OneLine(c.File))
 	}

@@ -1,18 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
-	"hearsay/annotate"
 	"hearsay/capture"
-	"hearsay/internal/pipeline"
 	"hearsay/internal/store"
-	"hearsay/measure"
 )
 
 // commands is the command line. Every command says in its Help method what a
@@ -57,35 +53,6 @@ type ledger struct {
 	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"LEDGER" help:"The ledger: a file, or postgres://user@host/database (default: ${default})."`
 
 	Measures string `name:"measures" env:"HEARSAY_MEASURES" placeholder:"FILE" help:"A YAML file with measures of your own for figures; with another one everything is read again."`
-}
-
-// measures returns the measures that ship with the program and those of the file that a
-// person named.
-func (l *ledger) measures() (_ *measure.Set, err error) {
-	if l.Measures == "" {
-		return measure.Default(), nil
-	}
-	f, err := os.Open(l.Measures)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.Measures, cause(err))
-	}
-	defer f.Close()
-	set, err := measure.Add(measure.Default(), f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.Measures, err)
-	}
-	return set, nil
-}
-
-// reading adds to options of a pipeline how documents are read.
-func (l *ledger) reading(opts pipeline.Options) (pipeline.Options, error) {
-	set, err := l.measures()
-	if err != nil {
-		return opts, err
-	}
-	reader := annotate.NewReader(set)
-	opts.Read, opts.Version = reader.Read, reader.Version()
-	return opts, nil
 }
 
 // named returns the ledger as a command line must name it on this machine: ""

@@ -12,6 +12,7 @@ import (
 	"hearsay/internal/pipeline"
 	"hearsay/internal/report"
 	"hearsay/internal/store"
+	"hearsay/measure"
 	"hearsay/sample"
 )
 
@@ -66,10 +67,7 @@ const demoQuery = "clinic OR depot"
 // showBriefs writes a brief on everything to page and one on demoQuery to the
 // terminal.
 func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
-	measures, err := l.measures()
-	if err != nil {
-		return err
-	}
+	measures := measure.Default() // as the demo is read
 	all, err := report.MakeBrief(t.ctx, st, report.Scope{}, measures)
 	if err != nil {
 		return err
@@ -130,6 +128,7 @@ func (t *terminal) demoEnd(sum pipeline.Summary, page, db, statement string) {
 	t.printf("\nAbove is a brief on one question, %q.\n", demoQuery)
 	t.printf("The brief on all:  %s\nThe ledger:        %s\n\nTry next:\n", absolute(page), absolute(db))
 	t.printf("  %s statements%s --speaker Strosky\n", run, at)
+	t.printf("  %s figures%s --measure casualties\n", run, at)
 	t.printf("  %s search%s 'sappers OR \"construction workers\"'\n", run, at)
 	if statement != "" {
 		t.printf("  %s show%s %s\n", run, at, statement)

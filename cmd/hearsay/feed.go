@@ -1,7 +1,6 @@
 package main
 
 import (
-	"hearsay/internal/pipeline"
 	"hearsay/internal/report"
 	"hearsay/internal/store"
 )
@@ -119,11 +118,14 @@ func (c *feedPollCommand) Run(t *terminal, l *ledger) (err error) {
 	if err := checkAddresses(t, c.URLs); err != nil {
 		return err
 	}
-	fetcher, err := c.fetcher()
+	opts, err := l.reading()
 	if err != nil {
 		return err
 	}
-	defer fetcher.Close()
+	if opts.Fetcher, err = c.fetcher(); err != nil {
+		return err
+	}
+	defer opts.Fetcher.Close()
 	st, err := l.openExisting(t.ctx)
 	if err != nil {
 		return err
@@ -141,5 +143,5 @@ func (c *feedPollCommand) Run(t *terminal, l *ledger) (err error) {
 	if err != nil {
 		return err
 	}
-	return t.work(st, l, job{opts: pipeline.Options{Fetcher: fetcher}, verbose: c.Verbose, asked: true, resting: resting})
+	return t.work(st, l, job{opts: opts, verbose: c.Verbose, asked: true, resting: resting})
 }

@@ -9,9 +9,9 @@ import (
 type figuresCommand struct {
 	listFormat
 	Chart   string `placeholder:"FILE" xor:"format" help:"Draw the series into FILE, a picture (SVG)."`
-	Measure string `placeholder:"M" help:"Of this measure, such as killed, and the measures that are parts of it."`
-	Of      string `placeholder:"WORD" help:"That count this: the words occur in what is counted."`
-	Side    string `placeholder:"S" help:"Of this side: the words occur in its name."`
+	Measure string `placeholder:"M" help:"Of this measure, such as killed, and the measures that are parts of it; an unknown one lists them all."`
+	Of      string `placeholder:"WORD" help:"That count this: the words occur in what the figure or its series counts."`
+	Side    string `placeholder:"S" help:"Of this side: the words occur in a name of it."`
 	Outlet  string `placeholder:"NAME" help:"Published by this outlet."`
 	From    date   `placeholder:"DATE" help:"As of this date or after it, else published then (YYYY, YYYY-MM or YYYY-MM-DD)."`
 	To      date   `placeholder:"DATE" help:"As of this date or before it, else published then."`
@@ -19,7 +19,7 @@ type figuresCommand struct {
 
 func (figuresCommand) Help() string {
 	return help(`
-Lines up figures: how many, of what, as of when, says who, through whom, and whether they disagree. Only figures of one measure, class, side, event and time are held against each other; each pair has a label with its reason, and every figure its passage. Outlets that repeat one origin count once. No number is averaged, and none is called the right one.
+Lines up figures: how many, of what, as of when, says who, through whom, and whether they disagree. Only figures of one measure, class, side, event and time are held against each other; each pair has a label with its reason, and every figure its passage. Outlets that repeat one origin count once. All figures of the ledger are lined up, and those that were asked for are shown, with what they are held against. No number is averaged, and none is called the right one.
 
 A measure is what a figure is about: "casualties" is never "killed", which is a part of it. The identity at the end of a figure's line is one for "hearsay show".`,
 		"figures "+demoDB+" --measure casualties",
@@ -61,5 +61,8 @@ func (c *figuresCommand) Run(t *terminal, l *ledger) (err error) {
 	default:
 		err = report.WriteFigures(t.stdout, c.format(), t.style, series)
 	}
-	return t.tellEmpty(err, len(series), "figures", c.scope(), c.listFormat, st)
+	if err := t.tellEmpty(err, len(series), "figures", c.scope(), c.listFormat, st); err != nil {
+		return err
+	}
+	return t.tellMeasures(l, st, measures)
 }

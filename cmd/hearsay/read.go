@@ -43,7 +43,7 @@ The output syntax draws the tree of every sentence, with the words in their orde
 
 // Run reads files.
 func (c *readCommand) Run(t *terminal, l *ledger) error {
-	opts, err := l.reading(pipeline.Options{})
+	opts, err := l.reading()
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ type Brief struct {
 	Private  int            // statements by persons without a public role in the text: no profile
 	Refusals []*BriefLine   // denied, declined, portrayed as silent; by date
 	Days     []BriefDay     // everything else by date, the undated last
-	Series   []*BriefSeries // of two figures or more, those in which they disagree first
+	Series   []*BriefSeries // whose figures are held against each other or those of another series; those in which they disagree first
 	Alone    int            // figures that nothing can be held against
 	Sources  []*BriefSource // documents by publication, as the store lists them; then those of which only figures are quoted
 
@@ -46,7 +46,7 @@ type Brief struct {
 // BriefCounts counts what lies in a scope.
 type BriefCounts struct {
 	Documents   int // published by the outlet in the days of the scope
-	Quoted      int // of them, those with a statement in the brief
+	Quoted      int // of them, those with a statement or a figure in the brief
 	Outlets     int // of the quoted
 	Statements  int
 	First, Last string // publication of the quoted documents that have a date
@@ -80,6 +80,7 @@ type BriefSource struct {
 	Facts
 	Lines   []*BriefLine   // in the order of its text
 	Figures []*BriefFigure // that stand in none of them
+	Outside bool           // it is not in the scope: a figure of it stands beside one that is
 }
 
 // UnnamedLine counts the statements of sources without a full name in one
@@ -98,13 +99,14 @@ func MakeBrief(ctx context.Context, st *store.Store, scope Scope, measures *meas
 	if b.Head, err = st.Head(ctx); err != nil {
 		return b, fmt.Errorf("head of the custody log: %w", err)
 	}
-	if err := b.countDocuments(ctx, st); err != nil {
+	inScope, err := b.countDocuments(ctx, st)
+	if err != nil {
 		return b, err
 	}
 	if err := b.readStatements(ctx, st); err != nil {
 		return b, err
 	}
-	if err := b.readFigures(ctx, st, measures); err != nil {
+	if err := b.readFigures(ctx, st, measures, inScope); err != nil {
 		return b, err
 	}
 	b.count()
@@ -126,14 +128,17 @@ func (s Scope) statements() store.StatementFilter {
 	return f
 }
 
-func (b *Brief) countDocuments(ctx context.Context, st *store.Store) error {
-	for _, err := range st.Documents(ctx, b.Scope.documents()) {
+// countDocuments returns the IDs of the documents of the scope.
+func (b *Brief) countDocuments(ctx context.Context, st *store.Store) (map[string]bool, error) {
+	inScope := map[string]bool{}
+	for d, err := range st.Documents(ctx, b.Scope.documents()) {
 		if err != nil {
-			return fmt.Errorf("documents of the brief: %w", err)
+			return nil, fmt.Errorf("documents of the brief: %w", err)
 		}
-		b.Counts.Documents++
+		inScope[d.ID] = true
 	}
-	return nil
+	b.Counts.Documents = len(inScope)
+	return inScope, nil
 }
 
 // briefReach is how much of the text a brief shows on either side of what a
@@ -200,9 +205,11 @@ func (b *Brief) count() {
 	c := &b.Counts
 	outlets, systems := map[string]bool{}, map[string]bool{}
 	for _, src := range b.Sources {
-		c.Quoted++
-		outlets[src.Outlet] = true
-		c.span(day(src.Published))
+		if !src.Outside {
+			c.Quoted++
+			outlets[src.Outlet] = true
+			c.span(day(src.Published))
+		}
 		for _, l := range src.Lines {
 			systems[l.System] = true
 			c.add(l)

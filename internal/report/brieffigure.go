@@ -16,68 +16,59 @@ import (
 // BriefFigure is a figure of a series in a brief.
 type BriefFigure struct {
 	FigureLine
-	N       int    // in its series, from 1
+	N       int    // in its series, from 1; 0 beside it
 	Ref     string // of the statement that it stands in, else its own: "12.f1"
 	In      *BriefSource
-	Line    *BriefLine // the statement that it stands in; nil where the outlet itself tells it
-	Passage []Part     // where it has no statement, the exact passage with some context
+	Line    *BriefLine // the statement of the brief that it stands in, nil for none
+	Passage []Part     // where there is none, the exact passage with some context
 	Range   Range      // of its words, code points
 }
 
 // BriefSeries is a series in a brief.
 type BriefSeries struct {
 	SeriesLine
-	Lines []*BriefFigure // by as-of date
+	Lines  []*BriefFigure // by as-of date
+	Beside []*BriefFigure // of Others, those that are shown with no series before
+
+	all map[string]*BriefFigure // of the brief, by ID
 }
 
 // figureQuoting is the reading of the figures of a brief.
 type figureQuoting struct {
 	*Brief
-	ctx     context.Context
-	st      *store.Store
+	lines   *figureLines
+	inScope map[string]bool         // documents by ID
 	said    map[string]*BriefLine   // by ID of the statement
 	sources map[string]*BriefSource // by document
-	read    map[string]store.Figure // by ID
-	lines   *figureLines
+	all     map[string]*BriefFigure // by ID
+	unsaid  []*BriefFigure          // those without a statement in the brief, which need a passage
 }
 
 // readFigures fills in Series with the figures that stand in the statements of
 // the brief and, unless it is narrowed to some statements, those that outlets
-// tell themselves. A figure that nothing can be held against is only counted.
-func (b *Brief) readFigures(ctx context.Context, st *store.Store, measures *measure.Set) error {
-	list, err := st.Figures(ctx, store.FigureFilter{DocumentFilter: b.Scope.documents()})
-	if err != nil || len(list) == 0 {
-		return prefixed("figures of the brief", err)
+// tell themselves in the documents inScope. A figure that nothing can be held
+// against is only counted.
+func (b *Brief) readFigures(ctx context.Context, st *store.Store, measures *measure.Set, inScope map[string]bool) error {
+	lines, err := gatherFigures(ctx, st)
+	if err != nil {
+		return fmt.Errorf("figures of the brief: %w", err)
 	}
-	q := b.quoting(ctx, st)
-	for _, f := range list {
-		if err := q.take(f); err != nil {
-			return err
-		}
-	}
-	for _, s := range q.lines.lineUp(measures) {
-		if len(s.Figures) < 2 {
+	q := b.quoting(lines, inScope)
+	series := lines.cut(connect.LineUp(lines.figures, measures), func(connect.Series) func(FigureLine) bool { return q.takes })
+	slices.SortStableFunc(series, func(x, y SeriesLine) int { return cmp.Compare(x.order(), y.order()) })
+	pairs := pairsByFigure(series)
+	for _, s := range series {
+		if s.alone(pairs) {
 			b.Alone++
 			continue
 		}
-		if err := q.series(s); err != nil {
-			return err
-		}
+		q.series(s)
 	}
-	slices.SortStableFunc(b.Series, func(x, y *BriefSeries) int { return cmp.Compare(x.order(), y.order()) })
-	return nil
+	return q.quote()
 }
 
-func prefixed(what string, err error) error {
-	if err != nil {
-		err = fmt.Errorf("%s: %w", what, err)
-	}
-	return err
-}
-
-func (b *Brief) quoting(ctx context.Context, st *store.Store) *figureQuoting {
-	q := &figureQuoting{Brief: b, ctx: ctx, st: st, said: map[string]*BriefLine{}, sources: map[string]*BriefSource{},
-		read: map[string]store.Figure{}, lines: newFigureLines(ctx, st)}
+func (b *Brief) quoting(lines *figureLines, inScope map[string]bool) *figureQuoting {
+	q := &figureQuoting{Brief: b, lines: lines, inScope: inScope, said: map[string]*BriefLine{}, sources: map[string]*BriefSource{}, all: map[string]*BriefFigure{}}
 	for _, src := range b.Sources {
 		q.sources[src.ID] = src
 		for _, l := range src.Lines {
@@ -87,44 +78,65 @@ func (b *Brief) quoting(ctx context.Context, st *store.Store) *figureQuoting {
 	return q
 }
 
-// take gathers a figure that belongs into the brief.
-func (q *figureQuoting) take(f store.Figure) error {
-	if f.Said == nil && (q.Scope.Text != "" || q.Scope.Confirmed) || f.Said != nil && q.said[f.Said.ID] == nil {
-		return nil
+// takes reports whether a figure belongs into the brief.
+func (q *figureQuoting) takes(l FigureLine) bool {
+	if l.Statement != "" {
+		return q.said[l.Statement] != nil
 	}
-	q.read[f.ID] = f
-	return q.lines.add(f)
+	return q.Scope.Text == "" && !q.Scope.Confirmed && q.inScope[l.Document]
 }
 
-func (q *figureQuoting) series(s SeriesLine) error {
-	out := &BriefSeries{SeriesLine: s}
+func (q *figureQuoting) series(s SeriesLine) {
+	out := &BriefSeries{SeriesLine: s, all: q.all}
 	for i, l := range s.Figures {
-		f := &BriefFigure{FigureLine: l, N: i + 1, Line: q.said[l.Statement], Range: l.TextAt}
-		if f.Line != nil {
-			f.Ref, f.In = f.Line.Ref, f.Line.In
-		} else if err := q.quote(f); err != nil {
-			return err
+		out.Lines = append(out.Lines, q.figure(l, i+1))
+	}
+	for _, l := range s.Others {
+		if q.all[l.ID] == nil {
+			out.Beside = append(out.Beside, q.figure(l, 0))
 		}
-		out.Lines = append(out.Lines, f)
 	}
 	q.Series = append(q.Series, out)
+}
+
+func (q *figureQuoting) figure(l FigureLine, n int) *BriefFigure {
+	f := &BriefFigure{FigureLine: l, N: n, Line: q.said[l.Statement], Range: l.TextAt}
+	if f.Line != nil {
+		f.Ref, f.In = f.Line.Ref, f.Line.In
+	} else {
+		q.unsaid = append(q.unsaid, f)
+	}
+	q.all[l.ID] = f
+	return f
+}
+
+// quote gives the figures without a statement references of their own, source
+// by source, so that each text is read once.
+func (q *figureQuoting) quote() error {
+	slices.SortFunc(q.unsaid, func(a, b *BriefFigure) int {
+		return cmp.Or(compareDates(a.Published, b.Published), cmp.Compare(a.Document, b.Document), cmp.Compare(a.Range.Start, b.Range.Start), cmp.Compare(a.ID, b.ID))
+	})
+	for _, f := range q.unsaid {
+		if err := q.lines.open(f.Document); err != nil {
+			return err
+		}
+		if err := q.passage(f, q.lines.doc); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// quote gives a figure without a statement a reference of its own.
-func (q *figureQuoting) quote(f *BriefFigure) error {
-	shelf, err := q.lines.shelf(f.Document)
-	if err != nil {
-		return err
-	}
-	if f.In = q.sources[f.Document]; f.In == nil {
-		if f.In, err = q.openSource(q.ctx, q.st, shelf.doc); err != nil {
+func (q *figureQuoting) passage(f *BriefFigure, d corpus.Document) (err error) {
+	if f.In = q.sources[d.ID]; f.In == nil {
+		if f.In, err = q.openSource(q.lines.ctx, q.lines.st, d); err != nil {
 			return err
 		}
-		q.sources[f.Document] = f.In
+		f.In.Outside = !q.inScope[d.ID]
+		q.sources[d.ID] = f.In
 	}
-	marks := []marked{{q.read[f.ID].Span, Counted}}
-	f.Passage = cutParts(shelf.doc.Text, stretchesAround(shelf.doc.Text, shelf.doc.Blocks, marks, briefReach), marks)
+	marks := []marked{{f.span, Counted}}
+	f.Passage = cutParts(d.Text, stretchesAround(d.Text, d.Blocks, marks, briefReach), marks)
 	f.In.Figures = append(f.In.Figures, f)
 	f.Ref = fmt.Sprintf("%d.f%d", f.In.N, len(f.In.Figures))
 	return nil
@@ -165,12 +177,12 @@ func (s *BriefSeries) Summary() string {
 }
 
 // Apart reports whether figures of the series disagree.
-func (s *BriefSeries) Apart() bool {
+func (s SeriesLine) Apart() bool {
 	return slices.ContainsFunc(s.Pairs, func(p PairLine) bool { return conflicting(p.Label) })
 }
 
 // order puts the series in which figures disagree first.
-func (s *BriefSeries) order() int {
+func (s SeriesLine) order() int {
 	if s.Apart() {
 		return 0
 	}
@@ -180,20 +192,14 @@ func (s *BriefSeries) order() int {
 // conflicting reports whether a label is one that a reader looks for first.
 func conflicting(l connect.Label) bool { return l == connect.Disagree || l == connect.Drift }
 
-// Compared says how the figures of a series stand to each other, with the
-// references of both passages.
+// Compared says how the figures of a series stand to each other and to those of
+// others, with the references of all passages.
 func (s *BriefSeries) Compared() []Comparison {
-	byID := map[string]*BriefFigure{}
-	for _, f := range s.Lines {
-		byID[f.ID] = f
-	}
 	var out []Comparison
 	for _, p := range s.Pairs {
 		c := Comparison{Label: string(p.Label), Why: p.Why, Apart: conflicting(p.Label)}
 		for _, id := range known(p.A, p.Plus, p.B) {
-			if f := byID[id]; f != nil {
-				c.Figures = append(c.Figures, f)
-			}
+			c.Figures = append(c.Figures, s.all[id])
 		}
 		out = append(out, c)
 	}
@@ -259,7 +265,7 @@ func (s *briefSheet) figures() {
 		s.briefSeries(series)
 	}
 	if left > 0 {
-		s.note(fmt.Sprintf("%s more series: %s", thousands(left), s.brief.figuresCommand()))
+		s.note(fmt.Sprintf("%s more series: %s", thousands(left), s.brief.whole()))
 	}
 }
 
@@ -268,27 +274,36 @@ func (s *briefSheet) briefSeries(b *BriefSeries) {
 	s.note(b.Summary())
 	s.bars(b.SeriesLine)
 	for _, f := range b.Lines {
-		s.room--
-		s.prose("", 2, f.dateWords()+s.style.dot()+strings.Join(f.words(), s.style.dot()))
-		s.prose(muted, 6, f.told(s.style)+" ["+f.Ref+"]")
-		if f.Line != nil {
-			s.shown[f.Line] = true
-		} else {
-			s.shownFigures[f] = true
-		}
+		s.briefFigure(f)
+	}
+	if len(b.Beside) > 0 {
+		s.note(besideNote)
+	}
+	for _, f := range b.Beside {
+		s.briefFigure(f)
 	}
 	for _, c := range b.Compared() {
 		s.prose("", 4, c.words())
+		for _, f := range c.Figures {
+			s.refer(f)
+		}
 	}
 }
 
-// figuresCommand is the command line that lists the series of a brief.
-func (b Brief) figuresCommand() string {
-	out := commandLine("figures", b.DB)
-	if b.Scope.Outlet != "" {
-		out += " --outlet " + quoted(b.Scope.Outlet)
+func (s *briefSheet) briefFigure(f *BriefFigure) {
+	s.room--
+	s.prose("", 2, f.dateWords()+s.style.dot()+strings.Join(f.words(), s.style.dot()))
+	s.prose(muted, 6, f.told(s.style)+" ["+f.Ref+"]")
+	s.refer(f)
+}
+
+// refer notes that the passage of f is to stand among the references.
+func (s *briefSheet) refer(f *BriefFigure) {
+	if f.Line != nil {
+		s.shown[f.Line] = true
+	} else {
+		s.shownFigures[f] = true
 	}
-	return out
 }
 
 // figurePassage writes the reference of a figure without a statement.
@@ -308,6 +323,12 @@ func (m *markdown) figures() {
 	for _, s := range m.brief.Series {
 		m.f("\n### %s\n\n%s\n\n", s.title(), s.Summary())
 		for _, f := range s.Lines {
+			m.figure(f)
+		}
+		if len(s.Beside) > 0 {
+			m.f("\n%s\n\n", besideNote)
+		}
+		for _, f := range s.Beside {
 			m.figure(f)
 		}
 		if len(s.Pairs) > 0 {

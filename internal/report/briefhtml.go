@@ -37,7 +37,7 @@ type briefView struct {
 	Brief
 	Title, Purpose                                                    string
 	RefusalTitle, SaidTitle, SpeakersTitle, SourcesTitle, MethodTitle string
-	FiguresTitle, FigureCount                                         string
+	FiguresTitle, FigureCount, BesideNote                             string
 	UnnamedTitle, DatedNote, SpeakersNote, SourcesNote, Private       string
 	Fields, Counted, Method                                           []pair
 	Notes                                                             []string
@@ -56,7 +56,7 @@ type briefView struct {
 func (b Brief) WriteHTML(w io.Writer) error {
 	return briefTemplate().Execute(w, briefView{
 		Brief: b, Title: briefTitle, Purpose: briefPurpose,
-		FiguresTitle: figuresTitle, FigureCount: b.figureCount(),
+		FiguresTitle: figuresTitle, FigureCount: b.figureCount(), BesideNote: besideNote,
 		RefusalTitle: refusalTitle, SaidTitle: saidTitle, SpeakersTitle: speakersTitle, SourcesTitle: sourcesTitle, MethodTitle: methodTitle,
 		UnnamedTitle: unnamedTitle, DatedNote: datedNote, SpeakersNote: speakersNote, SourcesNote: sourcesNote, Private: b.privately(),
 		Fields: b.scopeFields(), Counted: b.counted(), Method: b.method(), Notes: b.notes(),

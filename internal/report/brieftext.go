@@ -156,15 +156,29 @@ func (s *briefSheet) more(n int, what string) {
 
 // command is the command line that lists the statements of a brief.
 func (b Brief) command() string {
-	s := b.Scope
-	out := commandLine("statements", b.DB)
+	out := commandLine("statements", b.DB) + b.Scope.flags()
+	if b.Scope.Confirmed {
+		out += " --standing confirmed,corrected"
+	}
+	return out
+}
+
+// whole is the command line that writes a brief as a page, where nothing is cut.
+func (b Brief) whole() string {
+	out := commandLine("brief", b.DB) + b.Scope.flags()
+	if b.Scope.Confirmed {
+		out += " --confirmed"
+	}
+	return out + " --file brief.html"
+}
+
+// flags are those of a command line that ask for a scope.
+func (s Scope) flags() string {
+	out := ""
 	for _, p := range []pair{{"outlet", s.Outlet}, {"from", s.From}, {"to", s.To}, {"text", s.Text}} {
 		if p.Value != "" {
 			out += " --" + p.Name + " " + quoted(p.Value)
 		}
-	}
-	if s.Confirmed {
-		out += " --standing confirmed,corrected"
 	}
 	return out
 }

@@ -17,6 +17,7 @@ const (
 	saidTitle      = "What was said"
 	figuresTitle   = "Figures, and where they disagree"
 	figuresNote    = "Only figures of one measure, class, side, event and time are held against each other; no number is averaged, and none is called the right one. A lower number may be a part, an earlier count or another method: the reason stands beside each label."
+	besideNote     = "Named beside them, from outside of what this brief was asked for:"
 	speakersTitle  = "Who speaks"
 	sourcesTitle   = "References"
 	methodTitle    = "How this was made"
@@ -178,6 +179,9 @@ func (s *BriefSource) cited() string {
 	}
 	if s.Access != "" && s.Access != corpus.Open {
 		out += ", access " + string(s.Access)
+	}
+	if s.Outside {
+		out += ", outside of what this brief was asked for"
 	}
 	return out
 }

@@ -67,13 +67,17 @@ type FigureLine struct {
 	Uncertain   bool            `json:"uncertain"` // with a confidence below [UncertainBelow]
 	System      string          `json:"system"`
 	Rule        string          `json:"rule"`
+
+	span   corpus.Span // of its words in the text
+	alias  string      // of a private person where figures of many documents meet
+	origin int         // figures that go back to one origin share a number above zero
 }
 
 // figureLine makes the line of a figure in d. Who tells it is what stands of
 // its statement.
 func figureLine(ctx context.Context, st *store.Store, f store.Figure, d corpus.Document, p *corpus.Points) (FigureLine, error) {
 	l := FigureLine{
-		ID: f.ID, Document: f.Document,
+		ID: f.ID, Document: f.Document, span: f.Span,
 		Text: oneLine(f.In(d.Text)), TextAt: rangeOf(p, f.Span), Low: f.Low, High: f.High, Bound: f.Bound, Unit: f.Unit, Counted: f.Counted, Head: f.Head,
 		Measure: f.Measure, Subgroup: f.Subgroup, Side: f.Side, Where: f.Place, Event: f.Event, Window: f.Window, AsOf: f.AsOf,
 		Status: f.Status, Method: f.Method, Hedges: append([]string{}, f.Hedges...), Revised: f.Revised, PartOf: f.PartOf, Headline: inTitle(d, f.Span),
@@ -82,9 +86,12 @@ func figureLine(ctx context.Context, st *store.Store, f store.Figure, d corpus.D
 		Passage: oneLine(f.Passage.In(d.Text)), PassageAt: rangeOf(p, f.Passage),
 		Standing: corpus.Machine, Confidence: f.Confidence, Uncertain: f.Confidence < UncertainBelow, System: f.System, Rule: f.Rule,
 	}
+	if f.Said != nil {
+		l.AsOf = asOfCorrected(f.AsOf, *f.Said)
+	}
 	switch {
-	case f.AsOf != "":
-		l.Date, l.Dated = day(f.AsOf), "as of"
+	case l.AsOf != "":
+		l.Date, l.Dated = day(l.AsOf), "as of"
 	case d.Published != "":
 		l.Date, l.Dated = day(d.Published), "published"
 	}
@@ -116,6 +123,18 @@ func statusOf(read corpus.Status, s corpus.Statement) corpus.Status {
 			return corpus.Denied
 		case read == corpus.Denied:
 			return corpus.Actual
+		}
+	}
+	return read
+}
+
+// asOfCorrected is the as-of date of a figure in a statement of which a person
+// may have corrected when it was said: a figure that holds as of then goes with
+// it.
+func asOfCorrected(read string, s corpus.Statement) string {
+	for _, c := range s.Corrections {
+		if c.Field == "date" && read != "" && c.Machine == read {
+			return s.Date
 		}
 	}
 	return read

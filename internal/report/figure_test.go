@@ -13,7 +13,6 @@ import (
 
 	"hearsay/connect"
 	"hearsay/corpus"
-	"hearsay/internal/store"
 	"hearsay/measure"
 )
 
@@ -25,7 +24,7 @@ type tally struct {
 	bound         corpus.Bound
 	counted, head string
 	measure, side string
-	asOf          string
+	asOf, place   string
 	status        corpus.Status
 	hedges        []string
 	confident     float64
@@ -35,7 +34,7 @@ func (y tally) figure(t testing.TB, r reading) corpus.Figure {
 	s := find(t, r.doc, y.words, 0)
 	f := corpus.Figure{
 		Quantity: corpus.Quantity{Span: s, Number: s, Bound: y.bound, Counted: y.counted, Head: y.head, Of: s},
-		Measure:  y.measure, Side: y.side, AsOf: y.asOf, Status: y.status, Method: corpus.Claimed, Hedges: y.hedges,
+		Measure:  y.measure, Side: y.side, Place: y.place, AsOf: y.asOf, Status: y.status, Method: corpus.Claimed, Hedges: y.hedges,
 		Statement: y.statement, Part: -1, Because: []corpus.Span{s}, Confidence: y.confident, Rule: "fixture", Window: corpus.Running,
 	}
 	for _, e := range []struct {
@@ -240,15 +239,14 @@ func TestAmount(t *testing.T) {
 func TestChartSeries(t *testing.T) {
 	n := func(v float64) *float64 { return &v }
 	s := SeriesLine{Measure: "killed", Figures: []FigureLine{
-		{ID: "f1", Date: "2031-03-12", Low: n(600), High: n(600), Text: "600", Speaker: "Tove Lind", Statement: "s1", Outlet: "Gazette"},
-		{ID: "f2", High: n(9), Status: corpus.Planned}, {ID: "f3", Status: corpus.Denied}, {ID: "f4"}, {ID: "f5"}},
-		Pairs: []PairLine{{A: "f1", B: "f3", Label: connect.SameOrigin}, {A: "f3", B: "f4", Label: connect.SameOrigin}, {A: "f2", B: "f1", Label: connect.Agree}}}
+		{ID: "f1", Date: "2031-03-12", Low: n(600), High: n(600), Text: "600", Speaker: "Tove Lind", Statement: "s1", Outlet: "Gazette", origin: 2},
+		{ID: "f2", High: n(9), Status: corpus.Planned}, {ID: "f3", Status: corpus.Denied, origin: 2}}}
 	c := chartSeries(s)
 	var origins []int
 	for _, m := range c.Marks {
 		origins = append(origins, m.Origin)
 	}
-	if !slices.Equal(origins, []int{1, 0, 1, 1, 0}) {
+	if !slices.Equal(origins, []int{2, 0, 2}) {
 		t.Errorf("origins %v", origins)
 	}
 	if m := c.Marks[0]; m.Speaker != "Tove Lind" || m.Through != "as reported by Gazette" || m.Planned || m.Denied || *m.Low != 600 {
@@ -279,10 +277,11 @@ func TestFigureChart(t *testing.T) {
 
 func TestShowFigure(t *testing.T) {
 	st := ledgerOf(t, floodFixture(t))
-	list, err := st.Figures(context.Background(), store.FigureFilter{Counted: "soldiers"})
+	series, err := Figures(context.Background(), st, FigureQuery{Of: "soldiers"}, measure.Default())
 	if err != nil {
 		t.Fatal(err)
 	}
+	list := about(t, series, "soldier").Figures
 	for i, want := range []string{"⟦figure: about 600 soldiers⟧", "⟦figure: between 900 and 1,000 soldiers⟧", "⟦figure: 1,400 soldiers⟧"} {
 		p, err := Show(context.Background(), st, list[i].ID[:8])
 		if err != nil {

@@ -24,6 +24,7 @@ func (s *sheet) series(l SeriesLine) {
 		numbers[f.ID] = fmt.Sprintf("[%d]", i+1)
 		s.seriesFigure(numbers[f.ID], f)
 	}
+	s.beside(l)
 	if len(l.Pairs) > 0 {
 		s.line("")
 	}
@@ -41,25 +42,51 @@ func (s *sheet) series(l SeriesLine) {
 	s.notEnough(apart, numbers)
 }
 
+// beside lists the figures that were not asked for and are held against those
+// that were, by their IDs.
+func (s *sheet) beside(l SeriesLine) {
+	if len(l.Others) == 0 {
+		return
+	}
+	s.prose(muted, 2, "not asked for, named beside them:")
+	for _, f := range l.Others {
+		s.seriesFigure(short(f.ID), f)
+	}
+}
+
 // origins lists the figures that go back to one origin together, and why: the
 // pairs of twenty outlets that repeat one agency would fill a page.
 func (s *sheet) origins(l SeriesLine, numbers seriesNumbers) {
-	shared := l.sameOrigins()
-	members := make([][]string, len(shared)+1)
-	why := make([][]string, len(shared)+1)
+	var found []int
+	members, why := map[int][]string{}, map[int][]string{}
 	for _, f := range l.Figures {
-		n := shared[f.ID]
-		members[n] = append(members[n], numbers.of(f.ID))
+		members[f.origin] = append(members[f.origin], numbers[f.ID])
 	}
 	for _, p := range l.Pairs {
-		if n := cmp.Or(shared[p.A], shared[p.B]); p.Label == connect.SameOrigin && !slices.Contains(why[n], p.Why) {
-			why[n] = append(why[n], p.Why)
+		if p.Label != connect.SameOrigin {
+			continue
 		}
+		if len(why[p.origin]) == 0 {
+			found = append(found, p.origin)
+		}
+		for _, id := range []string{p.A, p.B} {
+			members[p.origin] = withNew(members[p.origin], numbers.of(id))
+		}
+		why[p.origin] = withNew(why[p.origin], p.Why)
 	}
-	for n := 1; n < len(members) && len(members[n]) > 0; n++ {
+	slices.Sort(found)
+	for _, n := range found {
 		s.prose(strong, 2, string(connect.SameOrigin)+": "+strings.Join(members[n], ", "))
 		s.prose("", 6, someOf(why[n]))
 	}
+}
+
+// withNew is list with s, once.
+func withNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }
 
 // notEnough lists behind the others the pairs that nothing can be said of, a line each.
@@ -88,7 +115,8 @@ func (s *sheet) pair(p PairLine, numbers seriesNumbers) {
 // seriesNumbers has the numbers that a series gives its figures, by ID.
 type seriesNumbers map[string]string
 
-// of is the number of a figure; one of another series goes by its ID.
+// of is the number of a figure; one that is not shown in the series goes by its
+// ID.
 func (n seriesNumbers) of(id string) string { return cmp.Or(n[id], short(id)) }
 
 // pairTitle names the label of a pair and its figures.

@@ -252,6 +252,22 @@ func (p *putting) dropStatements(document int64) (list []guardedStatement, err e
 	return list, p.exec("DELETE FROM statements WHERE document = $1", document)
 }
 
+// Systems lists what made the readings that stand now, with versions, by name.
+func (st *Store) Systems(ctx context.Context) (list []string, err error) {
+	err = st.view(ctx, func(t *tx) error {
+		return t.rows("SELECT DISTINCT system FROM annotations WHERE stage = $1 ORDER BY system", []any{string(StageAnnotate)}, func(rows *sql.Rows) error {
+			var s string
+			err := rows.Scan(&s)
+			list = append(list, s)
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list systems: %w", err)
+	}
+	return list, nil
+}
+
 // Annotations returns the current reading of a document, as the machine made
 // it.
 func (st *Store) Annotations(ctx context.Context, document string) (a corpus.Annotations, err error) {

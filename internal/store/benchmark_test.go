@@ -103,21 +103,20 @@ func BenchmarkQuery(b *testing.B) {
 			b.ReportMetric(float64(n), "statements")
 		})
 	}
-	for name, f := range map[string]FigureFilter{
-		"all":            {},
-		"first 50":       {DocumentFilter: DocumentFilter{Limit: 50}},
-		"of an outlet":   {DocumentFilter: DocumentFilter{Outlet: "Outlet 3"}},
-		"of one measure": {Measures: []string{"wounded"}},
-		"document":       {Document: some.Document},
-	} {
-		b.Run("figures "+name, func(b *testing.B) {
-			n := 0
-			for b.Loop() {
-				n = len(figures(b, st, f))
+	b.Run("figures", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			n = len(figures(b, st))
+		}
+		b.ReportMetric(float64(n), "figures")
+	})
+	b.Run("systems", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := st.Systems(ctx); err != nil {
+				b.Fatal(err)
 			}
-			b.ReportMetric(float64(n), "figures")
-		})
-	}
+		}
+	})
 	b.Run("documents of an outlet", func(b *testing.B) {
 		for b.Loop() {
 			titles(b, st, DocumentFilter{Outlet: "Outlet 3"})

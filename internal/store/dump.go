@@ -64,8 +64,7 @@ func dumped() []dumpedTable {
 			s.role, s.source_kind, s.identified, s.kind, s.polarity, s.mode, s.basis, s.via, s.addressee, s.place, s.said_on, s.confidence,
 			s.doubt, s.rule, s.standing, s.person, s.corrections, s.access
 			FROM statements s JOIN documents d ON d.number = s.document ORDER BY s.id`},
-		{"figures", `SELECT d.id AS document, f.place_no, f.id, f.statement, f.part_of, f.measure, f.head, f.counted_key, f.side, f.side_key, f.place,
-			f.as_of, f.first_day, f.last_day, f.status, f.low, f.high, f.passage_start, f.passage_stop, f.body, f.access
+		{"figures", `SELECT d.id AS document, f.place_no, f.id, f.statement, f.part_of, f.passage_start, f.passage_stop, f.body, f.access
 			FROM figures f JOIN documents d ON d.number = f.document ORDER BY f.id`},
 		{"passages", `SELECT d.id AS document, p.start_at, p.stop_at, p.access FROM passages p JOIN documents d ON d.number = p.document
 			ORDER BY d.id, p.start_at, p.stop_at`},

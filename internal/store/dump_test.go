@@ -90,7 +90,7 @@ func TestDumpTellsWhatDiffers(t *testing.T) {
 		"a sighting":    "DELETE FROM sightings WHERE document = 2",
 		"a chunk":       "DELETE FROM chunks",
 		"a statement":   "UPDATE statements SET polarity = 'deny' WHERE number = 3",
-		"a figure":      "UPDATE figures SET low = 7 WHERE document = 2",
+		"a figure":      "UPDATE figures SET passage_stop = 7 WHERE document = 2",
 		"its access":    "UPDATE figures SET access = 'restricted' WHERE document = 2",
 		"work":          "UPDATE work SET status = 'pending' WHERE subject = (SELECT id FROM documents WHERE number = 2)",
 		"an index row":  "DELETE FROM block_terms WHERE rowid >= 2 << 24 AND rowid < (2 << 24) + 64",

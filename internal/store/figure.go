@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -15,14 +16,9 @@ import (
 // figureRow is a row of the figures of a document, without its number, its
 // place and its access.
 type figureRow struct {
-	ID, Statement, PartOf     string
-	Measure, Head, CountedKey string
-	Side, SideKey, Place      string
-	AsOf, FirstDay, LastDay   string
-	Status                    corpus.Status
-	Low, High                 *float64
-	Passage                   corpus.Span
-	Body                      string
+	ID, Statement, PartOf string
+	Passage               corpus.Span
+	Body                  string
 }
 
 // figureRows makes rows out of what the reader found in a document of text.
@@ -30,16 +26,11 @@ func figureRows(document, text string, a corpus.Annotations) ([]figureRow, error
 	ids, said := corpus.FigureIDs(document, a.Figures), corpus.StatementIDs(document, a.Attributions)
 	list := make([]figureRow, len(ids))
 	for i, f := range a.Figures {
-		f = plainFigure(f)
-		body, err := json.Marshal(f)
+		body, err := json.Marshal(plainFigure(f))
 		if err != nil {
 			return nil, fmt.Errorf("figure %d: %w", i, err)
 		}
-		r := figureRow{
-			ID: ids[i], Measure: f.Measure, Head: f.Head, CountedKey: wordKey(f.Counted + " " + f.Head), Side: f.Side, SideKey: wordKey(f.Side),
-			Place: f.Place, AsOf: f.AsOf, Status: f.Status, Low: f.Low, High: f.High, Passage: sentenceAround(text, a.Sentences, f.Span), Body: string(body),
-		}
-		r.FirstDay, r.LastDay, _ = days(f.AsOf)
+		r := figureRow{ID: ids[i], Passage: sentenceAround(text, a.Sentences, f.Span), Body: string(body)}
 		if f.Statement >= 0 && f.Statement < len(said) {
 			r.Statement = said[f.Statement]
 		}
@@ -146,27 +137,16 @@ func (p *putting) putFigures(d documentRow, a corpus.Annotations, access map[str
 }
 
 func (t *tx) insertFigure(document int64, place int, r figureRow, access string) error {
-	return t.exec(`INSERT INTO figures (document, place_no, id, statement, part_of, measure, head, counted_key, side, side_key, place, as_of,
-			first_day, last_day, status, low, high, passage_start, passage_stop, body, access)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-		document, place, r.ID, r.Statement, r.PartOf, r.Measure, r.Head, r.CountedKey, r.Side, r.SideKey, r.Place, r.AsOf,
-		r.FirstDay, r.LastDay, string(r.Status), nullable(r.Low), nullable(r.High), r.Passage.Start, r.Passage.End, r.Body, access)
+	return t.exec(`INSERT INTO figures (document, place_no, id, statement, part_of, passage_start, passage_stop, body, access)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		document, place, r.ID, r.Statement, r.PartOf, r.Passage.Start, r.Passage.End, r.Body, access)
 }
 
-func nullable(n *float64) any {
-	if n == nil {
-		return nil
-	}
-	return *n
-}
-
-const figureColumns = `f.id, f.statement, f.part_of, f.measure, f.head, f.counted_key, f.side, f.side_key, f.place, f.as_of, f.first_day, f.last_day,
-	f.status, f.low, f.high, f.passage_start, f.passage_stop, f.body`
+const figureColumns = "f.id, f.statement, f.part_of, f.passage_start, f.passage_stop, f.body"
 
 // into lists where the columns of figureColumns go.
 func (r *figureRow) into() []any {
-	return []any{&r.ID, &r.Statement, &r.PartOf, &r.Measure, &r.Head, &r.CountedKey, &r.Side, &r.SideKey, &r.Place, &r.AsOf, &r.FirstDay, &r.LastDay,
-		&r.Status, &r.Low, &r.High, &r.Passage.Start, &r.Passage.End, &r.Body}
+	return []any{&r.ID, &r.Statement, &r.PartOf, &r.Passage.Start, &r.Passage.End, &r.Body}
 }
 
 // figuresOf lists the rows of a document's figures in their order.
@@ -186,9 +166,6 @@ type Figure struct {
 	corpus.Figure // as the machine read it
 	ID            string
 	Document      string
-	Title         string
-	Outlet        string
-	Published     string
 	System        string      // what made it
 	Passage       corpus.Span // the sentence around it
 	PartOf        string      // ID of the figure that the words say it is a part of, "" none
@@ -198,107 +175,53 @@ type Figure struct {
 	Said *corpus.Statement
 }
 
-// FigureFilter narrows a list of figures; zero fields do not narrow.
-type FigureFilter struct {
-	DocumentFilter // of its document; Limit is of figures, and Text is not looked at
-
-	Measures     []string // any of these
-	Counted      string   // all words of it occur in what is counted, as the text has it or as a lemma
-	Side         string   // all words of it occur in the side
-	Since, Until string   // as-of date, else publication, as From and To of a DocumentFilter
-	Document     string   // ID, or a unique prefix
-	After        string   // ID of the last figure of the page before
-}
-
-// figureDate is when a figure holds: as of when, else when it was published.
-func figureDate(own, document string) string {
-	return "(CASE WHEN f.first_day <> '' THEN f." + own + " ELSE d." + document + " END)"
-}
-
-// figureOrder are the columns that order figures, of which the last two name
-// one.
-func figureOrder() string {
-	return figureDate("as_of", "published_key") + ", d.published_key, d.id, f.place_no"
-}
-
 const figureTables = " FROM figures f JOIN documents d ON d.number = f.document LEFT JOIN statements s ON s.id = f.statement"
 
-func (t *tx) figureWhere(f FigureFilter) (*condition, error) {
-	c := &condition{}
-	if err := errFirst(c.documents(f.DocumentFilter), c.words("f.counted_key", "what is counted", f.Counted),
-		c.words("f.side_key", "side", f.Side), c.during(f.Since, f.Until)); err != nil {
-		return nil, err
+// Figures lists all figures by publication of their document, document, and
+// place in it. Figures in a statement that a person rejected are left out.
+// None is asked for alone: what may be said of one depends on all others that
+// it is held against.
+func (st *Store) Figures(ctx context.Context) iter.Seq2[Figure, error] {
+	return func(yield func(Figure, error) bool) {
+		l := listing[Figure]{yield: yield}
+		l.end("figures", st.view(ctx, func(t *tx) error {
+			documents, err := t.documentsWithFigures()
+			if err != nil {
+				return err
+			}
+			for chunk := range slices.Chunk(documents, documentChunk) {
+				list, err := t.figuresIn(chunk)
+				if err != nil {
+					return err
+				}
+				for _, f := range list {
+					if err := l.add(t, f); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		}))
 	}
-	c.add("(s.standing IS NULL OR s.standing <> " + c.arg(string(corpus.Rejected)) + ")")
-	if len(f.Measures) > 0 {
-		among(c, "f.measure", f.Measures)
-	}
-	if f.Document != "" {
-		number, _, err := t.resolveDocument(f.Document)
-		if err != nil {
-			return nil, fmt.Errorf("document %s: %w", f.Document, err)
-		}
-		c.add("f.document = " + c.arg(number))
-	}
-	return c, t.after(c, f.After)
 }
 
-// during adds that the time of a figure overlaps a range.
-func (c *condition) during(since, until string) error {
-	if since != "" {
-		p, err := boundOf(since)
-		if err != nil {
-			return err
-		}
-		c.add(figureDate("last_day", "last_day") + " >= " + c.arg(p.first))
-	}
-	if until != "" {
-		p, err := boundOf(until)
-		if err != nil {
-			return err
-		}
-		c.add(figureDate("first_day", "first_day") + " <> ''")
-		c.add(figureDate("first_day", "first_day") + " <= " + c.arg(p.last))
-	}
-	return nil
-}
-
-// after adds that a figure stands behind another one in the order of figures.
-func (t *tx) after(c *condition, id string) error {
-	if id == "" {
-		return nil
-	}
-	full, err := t.resolve("figures", id)
-	if err != nil {
-		return fmt.Errorf("figure %s: %w", id, err)
-	}
-	var date, published, document string
-	var place int64
-	_, err = t.row("SELECT "+figureOrder()+figureTables+" WHERE f.id = $1", []any{full}, &date, &published, &document, &place)
-	c.add("(" + figureOrder() + ") > (" + c.arg(date) + ", " + c.arg(published) + ", " + c.arg(document) + ", " + c.arg(place) + ")")
-	return err
-}
-
-// Figures lists figures by the time at which they hold, publication of their
-// document, document, and place in it, all at once, as they are held against
-// each other. Figures in a statement that a person rejected are left out.
-func (st *Store) Figures(ctx context.Context, f FigureFilter) (list []Figure, err error) {
-	err = st.view(ctx, func(t *tx) error {
-		c, err := t.figureWhere(f)
-		if err != nil {
-			return err
-		}
-		tail := " ORDER BY " + figureOrder()
-		if f.Limit > 0 {
-			tail += " LIMIT " + c.arg(f.Limit)
-		}
-		list, err = t.figures(c.sql()+tail, c.args...)
+// documentsWithFigures lists the numbers of documents in the order of Figures.
+func (t *tx) documentsWithFigures() (list []int64, err error) {
+	err = t.rows("SELECT d.number FROM documents d WHERE EXISTS (SELECT 1 FROM figures f WHERE f.document = d.number) ORDER BY d.published_key, d.id", nil, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		list = append(list, n)
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list figures: %w", err)
-	}
-	return list, nil
+	return list, err
+}
+
+// figuresIn lists the figures of some documents.
+func (t *tx) figuresIn(documents []int64) ([]Figure, error) {
+	c := &condition{}
+	among(c, "f.document", documents)
+	c.add("(s.standing IS NULL OR s.standing <> " + c.arg(string(corpus.Rejected)) + ")")
+	return t.figures(c.sql()+" ORDER BY d.published_key, d.id, f.place_no", c.args...)
 }
 
 // Figure returns one figure; id may be a unique prefix. One in a statement
@@ -325,11 +248,11 @@ func (st *Store) Figure(ctx context.Context, id string) (f Figure, err error) {
 // statements.
 func (t *tx) figures(rest string, args ...any) (list []Figure, err error) {
 	var said []string // of each, "" for none
-	err = t.rows("SELECT "+figureColumns+", d.id, d.title, d.outlet, d.published, a.system"+figureTables+
+	err = t.rows("SELECT "+figureColumns+", d.id, COALESCE(a.system, '')"+figureTables+
 		" LEFT JOIN annotations a ON a.document = f.document AND a.stage = '"+string(StageAnnotate)+"'"+rest, args, func(rows *sql.Rows) error {
 		var r figureRow
 		var f Figure
-		if err := rows.Scan(append(r.into(), &f.Document, &f.Title, &f.Outlet, &f.Published, &f.System)...); err != nil {
+		if err := rows.Scan(append(r.into(), &f.Document, &f.System)...); err != nil {
 			return err
 		}
 		f.ID, f.Passage, f.PartOf = r.ID, r.Passage, r.PartOf

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,11 +40,13 @@ func readWith(t testing.TB, st *Store, d corpus.Document, said []corpus.Attribut
 	}
 }
 
-func figures(t testing.TB, st *Store, f FigureFilter) []Figure {
+func figures(t testing.TB, st *Store) (list []Figure) {
 	t.Helper()
-	list, err := st.Figures(ctx, f)
-	if err != nil {
-		t.Fatal(err)
+	for f, err := range st.Figures(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, f)
 	}
 	return list
 }
@@ -57,16 +62,15 @@ func testFigures(t *testing.T, st *Store) {
 	two.Part = 0
 	twin := one // as of "each side lost 600 soldiers"
 	readWith(t, st, d, []corpus.Attribution{said}, one, two, twin)
-	list := figures(t, st, FigureFilter{})
-	if len(list) != 3 || list[0].ID == list[1].ID {
+	list := figures(t, st)
+	if len(list) != 3 || list[0].ID == list[2].ID {
 		t.Fatalf("figures: %+v", list)
 	}
-	want := Figure{Figure: one, ID: corpus.FigureID(d.ID, one), Document: d.ID, Title: "Losses at the border", Outlet: "The Harbour Post",
-		Published: "2031-04-05", System: "annotate/1", Passage: d.Blocks[1].Span,
+	want := Figure{Figure: one, ID: corpus.FigureID(d.ID, one), Document: d.ID, System: "annotate/1", Passage: d.Blocks[1].Span,
 		Said: &corpus.Statement{ID: corpus.StatementID(d.ID, said), Document: d.ID, System: "annotate/1", Attribution: said, Standing: corpus.Machine}}
 	same(t, "figure", list[0], want)
-	if list[2].PartOf != want.ID || list[2].Said != nil || list[2].Passage != d.Blocks[2].Span {
-		t.Errorf("a figure of the outlet: %+v", list[2])
+	if list[1].PartOf != want.ID || list[1].Said != nil || list[1].Passage != d.Blocks[2].Span {
+		t.Errorf("a figure of the outlet: %+v", list[1])
 	}
 	got, err := st.Figure(ctx, want.ID[:8])
 	if err != nil {
@@ -84,16 +88,16 @@ func testFigures(t *testing.T, st *Store) {
 
 	// Read again, each has its ID; a reading that finds nothing takes them back.
 	readWith(t, st, d, []corpus.Attribution{said}, one, two, twin)
-	if again := figures(t, st, FigureFilter{}); again[1].ID != list[1].ID {
+	if again := figures(t, st); again[2].ID != list[2].ID {
 		t.Error("the second of two twins has another ID after reading again")
 	}
 	read(t, st, d)
-	if left := figures(t, st, FigureFilter{}); len(left) != 0 {
+	if left := figures(t, st); len(left) != 0 {
 		t.Errorf("figures outlived their reading: %+v", left)
 	}
 }
 
-// someFigures are in the order in which they are listed.
+// someFigures are added in another order than that in which they are listed.
 func someFigures(t *testing.T, st *Store) {
 	t.Helper()
 	docs := []corpus.Document{
@@ -101,7 +105,7 @@ func someFigures(t *testing.T, st *Store) {
 		article(2, "2031-05", "Northern Agency", "More", "José Marín counted 30 soldiers."),
 		article(3, "", "Northern Agency", "Undated", "There were 40 portraits."),
 	}
-	add(t, st, docs...)
+	add(t, st, docs[2], docs[0], docs[1])
 	march := counting(t, docs[0], -1, "20 workers", "workers", "deployed", "North Hwarin")
 	march.AsOf = "2031-03"
 	readWith(t, st, docs[0], nil, counting(t, docs[0], -1, "10 soldiers", "North Hwarinese soldiers", "killed", "Hwarin"), march)
@@ -123,64 +127,71 @@ func words(t *testing.T, st *Store, list []Figure) []string {
 	return out
 }
 
-func testFigureFilter(t *testing.T, st *Store) {
+func testFigureOrder(t *testing.T, st *Store) {
 	someFigures(t, st)
-	for name, c := range map[string]struct {
-		f    FigureFilter
-		want string
-	}{
-		"all":            {FigureFilter{}, "20 workers|10 soldiers|30 soldiers|40 portraits"},
-		"measure":        {FigureFilter{Measures: []string{"killed"}}, "10 soldiers|30 soldiers"},
-		"two measures":   {FigureFilter{Measures: []string{"count", "deployed"}}, "20 workers|40 portraits"},
-		"lemma":          {FigureFilter{Counted: "portrait"}, "40 portraits"},
-		"word":           {FigureFilter{Counted: "SOLDIERS"}, "10 soldiers|30 soldiers"},
-		"words":          {FigureFilter{Counted: "soldiers hwarinese"}, "10 soldiers"},
-		"part of a word": {FigureFilter{Counted: "sold"}, ""},
-		"side":           {FigureFilter{Side: "hwarin"}, "20 workers|10 soldiers"},
-		"outlet":         {FigureFilter{DocumentFilter: DocumentFilter{Outlet: "northern agency"}}, "30 soldiers|40 portraits"},
-		"since":          {FigureFilter{Since: "2031-04"}, "10 soldiers|30 soldiers"},
-		"until":          {FigureFilter{Until: "2031-04-05"}, "20 workers|10 soldiers"},
-		"a day in it":    {FigureFilter{Since: "2031-03-12", Until: "2031-03-12"}, "20 workers"},
-		"published":      {FigureFilter{DocumentFilter: DocumentFilter{From: "2031-04", To: "2031-04"}}, "20 workers|10 soldiers"},
-		"nothing":        {FigureFilter{Measures: []string{"missing"}}, ""},
-	} {
-		if got := strings.Join(words(t, st, figures(t, st, c.f)), "|"); got != c.want {
-			t.Errorf("%s: %s, want %s", name, got, c.want)
-		}
+	const want = "10 soldiers|20 workers|30 soldiers|40 portraits"
+	if got := strings.Join(words(t, st, figures(t, st)), "|"); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
-	for name, f := range map[string]FigureFilter{
-		"no word": {Counted: "--"}, "no date": {Since: "soon"}, "no date either": {Until: "2031-13"},
-	} {
-		_, err := st.Figures(ctx, f)
-		wantError(t, name, err, corpus.ErrInvalid)
-	}
-	_, err := st.Figures(ctx, FigureFilter{Document: "d00000000"})
-	wantError(t, "unknown document", err, corpus.ErrNotFound)
-	_, err = st.Figures(ctx, FigureFilter{After: "f00000000"})
-	wantError(t, "unknown figure", err, corpus.ErrNotFound)
 }
 
-func testFigurePages(t *testing.T, st *Store) {
-	someFigures(t, st)
-	all := figures(t, st, FigureFilter{})
-	for size := 1; size <= len(all)+1; size++ {
-		var got []Figure
-		f := FigureFilter{DocumentFilter: DocumentFilter{Limit: size}}
-		for range len(all) + 1 {
-			page := figures(t, st, f)
-			if len(page) == 0 {
-				break
-			}
-			got, f.After = append(got, page...), page[len(page)-1].ID
-		}
-		same(t, "pages", got, all)
+// More figures than are read ahead come all, in order, also from a ledger that
+// is asked for more meanwhile.
+func testManyFigures(t *testing.T, st *Store) {
+	want := documentChunk + 2
+	for i := range want {
+		d := article(i, "2031-04-05", "Post", "Losses", fmt.Sprintf("They lost 10 soldiers and 20 workers by day %d.", i))
+		add(t, st, d)
+		readWith(t, st, d, nil, counting(t, d, -1, "10 soldiers", "soldiers", "killed", ""), counting(t, d, -1, "20 workers", "workers", "killed", ""))
 	}
+	list := figures(t, st)
+	if len(words(t, st, list)) != 2*want || !slices.IsSortedFunc(list, func(a, b Figure) int { return cmp.Compare(a.Document, b.Document) }) {
+		t.Errorf("%d figures", len(list))
+	}
+	n := 0
+	for f, err := range st.Figures(ctx) {
+		if _, err2 := st.Document(ctx, f.Document); errFirst(err, err2) != nil {
+			t.Fatal(err, err2)
+		}
+		if n++; n == 300 {
+			break
+		}
+	}
+}
+
+// A figure whose reading is lost is told of all the same.
+func testFigureWithoutReading(t *testing.T, st *Store) {
+	someFigures(t, st)
+	if err := st.update(ctx, func(tx *tx) error { return tx.exec("DELETE FROM annotations") }); err != nil {
+		t.Fatal(err)
+	}
+	if list := figures(t, st); len(list) != 4 || list[0].System != "" {
+		t.Errorf("%+v", list)
+	}
+}
+
+func testSystems(t *testing.T, st *Store) {
+	someFigures(t, st)
+	d := article(9, "2031", "Post", "Title", "Forty left.")
+	add(t, st, d)
+	if err := st.PutAnnotations(ctx, "annotate/1+ab", []Annotated{{d.ID, corpus.Annotations{System: "annotate/1+ab"}}}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := st.Systems(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "systems", got, []string{"annotate/1", "annotate/1+ab"})
+}
+
+func ofSide(list []Figure, side string) []Figure {
+	return slices.DeleteFunc(list, func(f Figure) bool { return f.Side != side })
 }
 
 // What people decide about a statement holds for the figures in it.
 func testFigureStanding(t *testing.T, st *Store) {
 	someFigures(t, st)
-	said := figures(t, st, FigureFilter{Side: "Vell"})[0].Said
+	said := ofSide(figures(t, st), "Vell")[0].Said
 	decide := func(verb corpus.Verb, field, value string) {
 		t.Helper()
 		if _, err := st.Decide(ctx, corpus.Decision{Subject: said.ID, Verb: verb, Field: field, Value: value, By: "Ana"}); err != nil {
@@ -188,19 +199,19 @@ func testFigureStanding(t *testing.T, st *Store) {
 		}
 	}
 	decide(corpus.Correct, "speaker", "J. Marín")
-	got := figures(t, st, FigureFilter{Side: "Vell"})[0]
+	got := ofSide(figures(t, st), "Vell")[0]
 	if got.Said.Source.Name != "J. Marín" || got.Said.Standing != corpus.Corrected || got.Said.By != "Ana" {
 		t.Errorf("corrected: %+v", got.Said)
 	}
 	decide(corpus.Reject, "", "")
-	if left := figures(t, st, FigureFilter{Side: "Vell"}); len(left) != 0 {
+	if left := ofSide(figures(t, st), "Vell"); len(left) != 0 {
 		t.Errorf("in a rejected statement: %+v", left)
 	}
 	if f, err := st.Figure(ctx, got.ID); err != nil || f.Said.Standing != corpus.Rejected {
 		t.Errorf("by its ID: %+v, %v", f.Said, err)
 	}
 	decide(corpus.Confirm, "", "")
-	if back := figures(t, st, FigureFilter{Side: "Vell"}); len(back) != 1 {
+	if back := ofSide(figures(t, st), "Vell"); len(back) != 1 {
 		t.Errorf("after it was confirmed: %+v", back)
 	}
 	soundInside(t, st)
@@ -262,7 +273,7 @@ func testFiguresRefused(t *testing.T, st *Store) {
 	f := counting(t, d, -1, "Forty", "a\x00\xffb", "killed\xff", "Hw\x00arin")
 	f.Hedges, f.AsOf = []string{"\xff"}, "2031-02-30"
 	readWith(t, st, d, nil, f)
-	if got := figures(t, st, FigureFilter{Side: "hwarin", Measures: []string{"killed\ufffd"}}); len(got) != 1 || got[0].Hedges[0] != "\ufffd" {
+	if got := figures(t, st); len(got) != 1 || got[0].Hedges[0] != "\ufffd" || got[0].Measure != "killed\ufffd" {
 		t.Errorf("%+v", got)
 	}
 	soundInside(t, st)
@@ -297,7 +308,7 @@ func TestLedgerWithoutFiguresIsBroughtUp(t *testing.T) {
 	st = openAt(t, path)
 	soundInside(t, st)
 	readWith(t, st, d, []corpus.Attribution{said}, counting(t, d, 0, "600 soldiers", "soldiers", "present", ""))
-	if list := figures(t, st, FigureFilter{}); len(list) != 1 || list[0].Said == nil {
+	if list := figures(t, st); len(list) != 1 || list[0].Said == nil {
 		t.Errorf("%+v", list)
 	}
 	soundInside(t, st)

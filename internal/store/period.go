@@ -72,3 +72,31 @@ func dayNear(day string, days int) string {
 	}
 	return at.Format(time.DateOnly)
 }
+
+// Days are the days that a person asks for, both ends included. An end that is
+// not given is open.
+type Days struct{ from, to string }
+
+// NewDays reads the ends of a range, each YYYY, YYYY-MM, YYYY-MM-DD or "". What
+// has another form is an error that wraps corpus.ErrInvalid.
+func NewDays(from, to string) (Days, error) {
+	first, err1 := endOf(from)
+	last, err2 := endOf(to)
+	return Days{first.first, last.last}, errFirst(err1, err2)
+}
+
+// endOf is boundOf an end that may be open.
+func endOf(s string) (period, error) {
+	if s == "" {
+		return period{}, nil
+	}
+	return boundOf(s)
+}
+
+// Meet reports whether date, in the form of corpus.Document.Published, lies in
+// d, if only in part. A date that is not known lies only in days that are open
+// at both ends.
+func (d Days) Meet(date string) bool {
+	p := periodOf(date)
+	return d == Days{} || p.first != "" && p.last >= d.from && (d.to == "" || p.first <= d.to)
+}

@@ -1,6 +1,10 @@
 package store
 
-import "testing"
+import (
+	"testing"
+
+	"hearsay/corpus"
+)
 
 // The bounds on keys must leave out nothing that the bounds on days let in.
 func TestKeysLieWithinTheirBounds(t *testing.T) {
@@ -50,4 +54,28 @@ func TestKeysLieWithinTheirBounds(t *testing.T) {
 	if got, want := dayNear("9999-12-31", 1)+" "+dayNear("2031-12-31", 1), "9999-12-31 2032-01-01"; got != want {
 		t.Errorf("the days after: %s, want %s", got, want)
 	}
+}
+
+func TestDays(t *testing.T) {
+	for _, c := range []struct {
+		from, to, date string
+		want           bool
+	}{
+		{"", "", "2031", true}, {"", "", "", true}, {"2031-04", "", "2031-04-05", true}, {"2031-04", "", "2031-03", false},
+		{"2031-04", "", "2031", true}, {"", "2031-04-05", "2031-04", true}, {"", "2031-04-05", "2031-04-06", false},
+		{"2031-03-12", "2031-03-12", "2031-03", true}, {"2031", "", "", false}, {"", "2031", "", false}, {"", "2031", "soon", false},
+		{"", "2031-04-05", "2031-04-05T23:30:00+02:00", true},
+	} {
+		d, err := NewDays(c.from, c.to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Meet(c.date); got != c.want {
+			t.Errorf("%s..%s meets %q: %v", c.from, c.to, c.date, got)
+		}
+	}
+	_, err := NewDays("soon", "")
+	wantError(t, "from", err, corpus.ErrInvalid)
+	_, err = NewDays("", "2031-13")
+	wantError(t, "to", err, corpus.ErrInvalid)
 }

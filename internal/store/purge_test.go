@@ -97,7 +97,8 @@ func testPurgeDocument(t *testing.T, st *Store) {
 	d := docs[1]
 	decideSecret(t, st, d)
 	s := statements(t, st, StatementFilter{Document: d.ID})[0]
-	f := figures(t, st, FigureFilter{Document: d.ID})[0]
+	all := figures(t, st)
+	f := all[slices.IndexFunc(all, func(f Figure) bool { return f.Document == d.ID })]
 	dry, err := st.Purge(ctx, PurgeOrder{ID: d.ID[:8], By: "A. Editor", Reason: "court order 12/31", DryRun: true})
 	if err != nil {
 		t.Fatal(err)

@@ -168,30 +168,15 @@ func (c *condition) speaker(name string) error { return c.words("s.speaker_key",
 // words adds that all words of text occur in a column of keys; what names the
 // column to a person. "" adds nothing.
 func (c *condition) words(column, what, text string) error {
-	if text == "" {
-		return nil
-	}
-	var l lexer
-	some := false
-	for _, word := range strings.Fields(text) {
-		m := matcher{}
-		for t := range l.terms(word, corpus.Span{Start: 0, End: len(word)}, nil) {
-			m.words = append(m.words, t.word)
+	w, err := NewWords(what, text)
+	for _, t := range w.terms {
+		pattern := "% " + t.word + " %"
+		if t.goesOn {
+			pattern = "% " + t.word + "%"
 		}
-		m.loosen(word)
-		for i, w := range m.words {
-			some = true
-			pattern := "% " + w + " %"
-			if m.prefix && i == len(m.words)-1 {
-				pattern = "% " + w + "%"
-			}
-			c.add(column + " LIKE " + c.arg(pattern))
-		}
+		c.add(column + " LIKE " + c.arg(pattern))
 	}
-	if !some {
-		return fmt.Errorf("%s %q: no letter or digit: %w", what, text, corpus.ErrInvalid)
-	}
-	return nil
+	return err
 }
 
 // Statements lists statements by publication of their document, document,

@@ -79,8 +79,10 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"twins":             testTwinStatements,
 		"statements":        testStatementFilter,
 		"figures":           testFigures,
-		"figure filter":     testFigureFilter,
-		"figures' pages":    testFigurePages,
+		"figure order":      testFigureOrder,
+		"many figures":      testManyFigures,
+		"systems":           testSystems,
+		"figure, unread":    testFigureWithoutReading,
 		"figures' standing": testFigureStanding,
 		"figures' access":   testFigureAccess,
 		"figures refused":   testFiguresRefused,
@@ -1069,7 +1071,7 @@ func testCounts(t *testing.T, st *Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Counts{Captures: 1, Decisions: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), Figures: len(figures(t, st, FigureFilter{})), OriginalBytes: 15}
+	want := Counts{Captures: 1, Decisions: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), Figures: len(figures(t, st)), OriginalBytes: 15}
 	same(t, "counts", got, want)
 }
 

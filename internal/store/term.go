@@ -281,3 +281,11 @@ func key(s string) string {
 	}
 	return string(b)
 }
+
+// Key is the same for names that differ in case and marks alone.
+func Key(name string) string { return key(name) }
+
+// english yields the terms of text as an English text has them.
+func (l *lexer) english(text string) iter.Seq[term] {
+	return l.terms(text, corpus.Span{Start: 0, End: len(text)}, stemmerFor("en"))
+}
