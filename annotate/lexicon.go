@@ -441,33 +441,20 @@ func set(words []string) map[string]bool {
 
 func (l *lexicon) readTerritories() {
 	l.states, l.demonyms, l.capitals = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, line := range lines("territories.txt") {
-		f := append(strings.Split(line, "|"), "", "")
-		name := strings.ToLower(strings.TrimSpace(f[0]))
-		l.states[name] = true
-		l.addDemonyms(strings.Fields(strings.ToLower(f[1])), name)
-		if c := strings.ToLower(strings.TrimSpace(f[2])); c != "" {
-			l.capitals[c] = true
-		}
-		for _, other := range strings.Split(f[3], ";") {
-			if other = strings.ToLower(strings.TrimSpace(other)); other != "" {
-				l.states[other] = true
-			}
+	for _, t := range names.Territories() {
+		enter(l.states, t.Name)
+		enter(l.states, t.Others...)
+		enter(l.demonyms, t.Peoples...)
+		if t.Capital != "" {
+			enter(l.capitals, t.Capital)
 		}
 	}
 }
 
-// addDemonyms takes the words of an adjective. Where the state's name has
-// several words its adjectives repeat the first: "North Korean North Koreans".
-func (l *lexicon) addDemonyms(words []string, state string) {
-	first, _, several := strings.Cut(state, " ")
-	for i := 0; i < len(words); i++ {
-		if several && words[i] == first && i+1 < len(words) {
-			l.demonyms[words[i]+" "+words[i+1]] = true
-			i++
-			continue
-		}
-		l.demonyms[words[i]] = true
+// enter puts words into a set, in lower case.
+func enter(set map[string]bool, words ...string) {
+	for _, w := range words {
+		set[strings.ToLower(w)] = true
 	}
 }
 

@@ -106,7 +106,7 @@ func held(t *told) corpus.Status {
 // isDenied reports whether t says of a number only that it is not that number.
 func isDenied(t *told) bool { return statusOf(t) == corpus.Denied }
 
-// sameSide reports whether both are of one side: "Hwarin" and "Hwarinese".
+// sameSide reports whether both are of one side.
 func sameSide(a, b *told) bool {
 	return a.side == b.side || sameWords(words(a.side), words(b.side))
 }

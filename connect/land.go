@@ -2,9 +2,9 @@ package connect
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"hearsay/names"
 )
@@ -16,43 +16,16 @@ type lands struct {
 	longest int               // words of the longest of these
 }
 
-// newLands reads the list of the layer of names: "name | adjective and people | capital |
-// other names". A state of several words has adjectives that repeat its first: "North Korean".
-func newLands() *lands {
-	b, err := names.Lists.ReadFile("data/territories.txt")
-	if err != nil {
-		panic(fmt.Sprintf("connect: embedded list: %v", err))
-	}
+// newLands takes the territories that the layer of names knows.
+var newLands = sync.OnceValue(func() *lands {
 	l := &lands{of: map[string]string{}}
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		cells := append(strings.Split(line, "|"), "", "", "")
-		l.add(cells[0], cells[0])
-		for _, w := range adjectives(strings.Fields(cells[1]), strings.Fields(cells[0])) {
-			l.add(w, cells[0])
-		}
-		for other := range strings.SplitSeq(cells[3], ";") {
-			l.add(other, cells[0])
+	for _, t := range names.Territories() {
+		for _, name := range slices.Concat([]string{t.Name}, t.Peoples, t.Others) {
+			l.add(name, t.Name)
 		}
 	}
 	return l
-}
-
-// adjectives joins those that begin with the first word of their state.
-func adjectives(list, state []string) []string {
-	var out []string
-	for i := 0; i < len(list); i++ {
-		w := list[i]
-		if len(state) > 1 && w == state[0] && i+1 < len(list) {
-			i++
-			w += " " + list[i]
-		}
-		out = append(out, w)
-	}
-	return out
-}
+})
 
 func (l *lands) add(name, state string) {
 	if name = fold(name); name != "" {
@@ -81,6 +54,13 @@ func (l *lands) stated(words []string) []string {
 		i += n
 	}
 	return out
+}
+
+// SameSide reports whether two names of a side mean one, as [LineUp] has it: "Hwarin" and
+// "Hwarinese", "Germany" and "German".
+func SameSide(a, b string) bool {
+	l := newLands()
+	return sameWords(l.stated(words(fold(a))), l.stated(words(fold(b))))
 }
 
 // sameWords reports whether each word of a meets one of b of its own, both as stated returns

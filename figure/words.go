@@ -2,6 +2,7 @@ package figure
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -58,33 +59,11 @@ var lexicon = sync.OnceValue(func() *words {
 })
 
 // readStates takes the states that the layer of names knows, with their adjectives and
-// peoples: "North Korean North Koreans".
+// peoples.
 func (w *words) readStates() {
-	b, err := names.Lists.ReadFile("data/territories.txt")
-	if err != nil {
-		panic("figure: " + err.Error()) // embedded
-	}
-	for _, l := range strings.Split(string(b), "\n") {
-		if strings.HasPrefix(l, "#") || !strings.Contains(l, "|") {
-			continue
-		}
-		cells := append(strings.Split(l, "|"), "", "", "")
-		name := strings.TrimSpace(cells[0])
-		w.states[strings.ToLower(name)] = name
-		first, _, several := strings.Cut(name, " ")
-		adjectives := strings.Fields(cells[1])
-		for i := 0; i < len(adjectives); i++ {
-			word := adjectives[i]
-			if several && word == first && i+1 < len(adjectives) {
-				i++
-				word += " " + adjectives[i]
-			}
-			w.states[strings.ToLower(word)] = name
-		}
-		for _, other := range strings.Split(cells[3], ";") {
-			if other = strings.TrimSpace(other); other != "" {
-				w.states[strings.ToLower(other)] = name
-			}
+	for _, t := range names.Territories() {
+		for _, word := range slices.Concat([]string{t.Name}, t.Peoples, t.Others) {
+			w.states[strings.ToLower(word)] = t.Name
 		}
 	}
 }

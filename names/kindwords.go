@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// Lists are the word lists that other layers read too: people.txt,
-// organisations.txt and territories.txt.
+// Lists are the word lists that other layers read too: people.txt and organisations.txt. For
+// territories.txt see [Territories].
 //
 //go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt data/cities.txt data/census.txt
 var Lists embed.FS
@@ -25,7 +25,7 @@ var kindLexicon = sync.OnceValue(func() *kindWords {
 	w.readGiven(list("given"))
 	w.readSections(list("people"), func(section string) string { return section })
 	w.readSections(list("organisations"), func(section string) string { return section })
-	w.readTerritories(list("territories"))
+	w.readTerritories()
 	w.readKnown(list("cities"), wholeLine)
 	w.readKnown(list("census"), strings.Fields)
 	return w
@@ -90,19 +90,15 @@ func (w *kindWords) known(name string) string {
 	return "-"
 }
 
-// readTerritories reads "name | people | capital | other names".
-func (w *kindWords) readTerritories(text string) {
-	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "#") {
-			continue
+// readTerritories takes what names states, peoples and capitals.
+func (w *kindWords) readTerritories() {
+	for _, t := range Territories() {
+		w.set("state", t.Name)
+		for _, word := range strings.Fields(strings.Join(t.Peoples, " ")) {
+			w.set("people", word)
 		}
-		columns := append(strings.Split(strings.TrimSpace(line), "|"), "", "", "")
-		w.set("state", columns[0])
-		for _, people := range strings.Fields(columns[1]) {
-			w.set("people", people)
-		}
-		w.set("capital", columns[2])
-		for other := range strings.SplitSeq(columns[3], ";") {
+		w.set("capital", t.Capital)
+		for _, other := range t.Others {
 			w.set("state", other)
 		}
 	}

@@ -54,14 +54,24 @@ func truthOf(p planted, a corpus.Annotations) corpus.Figure {
 	f.Span, f.Number = p.at, p.at
 	f.Statement, f.Part, f.Confidence, f.Rule = -1, -1, 0.9, "planted"
 	if p.Speaker != "" {
-		f.Statement = slices.IndexFunc(a.Attributions, func(at corpus.Attribution) bool {
-			return slices.ContainsFunc(at.Content, p.at.Overlaps)
-		})
+		f.Statement = deepest(a.Attributions, p.at)
 	}
 	if f.Statement >= 0 {
 		f.Source, f.Via = a.Attributions[f.Statement].Source, a.Attributions[f.Statement].Via
 	}
 	return f
+}
+
+// deepest is the index of the statement whose content holds at and whose source is the
+// furthest from the reader, -1 for none.
+func deepest(list []corpus.Attribution, at corpus.Span) int {
+	best := -1
+	for i, one := range list {
+		if slices.ContainsFunc(one.Content, at.Overlaps) && (best < 0 || len(one.Via) > len(list[best].Via)) {
+			best = i
+		}
+	}
+	return best
 }
 
 // planted is a figure of the truth and where its words stand in a document of a ledger,

@@ -28,6 +28,7 @@ const objects = "count"
 type figureChoice struct {
 	measures map[string]bool // nil: any
 	of, side store.Words
+	asked    string          // the side, as a person wrote it
 	sides    map[string]bool // of series, those that side names
 	outlet   string          // a key, "" any
 	days     store.Days
@@ -45,6 +46,7 @@ func (q FigureQuery) choice(measures *measure.Set) (c figureChoice, err error) {
 	if c.side, err = store.NewWords("side", q.Side); err != nil {
 		return c, err
 	}
+	c.asked = q.Side
 	if q.Outlet != "" {
 		c.outlet = store.Key(q.Outlet)
 	}
@@ -80,8 +82,13 @@ func (c *figureChoice) seeSides(series []connect.Series, lines []FigureLine) {
 		for _, i := range s.Figures {
 			names = append(names, lines[i].Side)
 		}
-		c.sides[s.Side] = c.sides[s.Side] || slices.ContainsFunc(names, c.side.In)
+		c.sides[s.Side] = c.sides[s.Side] || slices.ContainsFunc(names, c.ofSide)
 	}
+}
+
+// ofSide reports whether a side is the one that was asked for.
+func (c *figureChoice) ofSide(side string) bool {
+	return c.side.In(side) || connect.SameSide(side, c.asked)
 }
 
 // in returns which figures of a series the query lets through.
