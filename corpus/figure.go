@@ -3,6 +3,8 @@ package corpus
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // Bound says how the words limit a number.
@@ -56,8 +58,12 @@ func (q Quantity) Interval() (low, high float64) {
 // slack is what "about n" leaves open to either side.
 func slack(n float64) float64 { return max(math.Abs(n)/10, HalfDigit(n)) }
 
-// HalfDigit is half a unit of the last digit of n that is not zero: 50 of 4,700.
+// HalfDigit is half a unit of the last digit of n that is not zero: 50 of 4,700, 0.05 of 3.5.
 func HalfDigit(n float64) float64 {
+	if n != math.Trunc(n) {
+		_, decimals, _ := strings.Cut(strconv.FormatFloat(n, 'f', -1, 64), ".")
+		return math.Pow10(-len(decimals)) / 2
+	}
 	unit := 1.0
 	for n != 0 && math.Mod(n, unit*10) == 0 && unit < 1e15 {
 		unit *= 10

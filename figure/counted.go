@@ -26,9 +26,12 @@ func (f *finder) count(p place, g *corpus.Figure) {
 		g.Counted, g.Head = f.meant(p)
 		return
 	case p.head >= 0 && !f.measureNoun(p):
+		if g.Head == "person" || g.Head == "people" {
+			f.allAre(p, g) // "twelve people, all of them miners"
+		}
 		return
 	case p.head >= 0:
-		g.Counted, g.Head = "people", "person"
+		f.onlyPeople(p, g)
 		if own := f.qualified(p); own != "" {
 			g.Counted = own
 		}
@@ -40,8 +43,49 @@ func (f *finder) count(p place, g *corpus.Figure) {
 		return
 	}
 	if !f.words.people[g.Head] {
-		g.Counted, g.Head = "people", "person"
+		f.onlyPeople(p, g)
 	}
+}
+
+// onlyPeople counts people of whom nothing else is said than what all of them are.
+func (f *finder) onlyPeople(p place, g *corpus.Figure) {
+	g.Counted, g.Head = "people", "person"
+	f.allAre(p, g)
+}
+
+// allAre takes what is counted from what words behind say that all of the counted are.
+func (f *finder) allAre(p place, g *corpus.Figure) {
+	s, k := p.sentence, f.allBehind(p)
+	if k >= 0 && s.Tokens[k].Tag != "JJ" && f.person(s, k) {
+		g.Counted, g.Head = f.phrase(s, k), strings.ToLower(s.Tokens[k].Lemma)
+		because(g, s, k, k+1)
+	}
+}
+
+// allOf returns the token of "all" where the word at token k says what all of those counted
+// before are: "9 dead, all miners", "twelve died, all of them civilians"; else -1.
+func (f *finder) allOf(s *syntax.Sentence, k int) int {
+	for k--; k > 0 && (s.Tokens[k].POS == "ADJ" || s.Tokens[k].Form == "of" || f.words.pronoun(s.Tokens[k].Form)); k-- {
+	}
+	if k < 1 || s.Tokens[k].Form != "all" || s.Tokens[k-1].Form != "," {
+		return -1
+	}
+	return k
+}
+
+// allBehind returns the token that says what all of the counted are, a noun for people or the
+// adjective of a state; -1 without one.
+func (f *finder) allBehind(p place) int {
+	from, to := f.clause(p)
+	for k := max(from, p.to); k < to; k++ {
+		if f.allOf(p.sentence, k) < 0 {
+			continue
+		}
+		if state, _ := f.state(p.sentence, k); state != "" || p.sentence.Tokens[k].Tag == "NNS" && f.person(p.sentence, k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // ownSubject reports whether the verb that takes the number has a subject behind the number

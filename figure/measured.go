@@ -56,7 +56,7 @@ func (f *finder) measure(p place, g *corpus.Figure) bool {
 		}
 	}
 	switch {
-	case f.crowd(p, g), f.stated(p, g):
+	case f.crowd(p, g), f.stated(p, g), f.takenUp(p, g):
 		return true
 	case p.q.Money:
 		if _, high := p.q.Interval(); high <= 1 {
@@ -161,9 +161,9 @@ func (f *finder) besideIt(p place, g *corpus.Figure) bool {
 }
 
 // reports reports whether the participle at token i is the verb of a clause with an object
-// of its own: "600 soldiers killed 40 workers".
+// of its own: "600 soldiers killed 40 workers", and no "31 hurt, all miners".
 func (f *finder) reports(s *syntax.Sentence, i int) bool {
-	return s.Tokens[i].POS == "VERB" && child(s, i, "obj") >= 0
+	return s.Tokens[i].POS == "VERB" && child(s, i, "obj") >= 0 && !(i+1 < len(s.Tokens) && s.Tokens[i+1].Form == ",")
 }
 
 // child returns the first dependent of token i in one of the relations, or -1.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 // date tells as of when a figure stands and what stretch of time it sums up.
@@ -244,6 +245,9 @@ func (f *finder) dayOfSaying(a corpus.Attribution) string {
 	if s == nil {
 		return ""
 	}
+	if f.saysNow(s, a) {
+		return day(f.Document.Published)
+	}
 	cue, best, value := tokenAt(s, a.Cue.Start), farSaying+1, ""
 	for _, t := range f.timesIn(s.Span) {
 		at := tokenAt(s, t.Start)
@@ -256,6 +260,20 @@ func (f *finder) dayOfSaying(a corpus.Attribution) string {
 		}
 	}
 	return value
+}
+
+// saysNow reports whether a statement is told in the present tense, "medics say": then it is
+// what its source says when the text is published. Documents say always what they say.
+func (f *finder) saysNow(s *syntax.Sentence, a corpus.Attribution) bool {
+	if a.Source.Kind == corpus.Paper {
+		return false
+	}
+	for i := tokenAt(s, a.Cue.Start); i < len(s.Tokens) && s.Tokens[i].Start < a.Cue.End; i++ {
+		if tag := s.Tokens[i].Tag; s.Tokens[i].POS == "VERB" && (tag == "VBP" || tag == "VBZ") {
+			return true
+		}
+	}
+	return false
 }
 
 func inContent(a corpus.Attribution, s corpus.Span) bool {

@@ -43,7 +43,7 @@ func (f *finder) unnumbered(i, k int) (corpus.Quantity, bool) {
 	if q, ok := f.nobody(i, k); ok {
 		return q, true
 	}
-	if s.Tokens[k].Tag != "NNS" || !f.person(s, k) {
+	if s.Tokens[k].Tag != "NNS" || !f.person(s, k) || f.allOf(s, k) >= 0 {
 		return corpus.Quantity{}, false
 	}
 	q, ok := f.Plural(s, f.Document, k)

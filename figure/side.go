@@ -34,6 +34,13 @@ func (f *finder) side(p place, g *corpus.Figure) {
 	if !f.measures.people[g.Measure] {
 		return
 	}
+	if k := f.allBehind(p); k >= 0 {
+		if state, from := f.state(s, k); state != "" {
+			g.Side = state // "40 men, all of them Hwarinese"
+			because(g, s, from, k+1)
+			return
+		}
+	}
 	if k := f.bearer(p); k >= 0 {
 		state, from := f.stateOf(s, k)
 		if state == "" && f.army(p, g, k) {

@@ -40,6 +40,9 @@ func (f *finder) settle(p place, g *corpus.Figure) {
 	if status == corpus.Actual && g.Statement >= 0 && f.promised(p, g, verb) {
 		status, at = corpus.Planned, verb
 	}
+	if status == corpus.Actual && f.laidDown(p, g, verb) {
+		status, at = corpus.Planned, verb
+	}
 	if status != corpus.Actual {
 		g.Status = status
 		because(g, s, at, at+1)
@@ -104,6 +107,18 @@ func (f *finder) perhaps(s *syntax.Sentence, verb int) int {
 func (f *finder) promised(p place, g *corpus.Figure, verb int) bool {
 	a := f.Said[g.Statement]
 	return a.Mode == corpus.Promise && p.sentence.Tokens[verb].Tag == "VB"
+}
+
+// laidDown reports whether a document that lays down what is to be speaks of the number: "the
+// agreement speaks of 1,000 sappers". That it has brought something about is told in a clause
+// of its own.
+func (f *finder) laidDown(p place, g *corpus.Figure, verb int) bool {
+	if g.Statement < 0 {
+		return false
+	}
+	a := f.Said[g.Statement]
+	name := strings.Fields(strings.ToLower(a.Source.Name))
+	return len(name) > 0 && f.words.instruments[name[len(name)-1]] && a.Cue.Contains(p.sentence.Tokens[verb].Span)
 }
 
 // nearestVerb returns the verb before the number that is nearest, or -1.

@@ -31,6 +31,43 @@ func (f *finder) stated(p place, g *corpus.Figure) bool {
 	return false
 }
 
+// takenUp reads "nine bodies were counted. Two wore uniform", "Three were children": a number
+// without a noun is of those whom the sentence before counts, where words set it apart.
+func (f *finder) takenUp(p place, g *corpus.Figure) bool {
+	n := len(f.figures) - 1
+	if n < 0 || p.head >= 0 || p.q.Unit != "" || f.places[n].index != p.index-1 {
+		return false
+	}
+	b := &f.figures[n]
+	group, at := f.apart(p)
+	if group == "" || !f.measures.people[b.Measure] || b.Status != corpus.Actual || !holds(b.Quantity, p.q) {
+		return false
+	}
+	g.Measure, g.Rule, g.Confidence = b.Measure, "taken up", min(g.Confidence, unsure)
+	g.Counted, g.Head, g.Method = b.Counted, b.Head, b.Method
+	g.Subgroup, g.Part = group, n
+	because(g, p.sentence, at, at+1)
+	f.after = n
+	return true
+}
+
+// apart returns the words that set the subject of a sentence apart, and where: "in uniform" of
+// "two wore uniform", "children" of "three were children".
+func (f *finder) apart(p place) (string, int) {
+	s, n := p.sentence, p.to-1
+	if t := &s.Tokens[n]; t.Head < 0 || t.Rel != "nsubj" && t.Rel != "nsubj:pass" {
+		return "", -1
+	}
+	verb := s.Tokens[n].Head
+	if f.words.subgroups[s.Tokens[verb].Lemma] && child(s, verb, "cop") >= 0 {
+		return strings.ToLower(s.Tokens[verb].Form), verb
+	}
+	if k := child(s, verb, "obj", "obl"); k >= 0 && f.words.guises[s.Tokens[k].Lemma] {
+		return "in " + strings.ToLower(s.Tokens[k].Form), k
+	}
+	return "", -1
+}
+
 // crowd reads "a crew of fourteen".
 func (f *finder) crowd(p place, g *corpus.Figure) bool {
 	s := p.sentence

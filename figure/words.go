@@ -15,12 +15,18 @@ var data embed.FS
 
 // words is what the package knows of English, from data/words.txt.
 type words struct {
-	people, hedges, degrees, revises, events, guises, subgroups, loss, creeds                                                                                                                                                                                map[string]bool
-	levels, copulas, locating, bearing, vagueWords, spending, idle, coming, receiving, losing, pronouns, bodies, collectives, factors, starting, lasting, shared, present, inside, slays, conveying, gifts, deeds, ranks, determined, strikes, tools, shares map[string]bool
-	modals, plans                                                                                                                                                                                                                                            map[string]corpus.Status
-	methods                                                                                                                                                                                                                                                  map[string]corpus.Method
-	windows                                                                                                                                                                                                                                                  map[string]corpus.Window
-	states                                                                                                                                                                                                                                                   map[string]string // by name, adjective and people in lower case
+	people, ranks, subgroups, collectives, bodies, pronouns, creeds, tools map[string]bool // nouns for who is counted, and what is none
+	determined, vagueWords, shares, factors, levels, idle                  map[string]bool // around a number
+	loss, shared, present                                                  map[string]bool // measures, and a word that does not date them
+	bearing, losing, slays, strikes, copulas, coming                       map[string]bool // verbs
+	receiving, conveying, gifts, spending                                  map[string]bool // what is given
+	events, deeds, guises, locating, inside, starting, lasting             map[string]bool // when, where and how
+	hedges, degrees, revises, instruments                                  map[string]bool // how it is told
+
+	modals, plans map[string]corpus.Status
+	methods       map[string]corpus.Method
+	windows       map[string]corpus.Window
+	states        map[string]string // by name, adjective and people in lower case
 }
 
 // lexicon reads the embedded lists once.
@@ -40,7 +46,7 @@ var lexicon = sync.OnceValue(func() *words {
 		spending: set("spending"), idle: set("idle"), coming: set("coming"), receiving: set("receiving"), losing: set("losing"),
 		pronouns: set("pronoun"), bodies: set("body"), collectives: set("collective"),
 		factors: set("factor"), starting: set("starting"), lasting: set("lasting"), shared: set("shared"), present: set("present"), inside: set("inside"), slays: set("slaying"),
-		conveying: set("conveying"), gifts: set("gift"), deeds: set("deed"), ranks: set("rank"), determined: set("determined"), strikes: set("striking"), tools: set("tool"), shares: set("share"),
+		conveying: set("conveying"), gifts: set("gift"), deeds: set("deed"), ranks: set("rank"), determined: set("determined"), strikes: set("striking"), tools: set("tool"), shares: set("share"), instruments: set("instrument"),
 		modals: map[string]corpus.Status{}, plans: map[string]corpus.Status{}, methods: map[string]corpus.Method{}, windows: map[string]corpus.Window{},
 		states: map[string]string{},
 	}

@@ -56,9 +56,12 @@ func Default() *Set {
 // data/measures.yaml. A measure of the same name is gone on with: its words are added. An
 // error says what is wrong in which line.
 func Add(s *Set, r io.Reader) (*Set, error) {
-	text, err := io.ReadAll(io.LimitReader(r, mostText))
+	text, err := io.ReadAll(io.LimitReader(r, mostText+1))
 	if err != nil {
 		return nil, fmt.Errorf("measures: %w", err)
+	}
+	if len(text) > mostText {
+		return nil, fmt.Errorf("measures: longer than %d bytes", mostText)
 	}
 	var list yaml.MapSlice
 	if err := yaml.Unmarshal(text, &list); err != nil {
@@ -100,7 +103,7 @@ func (s *Set) enter(item yaml.MapItem) error {
 	if err := yaml.UnmarshalWithOptions(b, &m, yaml.Strict()); err != nil {
 		return err
 	}
-	m.Name = strings.ToLower(fmt.Sprint(item.Key))
+	m.fold(fmt.Sprint(item.Key))
 	if m.Of != "" && m.Of != "people" && m.Of != "things" {
 		return fmt.Errorf("of is %q, and must be people or things", m.Of)
 	}
@@ -118,6 +121,16 @@ func (s *Set) enter(item yaml.MapItem) error {
 		*l.words = withNew(*l.words, l.more)
 	}
 	return nil
+}
+
+// fold names m and brings its words to small letters, as texts are looked up.
+func (m *Measure) fold(name string) {
+	m.Name = strings.ToLower(name)
+	for _, list := range [][]string{m.PartOf, m.Verbs, m.Subjects, m.Nouns, m.Words} {
+		for i, w := range list {
+			list[i] = strings.ToLower(strings.TrimSpace(w))
+		}
+	}
 }
 
 // withNew is a copy of list with those of more that it lacks.
@@ -139,7 +152,7 @@ func (s *Set) check() error {
 				return fmt.Errorf("measures: %q is a part of %q, which is no measure", m.Name, whole)
 			}
 		}
-		if s.reaches(m.Name, m.Name, len(s.measures)) {
+		if s.reaches(m.Name, m.Name, map[string]bool{}) {
 			return fmt.Errorf("measures: %q is a part of itself", m.Name)
 		}
 	}
@@ -162,16 +175,18 @@ func (s *Set) Get(name string) (Measure, bool) {
 // PartOf reports whether part is a part of whole, directly or through others. No measure is
 // a part of itself.
 func (s *Set) PartOf(part, whole string) bool {
-	return part != whole && s.reaches(part, whole, len(s.measures))
+	return part != whole && s.reaches(part, whole, map[string]bool{})
 }
 
-func (s *Set) reaches(part, whole string, steps int) bool {
+// reaches reports whether parts lead from part to whole; it looks at each measure once.
+func (s *Set) reaches(part, whole string, seen map[string]bool) bool {
 	m, ok := s.Get(part)
-	if !ok || steps == 0 {
+	if !ok || seen[part] {
 		return false
 	}
+	seen[part] = true
 	for _, w := range m.PartOf {
-		if w == whole || s.reaches(w, whole, steps-1) {
+		if w == whole || s.reaches(w, whole, seen) {
 			return true
 		}
 	}

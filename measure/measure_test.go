@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -76,11 +77,39 @@ func TestAddRefuses(t *testing.T) {
 		{"a: {verb: [see]}", "verb"},
 		{"a: {of: ghosts}", "must be people or things"},
 		{"a: [", "measures"},
+		{"# " + strings.Repeat("x", mostText), "longer than"},
 	} {
 		_, err := Add(Default(), strings.NewReader(c.yaml))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("Add(%q) = %v, want an error that says %q", c.yaml, err, c.want)
 		}
+	}
+}
+
+// Capitals of an analyst's list do not matter, as texts are looked up in small letters.
+func TestAddFoldsWords(t *testing.T) {
+	s, err := Add(Default(), strings.NewReader("Poisoned: {part of: [Casualties], verbs: [Poison], words: [Poisoned]}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, ok := s.Get("poisoned"); !ok || m.Verbs[0] != "poison" || m.Words[0] != "poisoned" || !s.PartOf("poisoned", "casualties") {
+		t.Errorf("got %+v", m)
+	}
+}
+
+// Each of these measures is a part of both measures before: there are 2^30 ways from the
+// first to the last.
+func TestPartOfManyWays(t *testing.T) {
+	list := "a0: {of: people}\nb0: {of: people}\n"
+	for i := 1; i < 30; i++ {
+		list += fmt.Sprintf("a%d: {part of: [a%d, b%d]}\nb%d: {part of: [a%d, b%d]}\n", i, i-1, i-1, i, i-1, i-1)
+	}
+	s, err := Add(Default(), strings.NewReader(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !s.PartOf("a29", "b0") || s.PartOf("a0", "b29") || s.PartOf("a29", "killed") {
+		t.Error("parts of parts are lost or invented")
 	}
 }
 

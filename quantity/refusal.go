@@ -430,8 +430,8 @@ func (r *reading) isAddress(m *measured) bool {
 	return false
 }
 
-// isAge reports whether the number is an age beside a name: "Maria Lenz, 34, said",
-// "aged 20 to 40".
+// isAge reports whether the number is an age beside who has it: "Maria Lenz, 34, said", "a
+// woman, 34, was killed", "aged 20 to 40".
 func (r *reading) isAge(m *measured) bool {
 	if m.unit != "" || m.high > 120 {
 		return false
@@ -446,10 +446,15 @@ func (r *reading) isAge(m *measured) bool {
 	if r.low(i-1) == "(" && r.low(end) == ")" && r.capitalised(i-2) && m.digits && m.low == float64(int64(m.low)) {
 		return true
 	}
-	if i < 2 || !m.digits || r.low(i-1) != "," || !r.capitalised(i-2) || !r.closed(end) {
+	if i < 2 || !m.digits || r.low(i-1) != "," || !r.closed(end) {
 		return false
 	}
-	return strings.HasPrefix(r.sentence.Tokens[r.atoms[i-2].token].Tag, "NNP")
+	switch tag := r.sentence.Tokens[r.atoms[i-2].token].Tag; tag {
+	case "NNP", "NNPS":
+		return r.capitalised(i - 2)
+	default:
+		return tag == "NN"
+	}
 }
 
 // closed reports whether an apposition ends before atom k.
