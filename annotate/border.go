@@ -45,6 +45,7 @@ func (r *reading) contentEnd(a, i int) int {
 	end = r.beforeGoingOn(a, end)
 	end = r.beforeOwnVerb(a, i, end)
 	end = r.leadingEnd(a, i, end)
+	end = r.relativeEnd(i, a, end)
 	for _, j := range r.cues {
 		if j <= i || j < a {
 			continue
@@ -137,6 +138,20 @@ func (r *reading) beforeOwnVerb(a, i, end int) int {
 		if cue != "" && main != "" && main != cue && r.low(j) == "and" && r.tok(j-1).is(",") && r.presentTag(j+1) == cue {
 			return j - 1
 		}
+	}
+	return end
+}
+
+// relativeEnd ends what the cue at item i takes before the comma that closes the relative
+// clause of which "who" or "which" is the subject: "the party, which calls itself so, | won".
+func (r *reading) relativeEnd(i, a, end int) int {
+	c, _ := r.cueAt(i)
+	from := r.verbs(i, c.form).from
+	if w := r.low(from - 1); w != "who" && w != "which" || !r.tok(from-2).is(",") {
+		return end
+	}
+	if comma := r.firstComma(a); comma > 0 && comma < end && r.finite(comma+1) {
+		return comma
 	}
 	return end
 }

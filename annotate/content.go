@@ -59,7 +59,7 @@ func (r *reading) objectAsFrame(i, k int, c cueForm) behind {
 	if at == 0 {
 		return behind{}
 	}
-	end := r.relativeEnd(i, at, r.beforeBut(at, r.contentEnd(at, i)))
+	end := r.beforeBut(at, r.contentEnd(at, i))
 	if c.takes(takesChange) {
 		end = r.withoutDay(k, r.nounEnd(i, at, end)) // "to 12 on Thursday, after two were found"
 	}
@@ -85,20 +85,6 @@ func (r *reading) relativeAsFrame(i, k int, c cueForm) behind {
 		end = k + 2
 	}
 	return behind{r.pieces(k+1, r.beforeFinite(k+1, r.clauseLimit(k+1, r.beforeBut(k+1, end)))), "verb-object", weakRule}
-}
-
-// relativeEnd ends what the cue at item i takes before the comma that closes the relative
-// clause of which "who" or "which" is the subject: "the party, which calls itself so, | won".
-func (r *reading) relativeEnd(i, a, end int) int {
-	c, _ := r.cueAt(i)
-	from := r.verbs(i, c.form).from
-	if w := r.low(from - 1); w != "who" && w != "which" || !r.tok(from-2).is(",") {
-		return end
-	}
-	if comma := r.firstComma(a); comma > 0 && comma < end && r.finite(comma+1) {
-		return comma
-	}
-	return end
 }
 
 // ofRelative reports whether the object of the cue at item i is a relative before its

@@ -235,7 +235,7 @@ func (r *reading) document(p phraseRange) bool {
 }
 
 // presented reports whether a belief is presented as expressed: by a group
-// ("analysts believe"), or with the words themselves. That one person thinks
+// ("analysts believe") or a body ("the ministry believes"), or with the words themselves. That one person thinks
 // or hopes is the reporter's account of a mind.
 func (r *reading) presented(p phraseRange, i int) bool {
 	if r.quo(i+1) >= 0 || r.quo(p.from-1) >= 0 {
@@ -251,7 +251,7 @@ func (r *reading) presented(p phraseRange, i int) bool {
 			return true
 		}
 	}
-	return r.pluralHead(p) && r.speaks(p) || r.class(p.from, groupPronoun)
+	return r.pluralHead(p) && r.speaks(p) || r.class(p.from, groupPronoun) || r.body(p) || institutionNoun(r.low(p.to-1))
 }
 
 // selfReport reports whether a quoted speaker only speaks of what he or she
@@ -334,6 +334,7 @@ func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
 	}
 	for _, m := range members {
 		s := r.add(m, g.from, cueEnd, content, rule, confidence)
+		s.via = append(s.via, r.citedBy(m, g)...)
 		r.finish(s, i, c, g)
 	}
 	if before {
@@ -465,6 +466,24 @@ func (r *reading) related(i int, c cueForm, g verbs) bool {
 	s := r.add(p, g.from, cueEnd, content, rule+"-relative", confidence*0.8)
 	r.finish(s, i, c, g)
 	return true
+}
+
+// citedBy returns who hands on what p says in a relative clause: the mayor of "the mayor cited
+// the service, which believes that A".
+func (r *reading) citedBy(p phraseRange, g verbs) []corpus.Hop {
+	at := p.from - 1
+	if r.class(at, determiner) {
+		at--
+	}
+	c, ok := r.cueAt(at)
+	if !r.class(g.from-1, relative) || !ok || c.lemma != "cite" && c.lemma != "quote" || c.form == gerundForm {
+		return nil
+	}
+	q, ok := r.subjectBefore(r.verbs(at, c.form).from)
+	if !ok || r.sourceLike(q) != speaker {
+		return nil
+	}
+	return r.hops(q)
 }
 
 // beforeOccasion steps back over the occasion between "and" and the verb group

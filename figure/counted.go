@@ -180,6 +180,7 @@ func (f *finder) trim(p place, g *corpus.Figure) {
 	if first > p.head {
 		return
 	}
+	g.End = max(g.End, s.Tokens[last].End)
 	g.Counted = strings.Trim(corpus.Span{Start: s.Tokens[first].Start, End: s.Tokens[last].End}.In(f.Document.Text), "\"“”‘’' ")
 	g.Head = strings.ToLower(s.Tokens[p.head].Lemma)
 }
@@ -187,7 +188,7 @@ func (f *finder) trim(p place, g *corpus.Figure) {
 // lastCounted returns the last token of what is counted.
 func (f *finder) lastCounted(p place) int {
 	s, k := p.sentence, p.head
-	if k+2 < len(s.Tokens) && s.Tokens[k+1].POS == "CCONJ" && s.Tokens[k+2].Tag == "NNS" && s.Tokens[k+2].Head == k && f.person(s, k) && f.person(s, k+2) {
+	if k+2 < len(s.Tokens) && s.Tokens[k+1].POS == "CCONJ" && s.Tokens[k+2].Tag == "NNS" && s.Tokens[k+2].Head == k && f.person(s, k) && (f.person(s, k+2) || f.agentNoun(&s.Tokens[k+2])) {
 		return k + 2 // "workers and sappers"
 	}
 	if s.Tokens[k].Lemma != "member" || k+1 >= len(s.Tokens) || s.Tokens[k+1].Form != "of" {

@@ -91,8 +91,10 @@ func (f *finder) byNoun(p place, g *corpus.Figure) bool {
 	}
 	s := p.sentence
 	if name, n := f.nounAt(s, p.head); n > 0 {
+		last := min(p.head+n, len(s.Tokens))
 		g.Measure, g.Rule = name, "noun"
-		because(g, s, p.head, min(p.head+n, len(s.Tokens)))
+		g.End = max(g.End, s.Tokens[last-1].End) // "4,700 killed and wounded"
+		because(g, s, p.head, last)
 		return true
 	}
 	return false
