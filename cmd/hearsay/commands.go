@@ -52,7 +52,7 @@ type commands struct {
 type ledger struct {
 	DB string `name:"db" env:"HEARSAY_DB" default:"${db}" placeholder:"LEDGER" help:"The ledger: a file, or postgres://user@host/database (default: ${default})."`
 
-	Measures string `name:"measures" env:"HEARSAY_MEASURES" placeholder:"FILE" help:"A YAML file with measures of your own for figures; with another one everything is read again."`
+	Measures string `name:"measures" env:"HEARSAY_MEASURES" placeholder:"FILE" help:"A YAML file with measures of your own for figures; with another one the next \"hearsay add\" reads everything again."`
 }
 
 // named returns the ledger as a command line must name it on this machine: ""

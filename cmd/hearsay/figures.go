@@ -19,7 +19,7 @@ type figuresCommand struct {
 
 func (figuresCommand) Help() string {
 	return help(`
-Lines up figures: how many, of what, as of when, says who, through whom, and whether they disagree. Only figures of one measure, class, side, event and time are held against each other; each pair has a label with its reason, and every figure its passage. Outlets that repeat one origin count once. All figures of the ledger are lined up, and those that were asked for are shown, with what they are held against. No number is averaged, and none is called the right one.
+Lines up figures: how many, of what, as of when, says who, through whom, and whether they disagree. Only figures of one measure or its parts, of one class, side, event and time are held against each other; each pair has a label with its reason, and every figure its passage. Outlets that repeat one origin count once. All figures of the ledger are lined up, and those that were asked for are shown, with what they are held against. No number is averaged, and none is called the right one.
 
 A measure is what a figure is about: "casualties" is never "killed", which is a part of it. The identity at the end of a figure's line is one for "hearsay show".`,
 		"figures "+demoDB+" --measure casualties",

@@ -14,6 +14,9 @@
 //     [capture.Documents]: every format ends in the same Document, with its
 //     boilerplate labelled and everything seen about it kept as an
 //     observation; then [capture.Fetcher.Fetch].
+//   - hearsay/syntax, hearsay/names: the grammar of a text and what it
+//     mentions, on which all reading rests. Read [syntax.Read], then
+//     [names.Find] and [names.Join].
 //   - hearsay/annotate: documents to annotations. Read [annotate.Read]: a
 //     pure function of the document that finds who is portrayed as saying
 //     what, and [annotate.Version], which makes everything pending when it is
@@ -33,7 +36,9 @@
 //     [pipeline.Pipeline.Run], four verbs over rows of work.
 //   - hearsay/internal/report: one function for every question that a reader
 //     can ask. Read [report.MakeBrief]: no list and no brief shows a
-//     statement without its chain and the passage that it comes from.
+//     statement without its chain and the passage that it comes from; then
+//     [report.Figures]: all figures are lined up, and then those are shown
+//     that were asked for.
 //   - hearsay/internal/score: how good the reading is, on texts that people
 //     have read. Read [score.Statements] and [score.Figures].
 //   - hearsay/sample: the collection that "hearsay demo" shows, with what
