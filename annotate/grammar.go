@@ -201,8 +201,25 @@ func (r *reading) byTree(i int, c cueForm) {
 	content, rule := r.treeContent(tree, p, i, c, g)
 	if len(content) > 0 {
 		s := r.add(p, g.from, i+1, content, rule, fairRule)
+		if s != nil && r.class(g.from-1, relative) {
+			s.via = r.citesObject(p)
+		}
 		r.finish(s, i, c, g)
 	}
+}
+
+// citesObject returns who cites p and hands on what it says: the mayor of "the mayor cited the
+// service, which believes that A".
+func (r *reading) citesObject(p phraseRange) []corpus.Hop {
+	at := p.from - 1
+	if w := r.low(at); w != "cited" && w != "cites" && w != "quoted" && w != "quotes" {
+		return nil
+	}
+	by, ok := r.subjectBefore(at)
+	if !ok || r.sourceLike(by) != speaker {
+		return nil
+	}
+	return r.hops(by)
 }
 
 // namedBeforeWho returns the person's name right before the "who" at item i, of whom it

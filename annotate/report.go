@@ -334,7 +334,6 @@ func (r *reading) withSubject(p phraseRange, i int, c cueForm, g verbs) {
 	}
 	for _, m := range members {
 		s := r.add(m, g.from, cueEnd, content, rule, confidence)
-		s.via = append(s.via, r.citedBy(m, g)...)
 		r.finish(s, i, c, g)
 	}
 	if before {
@@ -466,24 +465,6 @@ func (r *reading) related(i int, c cueForm, g verbs) bool {
 	s := r.add(p, g.from, cueEnd, content, rule+"-relative", confidence*0.8)
 	r.finish(s, i, c, g)
 	return true
-}
-
-// citedBy returns who hands on what p says in a relative clause: the mayor of "the mayor cited
-// the service, which believes that A".
-func (r *reading) citedBy(p phraseRange, g verbs) []corpus.Hop {
-	at := p.from - 1
-	if r.class(at, determiner) {
-		at--
-	}
-	c, ok := r.cueAt(at)
-	if !r.class(g.from-1, relative) || !ok || c.lemma != "cite" && c.lemma != "quote" || c.form == gerundForm {
-		return nil
-	}
-	q, ok := r.subjectBefore(r.verbs(at, c.form).from)
-	if !ok || r.sourceLike(q) != speaker {
-		return nil
-	}
-	return r.hops(q)
 }
 
 // beforeOccasion steps back over the occasion between "and" and the verb group

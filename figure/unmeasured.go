@@ -38,18 +38,24 @@ func (f *finder) takenUp(p place, g *corpus.Figure) bool {
 	if n < 0 || p.head >= 0 || p.q.Unit != "" || f.places[n].index != p.index-1 {
 		return false
 	}
+	if b := &f.figures[n]; b.Rule == takenUpRule {
+		n = b.Part // "Two wore uniform. Three were children."
+	}
 	b := &f.figures[n]
 	group, at := f.apart(p)
 	if group == "" || !f.measures.people[b.Measure] || b.Status != corpus.Actual || !holds(b.Quantity, p.q) {
 		return false
 	}
-	g.Measure, g.Rule, g.Confidence = b.Measure, "taken up", min(g.Confidence, unsure)
+	g.Measure, g.Rule, g.Confidence = b.Measure, takenUpRule, min(g.Confidence, unsure)
 	g.Counted, g.Head, g.Method = b.Counted, b.Head, b.Method
 	g.Subgroup, g.Part = group, n
 	because(g, p.sentence, at, at+1)
 	f.after = n
 	return true
 }
+
+// takenUpRule names what takenUp finds.
+const takenUpRule = "taken up"
 
 // apart returns the words that set the subject of a sentence apart, and where: "in uniform" of
 // "two wore uniform", "children" of "three were children".
