@@ -183,7 +183,7 @@ func (c *comparer) oneOrigin(a, b *told, why string) (Label, string) {
 		a, b = b, a
 	}
 	if !a.dated && !b.Revised || !b.dated && !b.Revised {
-		return NotEnough, "as of when is not told of " + undated(a, b)
+		return NotEnough, "no date is told for " + undated(a, b)
 	}
 	sameDay := a.asOf == b.asOf
 	switch {

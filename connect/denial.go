@@ -67,7 +67,7 @@ func noneAgainst(a, b *told) (none, some *told, ok bool) {
 // includes that of the other.
 func (c *comparer) holdNone(none, some *told) (Label, string) {
 	if none.Measure != some.Measure && !c.measures.PartOf(some.Measure, none.Measure) {
-		return NotEnough, fmt.Sprintf("that there are no %s leaves %s open", none.Measure, some.Measure)
+		return NotEnough, fmt.Sprintf("one says none as %s, the other tells of %s", none.Measure, some.Measure)
 	}
 	if missing := c.unsure(none, some); len(missing) > 0 {
 		return NotEnough, strings.Join(missing, "; ")
@@ -78,7 +78,7 @@ func (c *comparer) holdNone(none, some *told) (Label, string) {
 	case none.allowed.meets(some.allowed):
 		return Agree, fmt.Sprintf("%s says none, and %s allows none", none.says(), some.counts())
 	case some.class.to(none.class) == outside:
-		return NotEnough, fmt.Sprintf("that there are no %s leaves other %s open", none.class, some.class)
+		return NotEnough, fmt.Sprintf("%s speaks of %s only, and %s may be others", none.says(), none.class, some.class)
 	case otherMethod(none.Method, some.Method):
 		return OtherMethod, fmt.Sprintf("none against %s: %s against %s%s", some.counts(), methodWords(none.Method), methodWords(some.Method), sides(none, some))
 	}

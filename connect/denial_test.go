@@ -57,7 +57,7 @@ func TestNone(t *testing.T) {
 		{"a plural", with(some, vague("plural", 2, 0)), Disagree},
 		{"a word that allows none", with(some, vague("a few", 0, 9)), Agree},
 		{"a number", count(7, "killed", "people", service, wire, april), Disagree},
-		{"up to a number", with(count(7, "killed", "people", service, wire, april), upTo), Agree},
+		{"up to a number", with(count(7, "killed", "people", service, wire, april), upTo), Disagree},
 		{"the whole", count(7, "lost", "people", service, wire, april), NotEnough},
 		{"none", count(0, "casualties", "people", service, wire, april), Agree},
 		{"at a place", with(count(7, "killed", "people", service, wire, april), at("Tarn Lock")), Disagree},

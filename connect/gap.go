@@ -12,7 +12,7 @@ import (
 // differ lists in words why two figures count different things, or are not known to count
 // the same. Nothing that is listed here can be mended by who says it.
 func (c *comparer) differ(a, b *told) []string {
-	out := present(c.otherMeasure(a, b), otherClass(a, b), otherStatus(a, b))
+	out := present(c.otherMeasure(a, b), otherClass(a, b), otherStatus(a, b), onlyMentioned(a, b))
 	out = append(out, elsewhere(a, b)...)
 	if a.Low == nil && a.High == nil || b.Low == nil && b.High == nil {
 		out = append(out, "no number is told")
@@ -76,6 +76,20 @@ func otherClass(a, b *told) string {
 	}
 }
 
+// onlyMentioned says of those of whom nothing but their number is told, and not whose they are
+// or where, that they may be any: "two diplomats" here and "two men" there. What one document
+// names by one noun is taken to be the same.
+func onlyMentioned(a, b *told) string {
+	mere := func(t *told) bool { return t.Measure == "present" || t.Measure == "count" }
+	switch {
+	case !mere(a) || !mere(b), a.side != "" && b.side != "", shareWhere(a, b), isPart(a, b), isPart(b, a):
+		return ""
+	case a.Document == b.Document && fold(a.Head) == fold(b.Head), !a.own && !b.own && fold(a.Head) == fold(b.Head):
+		return ""
+	}
+	return fmt.Sprintf("whether %s and %s are the same is not told", a.counting, b.counting)
+}
+
 // otherStatus says that the status of two figures differs. A denied figure is held against
 // one that tells a fact.
 func otherStatus(a, b *told) string {
@@ -132,7 +146,7 @@ func (c *comparer) unsureWhen(a, b *told) string {
 			return "not of one time"
 		}
 	case !a.dated || !b.dated:
-		return "as of when is not told of " + undated(a, b)
+		return "no date is told for " + undated(a, b)
 	case !a.asOf.near(b.asOf, c.period):
 		return fmt.Sprintf("as of %s and %s: not within one period of %d days", a.day, b.day, c.period)
 	}

@@ -27,6 +27,8 @@ func intervalOf(q corpus.Quantity) interval {
 	switch {
 	case q.Bound == corpus.MoreThan:
 		i.openLow = true
+	case q.Bound == corpus.UpTo: // and more than none
+		i.openLow = low == 0
 	case q.Bound == corpus.FewerThan:
 		i.openHigh = true
 	case q.Bound == corpus.Exactly && low == high && math.Abs(low) >= countedOut && !math.IsInf(low, 0):

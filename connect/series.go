@@ -188,8 +188,14 @@ func (t *told) voiceKey() string {
 // extremes finds the lowest and the highest number that is told of the measure of s.
 func (s *Series) extremes(figures []*told) {
 	numbered := mostFigures(strings.Split(s.Measure, ", "), slices.DeleteFunc(slices.Clone(figures), func(t *told) bool { return !isFact(t) }))
-	if exact := slices.DeleteFunc(slices.Clone(numbered), func(t *told) bool { return t.Vague }); len(exact) > 0 {
-		numbered = exact
+	for _, worse := range []func(*told) bool{
+		func(t *told) bool { return t.Vague },
+		func(t *told) bool { return t.PartOf != "" || t.group != "" }, // a part is no low count of the whole
+		func(t *told) bool { return t.Headline },                      // the text says who tells it
+	} {
+		if better := slices.DeleteFunc(slices.Clone(numbered), worse); len(better) > 0 {
+			numbered = better
+		}
 	}
 	for _, t := range numbered {
 		low, high := t.lowest(), t.highest()

@@ -105,7 +105,7 @@ func TestCompare(t *testing.T) {
 		{"rounded later", count(4683, "casualties", "people", service, daily, "2031-03-20"), with(count(4600, "casualties", "people", service, wire, april), about), Lowered, "later and lower"},
 		{"corrected", count(4000, "casualties", "people", service, daily, "2031-03-20"), with(count(3500, "casualties", "people", service, wire, april), revised), Corrected, "declared as a correction"},
 		{"lowered for the same day", count(7, "killed", "workers", "Elsa Modri", daily, april), with(count(5, "killed", "workers", "Elsa Modri", wire, april), published("2031-05-20")), Lowered, "as published 2031-05-20"},
-		{"one speaker, no date", count(4000, "casualties", "people", service, daily, "2031-03-20"), with(count(3000, "casualties", "people", service, wire, april), undatedly), NotEnough, "as of when is not told of 3,000 casualties"},
+		{"one speaker, no date", count(4000, "casualties", "people", service, daily, "2031-03-20"), with(count(3000, "casualties", "people", service, wire, april), undatedly), NotEnough, "no date is told for 3,000 casualties"},
 		{"one speaker of two places", with(count(7, "killed", "people", "Elsa Modri", daily, april), at("Tarn Lock")), count(50, "killed", "people", "Elsa Modri", wire, "2031-05-20"), NotEnough, "only one is of Tarn Lock"},
 		{"portraits beside the killed", count(101, "count", "portraits", daily, daily, april), killed, NotEnough, "one counts portrait, the other soldiers: only a person may link them"},
 		{"portraits and coffins", count(101, "count", "portraits", daily, daily, april), count(101, "count", "coffins", wire, wire, april), NotEnough, "one counts portrait, the other coffin"},

@@ -83,7 +83,7 @@ func checkRunningCount(t *testing.T, figures []connect.Figure, s connect.Series)
 	if once != 1 || slices.Contains(s.Origins, "Brakke") {
 		t.Errorf("origins %q, want the Directorate once, and not whom a drift cites", s.Origins)
 	}
-	if s.Low == nil || s.High == nil || *s.Low != 50 || *s.High != 4700 || figureID(figures, s.LowBy) != "tessel-veshtar-count/f1" {
+	if s.Low == nil || s.High == nil || *s.Low != 50 || *s.High != 4700 || figureID(figures, s.LowBy) != "tessel-veshtar-count/f3" {
 		t.Errorf("lowest by %s, highest by %s", figureID(figures, s.LowBy), figureID(figures, s.HighBy))
 	}
 }

@@ -48,6 +48,7 @@ type barSheet struct {
 	before, after              int // columns of the drawing that arrows need at its ends
 	gap                        int // columns between them
 	terse                      bool
+	mixed                      bool // the marks are of several measures: each says of which
 }
 
 func barLines(series Series, width int, s strokes) []string {
@@ -77,6 +78,7 @@ func cutSign(s strokes, width int) string {
 // first, then the drawing.
 func newBarSheet(marks []Mark, width int, s strokes) *barSheet {
 	b := &barSheet{strokes: s, scale: scaleOf(marks), gap: 2}
+	b.mixed = slices.ContainsFunc(marks, func(m Mark) bool { return m.Measure != marks[0].Measure })
 	longest := b.measure(marks)
 	if b.date+2+b.value > width {
 		b.terse, b.gap, b.value = true, 1, 0
@@ -124,9 +126,13 @@ func (m Mark) day() string {
 // where it is terse.
 func (b *barSheet) numberOf(m Mark) string {
 	if b.terse {
-		return strings.NewReplacer("–", b.dash, "−", "-", "at least ", b.atLeast, "up to ", b.upTo, "no number", "?").Replace(m.number())
+		return strings.NewReplacer("–", b.dash, "−", "-", atLeast, b.atLeast, upTo, b.upTo, moreThan, ">", fewerThan, "<", "no number", "?").Replace(m.number())
 	}
-	return strings.NewReplacer("–", b.dash, "−", "-").Replace(m.number())
+	number := strings.NewReplacer("–", b.dash, "−", "-").Replace(m.number())
+	if b.mixed && m.Measure != "" {
+		number += " " + oneLine(m.Measure)
+	}
+	return number
 }
 
 // line is the line of a mark.

@@ -10,7 +10,8 @@ import (
 // Mark is one figure of a series as it is drawn.
 type Mark struct {
 	Date      string   // as of when: YYYY, YYYY-MM or YYYY-MM-DD; anything else is drawn as undated
-	Low, High *float64 // both ends included; nil, infinite or not a number is an open end
+	Low, High *float64 // nil, infinite or not a number is an open end
+	Beyond    bool     // the stated end is not included: "more than 600", "fewer than 50"
 	Stated    string   // in the words of the text: "about 4,700 casualties"
 	Measure   string   // "casualties"
 	Speaker   string   // who ultimately says so; "" where nobody is named
@@ -68,6 +69,12 @@ func drawable(v float64) float64 {
 	return v
 }
 
+// The words before the stated end of a range with an open one.
+const (
+	atLeast, upTo       = "at least ", "up to "
+	moreThan, fewerThan = "more than ", "fewer than "
+)
+
 // number is the mark's range in as few words as say it: "4,700", "600–900",
 // "at least 5,000", "up to 12,000".
 func (m Mark) number() string {
@@ -77,10 +84,14 @@ func (m Mark) number() string {
 		return "no number"
 	case low == high:
 		return grouped(low)
+	case !isFinite(high) && m.Beyond:
+		return moreThan + grouped(low)
 	case !isFinite(high):
-		return "at least " + grouped(low)
+		return atLeast + grouped(low)
+	case !isFinite(low) && m.Beyond:
+		return fewerThan + grouped(high)
 	case !isFinite(low):
-		return "up to " + grouped(high)
+		return upTo + grouped(high)
 	default:
 		return grouped(low) + "–" + grouped(high)
 	}

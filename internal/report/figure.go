@@ -150,12 +150,28 @@ func figureAmount(l FigureLine) string {
 }
 
 // words are the words of a figure, then what it says in numbers where that is
-// written otherwise.
+// written otherwise, and its measure where they do not name it.
 func (l FigureLine) words() []string {
+	out := []string{l.Text}
 	if amount := figureAmount(l); !strings.HasPrefix(l.Text, amount) {
-		return []string{l.Text, amount}
+		out = append(out, amount)
 	}
-	return []string{l.Text}
+	return append(out, known(l.unsaid())...)
+}
+
+// unsaid is the measure and the subgroup of a figure whose words do not name
+// them: "killed, in uniform" of "two". A mere count has no measure to name, and
+// the noun of a measure names it: "killed and wounded".
+func (l FigureLine) unsaid() string {
+	text := strings.ToLower(l.Text)
+	var out []string
+	if l.Measure != objects && l.Rule != "noun" && !strings.Contains(text, l.Measure) {
+		out = append(out, l.Measure)
+	}
+	if l.Subgroup != "" && !strings.Contains(text, strings.ToLower(l.Subgroup)) {
+		out = append(out, l.Subgroup)
+	}
+	return strings.Join(out, ", ")
 }
 
 // amount writes an interval with the word that limits it.

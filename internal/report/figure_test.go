@@ -194,7 +194,7 @@ func TestWriteFigures(t *testing.T) {
 		}
 	}
 	checkWidth(t, table.String(), Style{Unicode: true, Width: 100})
-	for _, want := range []string{"as of 2031-03-12 · about 600 soldiers", "about 600 soldiers", "[2] as of 2031-03-12 · between 900 and 1,000 soldiers · 900 to 1,000 “", "━", "as reported by Harbour Times on 2031-03-14, via Northern News Agency", "actual · claimed · reportedly · machine, confidence 0.80",
+	for _, want := range []string{"as of 2031-03-12 · about 600 soldiers", "about 600 soldiers", "[2] as of 2031-03-12 · between 900 and 1,000 soldiers · 900 to 1,000 · killed “", "━", "as reported by Harbour Times on 2031-03-14, via Northern News Agency", "actual · claimed · reportedly · machine, confidence 0.80",
 		"its statement confirmed by A. Editor", "disagree: [1] and [2]", "“We count 1,400 soldiers.”", "lowest about 600 (Ivo Strand, as of 2031-03-12)", short(list[0].Figures[0].ID)} {
 		if !strings.Contains(unwrapped(), want) {
 			t.Errorf("no %q in\n%s", want, table.String())

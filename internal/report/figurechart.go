@@ -44,12 +44,20 @@ func chartSeries(s SeriesLine) chart.Series {
 			through = ""
 		}
 		out.Marks = append(out.Marks, chart.Mark{
-			Date: l.Date, Low: l.Low, High: l.High, Stated: oneLine(l.Text), Measure: oneLine(l.Measure), Speaker: oneLine(l.Speaker), Through: oneLine(through),
+			Date: l.Date, Low: openBelow(l), High: l.High, Beyond: l.Bound == corpus.MoreThan || l.Bound == corpus.FewerThan, Stated: oneLine(l.Text), Label: strings.Join(known(oneLine(l.Text), l.unsaid()), " "), Measure: oneLine(l.Measure), Speaker: oneLine(l.Speaker), Through: oneLine(through),
 			Planned: slices.Contains([]corpus.Status{corpus.Planned, corpus.Threatened, corpus.Projected}, l.Status), Denied: l.Status == corpus.Denied,
 			Origin: l.origin,
 		})
 	}
 	return out
+}
+
+// openBelow is the lower end of a figure as it is drawn: "up to 50" names none.
+func openBelow(l FigureLine) *float64 {
+	if l.Low != nil && *l.Low == 0 && (l.Bound == corpus.UpTo || l.Bound == corpus.FewerThan) {
+		return nil
+	}
+	return l.Low
 }
 
 // alone reports whether a series has one figure, which is held against nothing

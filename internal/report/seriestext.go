@@ -50,7 +50,7 @@ func (s *sheet) beside(l SeriesLine) {
 	}
 	s.prose(muted, 2, "not asked for, named beside them:")
 	for _, f := range l.Others {
-		s.seriesFigure(short(f.ID), f)
+		s.seriesFigure("", f)
 	}
 }
 
@@ -101,7 +101,7 @@ func (s *sheet) notEnough(pairs []PairLine, numbers seriesNumbers) {
 }
 
 func (s *sheet) seriesFigure(label string, f FigureLine) {
-	s.prose(strong, 2, label+" "+f.dateWords()+s.style.dot()+strings.Join(f.words(), s.style.dot()))
+	s.prose(strong, 2, strings.TrimPrefix(label+" ", " ")+f.dateWords()+s.style.dot()+strings.Join(f.words(), s.style.dot()))
 	s.prose("", 6, "“"+f.Passage+"”")
 	s.prose(muted, 6, f.told(s.style)+s.style.dot()+short(f.ID))
 }
