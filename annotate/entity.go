@@ -424,17 +424,13 @@ func (j *joining) spell(f *entity) {
 // than that of the bare look of it.
 const byTree = 2
 
-// genderByName takes the gender of a person from the given name: the first word
-// of the name that tells one.
+// genderByName takes the gender of a person from the given name.
 func (j *joining) genderByName(f *entity) {
 	if len(f.words) < 2 {
 		return
 	}
-	for _, w := range strings.Fields(f.name) {
-		if g, ok := names.Given(w); ok && g != names.AnyGender {
-			f.male, f.female = g == names.Male, g == names.Female
-			return
-		}
+	if g := names.GenderOf(strings.Fields(f.name)); g != names.AnyGender {
+		f.male, f.female = g == names.Male, g == names.Female
 	}
 }
 

@@ -219,7 +219,7 @@ func (t *text) isSubject(i int) bool {
 func (r *resolving) farPerson(s *statement, p string) int {
 	for fi := s.frame - 1; fi >= max(0, s.frame-lookBack); fi-- {
 		f := &r.t.frames[fi]
-		if f.parent >= 0 || !r.t.prose(f.block) {
+		if f.parent >= 0 || !r.t.prose(f.block) || r.goesOn(f, p) {
 			continue
 		}
 		if subject, _ := r.personsOf(f, p); subject >= 0 {
@@ -380,13 +380,18 @@ const (
 
 // lastPerson returns the person who is the grammatical subject of a sentence
 // before s in its block or the one before, the nearest first; where no person
-// is a subject, the one named first.
+// is a subject, the one named first. A sentence whose subject is the same
+// pronoun goes on speaking of the one before, whomever else it names.
 func (r *resolving) lastPerson(s *statement, p string) int {
 	block := r.t.frames[s.frame].block
 	named := -1
-	for fi := s.frame - 1; fi >= max(0, s.frame-lookBack) && r.t.frames[fi].block >= block-1; fi-- {
+	for fi, back := s.frame-1, lookBack; fi >= 0 && back > 0 && r.t.frames[fi].block >= block-1; fi, back = fi-1, back-1 {
 		f := &r.t.frames[fi]
 		if f.parent >= 0 || !r.t.prose(f.block) {
+			continue
+		}
+		if r.goesOn(f, p) {
+			named, block, back = -1, f.block, lookBack
 			continue
 		}
 		subject, first := r.personsOf(f, p)
@@ -400,11 +405,72 @@ func (r *resolving) lastPerson(s *statement, p string) int {
 	return named
 }
 
+// goesOn reports whether a sentence goes on speaking of the one before: the pronoun p is the
+// subject of a verb there, and nobody else who is named is the subject of one before.
+func (r *resolving) goesOn(f *frame, p string) bool {
+	if i := r.t.mainSubject(f); i >= 0 && r.t.tokens[i].low == p {
+		return true
+	}
+	v := view{r.t, f}
+	for i := range f.items {
+		if n := v.name(i); n >= 0 && r.t.isSubject(f.items[i].tok) && r.canBe(r.t.names[n].entity, p) {
+			return false
+		}
+		if v.low(i) == p && (v.finite(i+1) || v.class(i+1, adverb) && v.finite(i+2)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mainSubject returns the token that the grammar takes for the subject of the main clause of
+// a sentence, of "A, he said" that of the report; -1 without one.
+func (t *text) mainSubject(f *frame) int {
+	root, subjects := nowhere, map[int]int{} // by the token of the verb
+	for _, x := range f.items {
+		at := t.places[x.tok]
+		if at == nowhere {
+			continue
+		}
+		k := &t.parsed[at.sentence].Tokens[at.token]
+		switch {
+		case k.Head < 0 && root == nowhere:
+			root = at
+		case strings.HasPrefix(k.Rel, "nsubj"):
+			if _, ok := subjects[k.Head]; !ok {
+				subjects[k.Head] = x.tok
+			}
+		}
+	}
+	if root == nowhere {
+		return -1
+	}
+	for _, x := range f.items { // a report beside what it says
+		at := t.places[x.tok]
+		if at == nowhere || at.sentence != root.sentence {
+			continue
+		}
+		if k := &t.parsed[at.sentence].Tokens[at.token]; k.Rel == "parataxis" && k.Head == root.token {
+			if i, ok := subjects[at.token]; ok {
+				return i
+			}
+		}
+	}
+	if i, ok := subjects[root.token]; ok {
+		return i
+	}
+	return -1
+}
+
 // personsOf returns the person who is the subject of a sentence and the one
 // whom it names first, -1 for none.
 func (r *resolving) personsOf(f *frame, p string) (subject, first int) {
 	v := view{r.t, f}
 	subject, first = -1, -1
+	if i := r.t.mainSubject(f); i >= 0 && r.t.nameAt[i] >= 0 && r.canBe(r.t.names[r.t.nameAt[i]].entity, p) {
+		e := r.t.names[r.t.nameAt[i]].entity
+		return e, e
+	}
 	verb := false
 	for i := range f.items {
 		verb = verb || v.finite(i)

@@ -9,20 +9,26 @@ import (
 // Lists are the word lists that other layers read too: people.txt and organisations.txt. For
 // territories.txt see [Territories].
 //
-//go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt data/cities.txt data/census.txt
+//go:embed data/people.txt data/organisations.txt data/territories.txt data/given.txt data/cities.txt data/census.txt data/family.txt
 var Lists embed.FS
 
 // kindWords are the classes of words that tell kinds.
 type kindWords struct {
 	classes map[string]string // by form; names with capitals, nouns in lower case
 	given   map[string]Gender
+	family  map[string]bool   // family names that stand first
 	lists   map[string]string // by form: the lists of cities, surnames and given names that have it
 }
 
 // kindLexicon reads the lists once.
 var kindLexicon = sync.OnceValue(func() *kindWords {
-	w := &kindWords{classes: map[string]string{}, given: map[string]Gender{}, lists: map[string]string{}}
+	w := &kindWords{classes: map[string]string{}, given: map[string]Gender{}, family: map[string]bool{}, lists: map[string]string{}}
 	w.readGiven(list("given"))
+	for _, f := range fieldsOf(list("family")) {
+		for _, name := range f {
+			w.family[name] = true
+		}
+	}
 	w.readSections(list("people"), func(section string) string { return section })
 	w.readSections(list("organisations"), func(section string) string { return section })
 	w.readTerritories()
@@ -161,13 +167,38 @@ func (w *kindWords) gender(t *tree, m *Mention) Gender {
 		}
 	}
 	if m.Level == Name {
+		var name []string
 		for i := from; i < to; i++ {
-			if g := w.givenGender(t.Tokens[i].Form); g != AnyGender {
-				return g
-			}
+			name = append(name, t.Tokens[i].Form)
+		}
+		return w.genderOf(name)
+	}
+	return AnyGender
+}
+
+// GenderOf returns the gender that the words of a person's name tell.
+func GenderOf(name []string) Gender { return kindLexicon().genderOf(name) }
+
+// genderOf returns the gender that the first given name tells which tells one. Where the
+// family name stands first, only the whole given name behind it does, "Jong-un": its
+// syllables, and the family name "Kim", are other people's given names.
+func (w *kindWords) genderOf(name []string) Gender {
+	if w.familyFirst(name) {
+		given := strings.ToLower(strings.Join(name[1:], "-"))
+		return w.given[strings.ToUpper(given[:1])+given[1:]]
+	}
+	for _, word := range name {
+		if g := w.givenGender(word); g != AnyGender {
+			return g
 		}
 	}
 	return AnyGender
+}
+
+// familyFirst reports whether a name is written with the family name first: one that stands
+// first in its land, before two words or one with a hyphen.
+func (w *kindWords) familyFirst(name []string) bool {
+	return len(name) > 1 && w.family[name[0]] && (len(name) == 3 || len(name) == 2 && strings.Contains(name[1], "-"))
 }
 
 // givenGender returns the gender that a given name tells: by our list, else by
