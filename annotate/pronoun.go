@@ -124,7 +124,8 @@ func (r *resolving) person(s *statement, p string) {
 		return
 	}
 	if b := r.lastSource(s, func(b *statement) bool { return b.source.Kind == corpus.Person && r.fits(b, p) && !r.quotes(b, s) }); b != nil {
-		if at := r.lastPerson(s, p); at >= 0 && b.entity != at && by == at && r.t.namedSince(at, b.end(), s.subject.Start) {
+		at, subject := r.lastPerson(s, p)
+		if at >= 0 && b.entity != at && (by == at || subject) && r.t.namedSince(at, b.end(), s.subject.Start) {
 			r.take(s, at, 0.8, "a pronoun that may mean the speaker before")
 			return
 		}
@@ -135,12 +136,8 @@ func (r *resolving) person(s *statement, p string) {
 		r.noteGender(s.entity, p)
 		return
 	}
-	if e := r.lastPerson(s, p); e >= 0 {
+	if e, _ := r.lastPerson(s, p); e >= 0 {
 		r.take(s, e, 0.85, "a pronoun, taken to mean the person named last")
-		return
-	}
-	if by >= 0 && sure >= leastSurePronoun {
-		r.take(s, by, 0.8, "a pronoun, taken to mean a person named before")
 		return
 	}
 	if r.personNoun(s, p, true) {
@@ -148,6 +145,10 @@ func (r *resolving) person(s *statement, p string) {
 	}
 	if e := r.farPerson(s, p); e >= 0 {
 		r.take(s, e, 0.7, "a pronoun, taken to mean a person named some sentences before")
+		return
+	}
+	if by >= 0 && sure >= leastSurePronoun {
+		r.take(s, by, 0.8, "a pronoun, taken to mean a person named before")
 		return
 	}
 	if r.personNoun(s, p, false) {
@@ -319,8 +320,8 @@ func (r *resolving) firstClause(s *statement) bool {
 	if !ok || o.span(x.from, x.to).End >= s.subject.Start || !o.personal(x) || o.pluralHead(x) || r.within(s) {
 		return false
 	}
-	if o.class(x.from, pronoun) && x.to-x.from == 1 {
-		return false
+	if o.class(x.from, pronoun) && x.to-x.from == 1 || s.says(o.span(x.from, x.to)) {
+		return false // "Lenz has done well, he said": of somebody else
 	}
 	found := &statement{subject: o.span(x.from, x.to), subjectAt: x, entity: -1, parent: s.parent, frame: s.frame, order: s.order}
 	r.phrase(found)
@@ -380,9 +381,9 @@ const (
 
 // lastPerson returns the person who is the grammatical subject of a sentence
 // before s in its block or the one before, the nearest first; where no person
-// is a subject, the one named first. A sentence whose subject is the same
+// is a subject, the one named first, and subject is false. A sentence whose subject is the same
 // pronoun goes on speaking of the one before, whomever else it names.
-func (r *resolving) lastPerson(s *statement, p string) int {
+func (r *resolving) lastPerson(s *statement, p string) (e int, subject bool) {
 	block := r.t.frames[s.frame].block
 	named := -1
 	for fi, back := s.frame-1, lookBack; fi >= 0 && back > 0 && r.t.frames[fi].block >= block-1; fi, back = fi-1, back-1 {
@@ -394,15 +395,15 @@ func (r *resolving) lastPerson(s *statement, p string) int {
 			named, block, back = -1, f.block, lookBack
 			continue
 		}
-		subject, first := r.personsOf(f, p)
-		if subject >= 0 {
-			return subject
+		own, first := r.personsOf(f, p)
+		if own >= 0 {
+			return own, true
 		}
 		if named < 0 {
 			named = first
 		}
 	}
-	return named
+	return named, false
 }
 
 // goesOn reports whether a sentence goes on speaking of the one before: the pronoun p is the
@@ -412,6 +413,11 @@ func (r *resolving) goesOn(f *frame, p string) bool {
 		return true
 	}
 	v := view{r.t, f}
+	for i := 0; i < v.len() && !v.finite(i); i++ {
+		if o := v.low(i); p == "he" && o == "him" || p == "she" && o == "her" {
+			return true // "Accompanying him were Lenz and Brandt."
+		}
+	}
 	for i := range f.items {
 		if n := v.name(i); n >= 0 && r.t.isSubject(f.items[i].tok) && r.canBe(r.t.names[n].entity, p) {
 			return false
