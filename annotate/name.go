@@ -504,7 +504,7 @@ func (t *text) kindOf(n *name) (corpus.EntityKind, bool) {
 		return corpus.Outlet, true // "Harbour.com"
 	case t.describedAs(n) != "":
 		return t.describedAs(n), true
-	case n.role != "":
+	case n.role != "", names.FamilyFirst(strings.Fields(n.span(t).In(t.doc))):
 		return corpus.Person, true
 	}
 	for i := n.from; i < n.to; i++ {

@@ -534,7 +534,7 @@ func (r *resolving) lastThing(s *statement) int {
 		}
 	}
 	for i := at - 1; i >= max(r.t.first[r.t.frames[s.frame].block], at-lookBackTokens); i-- {
-		if n := r.t.nameAt[i]; n >= 0 && r.isThing(n) {
+		if n := r.t.nameAt[i]; n >= 0 && r.isThing(n) && !s.says(r.t.names[n].span(r.t)) {
 			return r.t.names[n].entity
 		}
 	}

@@ -195,6 +195,10 @@ func (w *kindWords) genderOf(name []string) Gender {
 	return AnyGender
 }
 
+// FamilyFirst reports whether a person's name of these words is written with the family name
+// first: "Kim Jong Un".
+func FamilyFirst(name []string) bool { return kindLexicon().familyFirst(name) }
+
 // familyFirst reports whether a name is written with the family name first: one that stands
 // first in its land, before two words or one with a hyphen.
 func (w *kindWords) familyFirst(name []string) bool {
