@@ -132,6 +132,9 @@ func (r *reading) beforeOwnVerb(a, i, end int) int {
 	cue := r.presentTag(i)
 	main := ""
 	for j := a + 1; j < end-2; j++ {
+		if q := r.quo(j); main == "" && q >= 0 {
+			main = r.presentForm(r.t.quotations[q].from, j) // “write that it "aims at them", | and leave out”
+		}
 		if main == "" && r.finite(j) {
 			main = r.presentTag(j)
 		}
@@ -159,12 +162,25 @@ func (r *reading) relativeEnd(i, a, end int) int {
 // presentTag returns the tag of a verb in the present, VBP or VBZ, at item i; "" of others.
 // The tagger takes some plurals for infinitives.
 func (r *reading) presentTag(i int) string {
-	tree, ok := r.tree(i)
-	switch {
-	case ok && tree.token().Tag == "VBZ":
+	if i < 0 || i >= r.len() || r.quo(i) >= 0 {
+		return ""
+	}
+	return r.presentForm(r.f.items[i].tok, i)
+}
+
+// presentForm is presentTag of a token, which stands at item i or begins the quotation there.
+func (r *reading) presentForm(tok, i int) string {
+	at := r.t.places[tok]
+	if at == nowhere {
+		return ""
+	}
+	switch r.t.parsed[at.sentence].Tokens[at.token].Tag {
+	case "VBZ":
 		return "VBZ"
-	case ok && (tree.token().Tag == "VBP" || tree.token().Tag == "VB") && r.low(i-1) != "to":
-		return "VBP"
+	case "VBP", "VB":
+		if r.low(i-1) != "to" {
+			return "VBP"
+		}
 	}
 	return ""
 }
