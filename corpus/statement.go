@@ -80,6 +80,14 @@ const (
 	Confirm Verb = "confirm"
 	Reject  Verb = "reject"
 	Correct Verb = "correct"
+
+	// Of entities.
+	Merge    Verb = "merge"    // two are one
+	Split    Verb = "split"    // some of its appearances are another one
+	Rename   Verb = "rename"   // how it is called
+	Describe Verb = "describe" // who or what it is
+
+	Undo Verb = "undo" // takes an earlier decision about a relation or an entity back
 )
 
 // Decision is an event that a person appended. Decisions are never changed
