@@ -1,0 +1,83 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+
+	"hearsay/corpus"
+)
+
+// What part of the longer content the shorter one must be to be handed on with it. Origin: the
+// sample, where "the service told them on Monday that" is half of a sentence; below, the state-
+// media archive quotes a word of somebody within a longer statement.
+const (
+	chainMost  = 0.4
+	chainLeast = 0.2
+	chainSure  = 0.95
+	chainMaybe = 0.7
+)
+
+// chained joins the statements of one document that hand on one content: "lawmakers said the
+// service told them that".
+func chained(p *pair) Verdict {
+	if !p.one || p.a.Own || p.b.Own || !overlap(p.a.Content, p.b.Content) || p.like == same {
+		return Verdict{}
+	}
+	part, score, how := p.part(), chainSure, "handed on"
+	switch {
+	case slices.Equal(p.a.Content, p.b.Content):
+		how = "said"
+	case !hands(p.a, p.b) && !hands(p.b, p.a) || part < chainLeast:
+		return Verdict{}
+	case part < chainMost:
+		score = chainMaybe
+	}
+	return Verdict{Same: true, Score: score, Rule: "chain", Why: fmt.Sprintf("one content, %s by %s and %s", how, p.a.says(), p.b.says())}
+}
+
+// part is the share of the longer content that the shorter one is as long as.
+func (p *pair) part() float64 {
+	x, y := lengthOf(p.a.Content), lengthOf(p.b.Content)
+	return float64(min(x, y)) / float64(max(x, y, 1))
+}
+
+func lengthOf(spans []corpus.Span) int {
+	n := 0
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// hands reports whether the speaker of a is a hop of b.
+func hands(a, b *Statement) bool {
+	return slices.ContainsFunc(b.Via, func(h corpus.Hop) bool { return slices.Equal(nameWords(h.Name), a.Called) })
+}
+
+// copyDays is how many days apart the same words by the same speaker are one statement, and
+// copyWeight what they must at least say. Origin: the state-media archive, where a set phrase
+// comes back after a week and more.
+const (
+	copyDays   = 3
+	copyWeight = 4
+	copyRare   = 3
+)
+
+// copied joins statements word for word the same, by the same speaker or one that is called
+// the same.
+func copied(p *pair) Verdict {
+	a, b := p.a, p.b
+	if p.one || a.Own || b.Own || p.days > copyDays || !slices.Equal(a.Tokens, b.Tokens) {
+		return Verdict{}
+	}
+	named := p.like == same || slices.Equal(a.Called, b.Called) && a.Outlet != b.Outlet
+	short := weightOf(a.Words) < copyWeight || rareWords(a.Words) < copyRare
+	if !named || a.asks() || short && p.like != same {
+		return Verdict{}
+	}
+	score := 0.95
+	if short {
+		score = 0.75
+	}
+	return Verdict{Same: true, Score: score, Rule: "copy", Why: fmt.Sprintf("the same words by %s in %s and %s", a.says(), a.Outlet, b.Outlet)}
+}

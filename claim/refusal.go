@@ -1,0 +1,107 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearsay/corpus"
+)
+
+// declines: "declined to comment on the number of the dead", "refused to say more".
+func declines(p *pair) reply {
+	if p.a.stance() != corpus.Decline || !p.a.refusesToSpeak() || !p.one || p.b.Place > p.a.Place || p.b.Headline || !p.b.asserts() || p.like == same || overlap2(p) {
+		return reply{}
+	}
+	score, why := p.declined()
+	if score == 0 {
+		return reply{}
+	}
+	if p.ofAsked() {
+		score += 0.03
+	}
+	return reply{corpus.Declines, score + p.depth() + p.firstness(), why}
+}
+
+// refusesToSpeak tells "refused to say more" from "refused to apologise".
+func (s *Statement) refusesToSpeak() bool {
+	return slices.ContainsFunc(append(slices.Clone(s.Tokens), strings.Fields(s.Saying)...), func(t string) bool { return known().is("speak", t) })
+}
+
+// declined says how far what a refuses to speak of is what b says.
+func (p *pair) declined() (score float64, why string) {
+	if v := p.a.Refers.Value; v != nil {
+		if _, ok := tells(p.b, *v); ok {
+			return 0.85, fmt.Sprintf("refuses to speak of the number %s, which %s tells", number(*v), p.b.says())
+		}
+		return 0, ""
+	}
+	shared := p.topic()
+	switch {
+	case p.losses():
+		return 0.78, "refuses to speak of losses that " + p.b.says() + " counts"
+	case len(shared) > 0 && p.onlyNames(shared):
+		return 0.6, "refuses to speak of " + strings.Join(shared, ", ") + ", whom " + p.b.says() + " names"
+	case len(shared) > 0:
+		return 0.74, "refuses to speak of what " + p.b.says() + " says: " + strings.Join(shared, ", ")
+	case p.a.Refers.To == ToNumber && len(claimed(p.b)) > 0:
+		return 0.72, "refuses to speak of a number that " + p.b.says() + " tells"
+	case p.a.Refers.To == ToNumber || p.named():
+		return 0, ""
+	case len(claimed(p.b)) > 0:
+		return 0.62, "refuses to speak; the number of " + p.b.says() + " is what the document tells first"
+	default:
+		return 0.5, "refuses to speak; what " + p.b.says() + " says may be what it was asked about"
+	}
+}
+
+// named reports whether a refusal says itself of what: then it is not of anything else.
+func (p *pair) named() bool {
+	n := 0.0
+	for _, w := range p.a.Words {
+		if w.Class != Common && !known().is("more", w.Stem) {
+			n += w.Weight
+		}
+	}
+	return n >= 2*rareWeight && p.a.Refers.To == ToMatter
+}
+
+// topic returns the words, common ones too, by which a refusal says of what, as far as b or
+// the sentence that it stands in has them: "a closed session".
+func (p *pair) topic() []string {
+	var out []string
+	for _, w := range p.a.Words {
+		if w.Class == Common || known().is("matter", w.Stem) || w.Stem == "comment" || w.Stem == "respond" {
+			continue
+		}
+		has := func(x Word) bool { return x.Stem == w.Stem }
+		if slices.ContainsFunc(p.b.Words, has) || slices.ContainsFunc(p.b.Within, has) {
+			out = append(out, strings.TrimLeft(w.Stem, "=#"))
+		}
+	}
+	return out
+}
+
+// onlyNames reports whether all that a refusal shares are names: of those others speak too.
+func (p *pair) onlyNames(shared []string) bool {
+	return !slices.ContainsFunc(p.a.Words, func(w Word) bool {
+		return w.Class != Name && slices.Contains(shared, strings.TrimLeft(w.Stem, "=#"))
+	})
+}
+
+// ofAsked reports whether b is about whoever refuses: one of its figures or words names the
+// same state.
+func (p *pair) ofAsked() bool {
+	for _, w := range p.a.Called {
+		if slices.ContainsFunc(p.b.Figures, func(f Figure) bool { return f.Side == w }) {
+			return true
+		}
+		if slices.ContainsFunc(p.b.Words, func(x Word) bool { return x.Class == Name && x.Stem == w }) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstness prefers what a document tells first: a refusal at its end is asked about that.
+func (p *pair) firstness() float64 { return 0.03 / float64(1+p.b.Place) }
