@@ -12,7 +12,8 @@ import "embed"
 // Files holds the collection as files under "collection" and, beside it, the
 // list of what was planted, "truth.json", the register of outlets, "outlets.csv",
 // the trees of a few invented sentences, "trees.conllu", and the dates and numbers of
-// some more, "dates.jsonl" and "quantities.jsonl".
+// some more, "dates.jsonl" and "quantities.jsonl", and events with words to find them by,
+// "events.yaml".
 //
-//go:embed collection outlets.csv trees.conllu dates.jsonl quantities.jsonl truth.json
+//go:embed collection outlets.csv trees.conllu dates.jsonl quantities.jsonl events.yaml truth.json
 var Files embed.FS
