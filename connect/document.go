@@ -1,0 +1,272 @@
+package connect
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"hearsay/claim"
+	"hearsay/corpus"
+	"hearsay/echo"
+	"hearsay/entity"
+)
+
+// Version names the rules by which documents are connected: those of this file and of
+// packages entity, echo and claim. Raise it when relations come out otherwise.
+const Version = "connect/1"
+
+// profile is what is compared of a document: small, and made of the document alone.
+type profile struct {
+	Outlet     string            `json:"outlet"`
+	Entities   []named           `json:"entities,omitempty"`
+	Text       []byte            `json:"text"` // an echo.Sketch
+	Statements []claim.Statement `json:"statements,omitempty"`
+}
+
+// named is an entity of a document, its keys, and what makes it one with others by name alone.
+type named struct {
+	entity.Profile
+	Keyed  []string `json:"keys"`
+	Alike  string   `json:"alike,omitempty"`
+	States string   `json:"states,omitempty"`
+}
+
+// namedIn lists the entities of a document, each name once: of a name that the text uses for
+// two, such as a paper and the body behind it, the one that it names first.
+func namedIn(doc corpus.Document, a corpus.Annotations) []named {
+	var list []named
+	at := map[string]int{}
+	for _, p := range entity.Profiles(doc, a) {
+		if i, ok := at[p.Name]; ok {
+			list[i].Spans = inOrder(append(list[i].Spans, p.Spans...))
+			continue
+		}
+		at[p.Name] = len(list)
+		n := named{Profile: p, Keyed: p.Keys()}
+		n.Alike, n.States = p.Alike()
+		list = append(list, n)
+	}
+	return list
+}
+
+func inOrder(spans []corpus.Span) []corpus.Span {
+	slices.SortFunc(spans, func(a, b corpus.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	return slices.Compact(spans)
+}
+
+// Profile makes of a document what it is compared by, and its keys: two documents are
+// compared if they have one in common. The keys of an entity, of a text and of a statement
+// never meet.
+func Profile(doc corpus.Document, a corpus.Annotations, _ []string) ([]byte, []string) {
+	sketch := echo.Of(doc)
+	p := profile{Outlet: doc.Outlet, Entities: namedIn(doc, a), Statements: claim.Statements(doc, a)}
+	var err error
+	if p.Text, err = sketch.MarshalBinary(); err != nil {
+		panic(fmt.Sprintf("connect: a sketch of %s: %v", doc.ID, err)) // it is made of numbers
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		panic(fmt.Sprintf("connect: the profile of %s: %v", doc.ID, err)) // it is made of words and numbers
+	}
+	return body, p.keys(sketch)
+}
+
+func (p *profile) keys(sketch echo.Sketch) []string {
+	found := map[string]bool{}
+	add := func(kind string, keys []string) {
+		for _, k := range keys {
+			if len(found) < mostKeys {
+				found[brief(kind+k)] = true
+			}
+		}
+	}
+	add("t:", sketch.Keys())
+	for _, e := range p.Entities {
+		add("e:", e.Keyed)
+	}
+	for _, s := range p.Statements {
+		add("c:", s.Keys())
+	}
+	keys := make([]string, 0, len(found))
+	for k := range found {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// What a ledger takes of one document: of a text with more keys, such as a transcript of
+// hundreds of statements, those of the last statements are left out.
+const (
+	mostKeys   = 1000
+	longestKey = 200 // bytes
+)
+
+// brief cuts a key that is too long, such as that of a body with a list in its name, and puts
+// a digest behind it.
+func brief(key string) string {
+	if len(key) <= longestKey {
+		return key
+	}
+	digest := string(corpus.DigestOf([]byte(key)))
+	return strings.ToValidUTF8(key[:longestKey-len(digest)], "") + digest
+}
+
+// Appearances lists the entities of a document that may be the same as those of others.
+func Appearances(doc corpus.Document, a corpus.Annotations) []corpus.Appearance {
+	var list []corpus.Appearance
+	for _, n := range namedIn(doc, a) {
+		list = append(list, corpus.Appearance{Name: n.Name, Kind: n.Kind, Role: n.Role, Affiliation: n.Affiliation, Spans: n.Spans, Alike: n.Alike, States: n.States})
+	}
+	return list
+}
+
+// Within relates the statements of one document: denials and claims that it tells twice.
+func Within(doc corpus.Document, a corpus.Annotations, _ []string) []corpus.Relation {
+	said := claim.Statements(doc, a)
+	return claim.Relate(said, said)
+}
+
+// Relater relates documents. It keeps the profiles that it read last, since a document is
+// compared with many; several goroutines may use one.
+type Relater struct {
+	mu   sync.Mutex
+	kept map[string]*opened // by the words of the profile
+	ring []string           // its keys, the next to go at next
+	next int
+}
+
+// NewRelater returns a relater that has read nothing.
+func NewRelater() *Relater {
+	return &Relater{kept: map[string]*opened{}, ring: make([]string, keptProfiles)}
+}
+
+// keptProfiles is how many profiles stay in memory, up to 100 kB each where all names are read.
+// Origin: with 512 that were read whole, reading them again was a third of all the work on 2,400
+// documents of an agency; with 2,048 that are read where needed all takes half as long.
+const keptProfiles = 2048
+
+// Relate relates two documents by their profiles. What it says hangs on nothing else, so that
+// neither the order of documents nor the rest of the ledger matters.
+func (r *Relater) Relate(a, b corpus.Profiled) []corpus.Relation {
+	x, y := r.open(a), r.open(b)
+	out := sameEntities(x, y)
+	if c, ok := copied(a, b, x, y); ok {
+		out = append(out, c)
+	}
+	return append(out, claim.Relate(x.Statements, y.Statements)...)
+}
+
+// open returns a profile made ready, from those that are kept if it is among them.
+func (r *Relater) open(d corpus.Profiled) *opened {
+	key := string(corpus.DigestOf(d.Profile))
+	r.mu.Lock()
+	o := r.kept[key]
+	r.mu.Unlock()
+	if o != nil {
+		return o
+	}
+	o = open(d)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept[key] == nil {
+		delete(r.kept, r.ring[r.next])
+		r.kept[key], r.ring[r.next] = o, key
+		r.next = (r.next + 1) % len(r.ring)
+	}
+	return o
+}
+
+// opened is a stored profile made ready to be compared. Reading names takes most of the time,
+// so only those are read that share a key with another.
+type opened struct {
+	profile
+	sketch echo.Sketch
+	keys   map[string]bool // of the sketch
+	read   []func() entity.Profile
+}
+
+// open reads a profile; one that is damaged is a bug of who stored it.
+func open(d corpus.Profiled) *opened {
+	o := &opened{}
+	if err := json.Unmarshal(d.Profile, &o.profile); err != nil {
+		panic(fmt.Sprintf("connect: the profile of %s: %v", d.Document, err))
+	}
+	if err := o.sketch.UnmarshalBinary(o.Text); err != nil {
+		panic(fmt.Sprintf("connect: the sketch of %s: %v", d.Document, err))
+	}
+	o.keys = map[string]bool{}
+	for _, k := range o.sketch.Keys() {
+		o.keys[k] = true
+	}
+	for _, e := range o.Entities {
+		o.read = append(o.read, sync.OnceValue(e.Prepare))
+	}
+	return o
+}
+
+// sameEntities relates the entities of two documents that share a key. Those that are one by
+// name alone are not held against each other.
+func sameEntities(x, y *opened) []corpus.Relation {
+	by := map[string][]int{}
+	for i, e := range y.Entities {
+		for _, k := range e.Keyed {
+			by[k] = append(by[k], i)
+		}
+	}
+	var out []corpus.Relation
+	for at, e := range x.Entities {
+		seen := map[int]bool{}
+		for _, k := range e.Keyed {
+			for _, i := range by[k] {
+				if !seen[i] && !e.isOne(y.Entities[i]) {
+					one, other := x.read[at](), y.read[i]()
+					if v := entity.Same(one, other); v.Same {
+						out = append(out, entity.Relate(one, other, v))
+					}
+				}
+				seen[i] = true
+			}
+		}
+	}
+	return out
+}
+
+func sharesKey(a, b map[string]bool) bool {
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// isOne reports whether two entities are one by name alone.
+func (n named) isOne(m named) bool {
+	return n.Alike != "" && n.Alike == m.Alike && n.States == m.States
+}
+
+// copied relates the texts of two documents. How common a passage is within its outlet is not
+// known here, so that of one outlet, which repeats its own formulas, only whole texts count.
+func copied(a, b corpus.Profiled, x, y *opened) (r corpus.Relation, ok bool) {
+	if !sharesKey(x.keys, y.keys) {
+		return r, false
+	}
+	s, err := a.Load()
+	if err != nil {
+		return r, false // who loads it knows and tells
+	}
+	t, err := b.Load()
+	if err != nil {
+		return r, false
+	}
+	one, other := echo.With(s, x.sketch), echo.With(t, y.sketch)
+	e, ok := echo.Compare(one, other, nil)
+	if !ok || x.Outlet == y.Outlet && e.Kind != echo.Exact && e.Kind != echo.Edited {
+		return r, false
+	}
+	return echo.Relate(one, other, nil)
+}

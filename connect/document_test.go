@@ -1,0 +1,81 @@
+package connect
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"hearsay/claim"
+	"hearsay/corpus"
+	"hearsay/echo"
+	"hearsay/entity"
+)
+
+// piece is a document with a title block and a paragraph, as it is read.
+func piece(t *testing.T, outlet, published, text string) (corpus.Document, corpus.Profiled, []string) {
+	t.Helper()
+	d := corpus.Document{Outlet: outlet, Published: published, Text: text, Language: "en"}
+	d.ID = corpus.DocumentID(outlet+published, corpus.DigestOf([]byte(text)))
+	d.Blocks = []corpus.Block{{Span: corpus.Span{End: len(text)}, Kind: corpus.Paragraph}}
+	body, keys := Profile(d, corpus.Annotations{}, nil)
+	return d, corpus.Profiled{Document: d.ID, Profile: body, Load: func() (corpus.Document, error) { return d, nil }}, keys
+}
+
+var errGone = errors.New("gone")
+
+func TestCopiesMeet(t *testing.T) {
+	rel := NewRelater()
+	const story = "The council of Pellan closed the lower bridge on Tuesday after divers found cracks in two of its pillars, engineers of the Tarn yard wrote in a letter to the town. Carts must take the ferry until the winter, and the mill will not work at night."
+	a, x, keysA := piece(t, "Tessel Wire", "2031-03-04", story)
+	b, y, keysB := piece(t, "Roundfold", "2031-03-05", story)
+	_, z, keysC := piece(t, "Far Shore", "2031-03-05", "Nothing of this kind was told by anybody about the weather in the hills, which stayed dry and calm all week long.")
+	if !meet(keysA, keysB) || meet(keysA, keysC) {
+		t.Fatalf("keys %v, %v, %v", keysA, keysB, keysC)
+	}
+	got := rel.Relate(x, y)
+	if len(got) != 1 || got[0].Kind != corpus.Copied || got[0].Args[0].Document != a.ID || got[0].Args[1].Document != b.ID || len(got[0].Args[0].Spans) == 0 {
+		t.Fatalf("the copy of a story: %+v", got)
+	}
+	if again := rel.Relate(y, x); len(again) != 1 || again[0].ID != got[0].ID {
+		t.Errorf("the other way round %+v", again)
+	}
+	if got := rel.Relate(x, z); len(got) != 0 {
+		t.Errorf("two stories: %+v", got)
+	}
+	x.Load = func() (corpus.Document, error) { return corpus.Document{}, errGone }
+	if got := rel.Relate(x, y); len(got) != 0 {
+		t.Errorf("a story that is gone: %+v", got)
+	}
+}
+
+// TestKeysFit: a body with a long list in its name and a text with many statements have keys
+// that a ledger takes, so that they are connected at all.
+func TestKeysFit(t *testing.T) {
+	p := profile{}
+	for i := range 300 {
+		name := strings.Repeat("Ministry of Bridges, Ferries and Мосты Works ", 1+i%9) + fmt.Sprint(i)
+		e := entity.Profile{Document: "d1", Name: name, Names: []string{name}, Kind: corpus.Organisation}
+		p.Entities = append(p.Entities, named{Profile: e, Keyed: e.Keys()})
+		p.Statements = append(p.Statements, claim.Statement{Document: "d1", Words: []claim.Word{{Stem: fmt.Sprint("a", i), Class: claim.Name, Weight: 1.5}, {Stem: fmt.Sprint("b", i), Class: claim.Rare, Weight: 1}}})
+	}
+	keys := p.keys(echo.Sketch{})
+	if len(keys) > mostKeys || len(keys) < 300 || !slices.IsSorted(keys) {
+		t.Errorf("%d keys", len(keys))
+	}
+	for _, k := range keys {
+		if len(k) > longestKey || !utf8.ValidString(k) {
+			t.Fatalf("%d bytes: %q", len(k), k)
+		}
+	}
+	long := strings.Repeat("ж", longestKey)
+	if brief(long) == brief(long+"a") || brief("short") != "short" {
+		t.Error("keys that differ at their ends are one")
+	}
+}
+
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
+}
