@@ -106,8 +106,23 @@ func (p *putting) put(r Annotated) error {
 	if err := p.putFigures(d, r.Annotations, access); err != nil {
 		return err
 	}
+	if err := p.disconnectRead(d); err != nil {
+		return err
+	}
 	p.entry.Documents++
 	return p.finishWork(StageAnnotate, d.ID, p.version)
+}
+
+// disconnectRead takes out what connecting made of the old reading.
+func (p *putting) disconnectRead(d documentRow) error {
+	gone, err := p.disconnect(d.number)
+	if err != nil {
+		return err
+	}
+	for _, id := range gone {
+		p.kept = append(p.kept, custody{id, ""})
+	}
+	return p.toConnect(d.ID, d.number)
 }
 
 // CheckAnnotations refuses spans outside of the text and numbers that no
@@ -276,23 +291,27 @@ func (st *Store) Annotations(ctx context.Context, document string) (a corpus.Ann
 		if err != nil {
 			return err
 		}
-		var digest string
-		var packed []byte
-		found, err := t.row("SELECT digest, body FROM annotations WHERE document = $1 AND stage = $2",
-			[]any{number, string(StageAnnotate)}, &digest, &packed)
-		if err == nil && !found {
-			err = fmt.Errorf("not read yet: %w", corpus.ErrNotFound)
-		}
-		if err != nil {
-			return err
-		}
-		a, err = annotationsOf(packed, corpus.Digest(digest))
+		a, _, err = t.annotationsOf(number)
 		return err
 	})
 	if err != nil {
 		return corpus.Annotations{}, fmt.Errorf("annotations of %s: %w", document, err)
 	}
 	return a, nil
+}
+
+// annotationsOf returns the current reading of a document and its digest.
+func (t *tx) annotationsOf(number int64) (a corpus.Annotations, digest corpus.Digest, err error) {
+	var packed []byte
+	found, err := t.row("SELECT digest, body FROM annotations WHERE document = $1 AND stage = $2",
+		[]any{number, string(StageAnnotate)}, &digest, &packed)
+	if err == nil && !found {
+		err = fmt.Errorf("not read yet: %w", corpus.ErrNotFound)
+	}
+	if err == nil {
+		a, err = annotationsOf(packed, digest)
+	}
+	return a, digest, err
 }
 
 // annotationsOf unpacks a stored reading and checks it against its digest.

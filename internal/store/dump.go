@@ -66,6 +66,16 @@ func dumped() []dumpedTable {
 			FROM statements s JOIN documents d ON d.number = s.document ORDER BY s.id`},
 		{"figures", `SELECT d.id AS document, f.place_no, f.id, f.statement, f.part_of, f.passage_start, f.passage_stop, f.body, f.access
 			FROM figures f JOIN documents d ON d.number = f.document ORDER BY f.id`},
+		{"connecting", "SELECT version, sharing FROM connecting"},
+		{"profiles", "SELECT d.id AS document, p.digest FROM profiles p JOIN documents d ON d.number = p.document ORDER BY d.id"},
+		{"keys", "SELECT k.key, d.id AS document FROM keys k JOIN documents d ON d.number = k.document ORDER BY k.key, d.id"},
+		{"appearances", `SELECT a.id, d.id AS document, a.name, a.kind, a.role, a.affiliation, a.spans, a.alike, a.states
+			FROM appearances a JOIN documents d ON d.number = a.document ORDER BY a.id`},
+		{"relations", `SELECT r.id, r.kind, a.id AS one, b.id AS other, r.subject_one, r.subject_other, r.sure, r.body
+			FROM relations r JOIN documents a ON a.number = r.one JOIN documents b ON b.number = r.other ORDER BY r.id`},
+		{"rulings", "SELECT subject, verb, value, person, note, about FROM rulings ORDER BY subject, seq"},
+		{"outlets", "SELECT name, body FROM outlets ORDER BY name"},
+		{"events", "SELECT event, name, verb, body, outlet, aspect, person, note FROM events ORDER BY event, seq"},
 		{"passages", `SELECT d.id AS document, p.start_at, p.stop_at, p.access FROM passages p JOIN documents d ON d.number = p.document
 			ORDER BY d.id, p.start_at, p.stop_at`},
 		{"sources", "SELECT d.id AS document, s.name, s.access FROM sources s JOIN documents d ON d.number = s.document ORDER BY d.id, s.name"},
@@ -77,7 +87,7 @@ func dumped() []dumpedTable {
 		{"tombstones", "SELECT kind, subject FROM tombstones ORDER BY kind, subject"},
 		{"scrubs", "SELECT kind FROM scrubs ORDER BY kind, subject"},
 		// How many rows parsing and reading have depends on where a run stopped.
-		{"log", `SELECT kind, subject, CASE WHEN kind IN ('parse', 'annotate') THEN 0 ELSE count(*) END AS times
+		{"log", `SELECT kind, subject, CASE WHEN kind IN ('parse', 'annotate', 'connect') THEN 0 ELSE count(*) END AS times
 			FROM log GROUP BY kind, subject ORDER BY kind, subject`},
 	}
 }

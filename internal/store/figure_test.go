@@ -292,7 +292,8 @@ func TestLedgerWithoutFiguresIsBroughtUp(t *testing.T) {
 	said := saying(t, d, "600 soldiers came", "Maria Lenz")
 	read(t, st, d, said)
 	err = st.update(ctx, func(tx *tx) error {
-		for _, q := range []string{"DROP TABLE figures", "UPDATE schema_version SET step = 4"} {
+		for _, q := range []string{"DROP TABLE events", "DROP TABLE outlets", "DROP TABLE rulings", "DROP TABLE relations", "DROP TABLE appearances", "DROP TABLE keys", "DROP TABLE profiles",
+			"DROP TABLE connecting", "DELETE FROM work WHERE stage = 'connect'", "DROP TABLE figures", "UPDATE schema_version SET step = 4"} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}
@@ -306,6 +307,9 @@ func TestLedgerWithoutFiguresIsBroughtUp(t *testing.T) {
 		t.Errorf("opened for reading: %v", err)
 	}
 	st = openAt(t, path)
+	if c, err := st.Counts(ctx); err != nil || c.ToConnect != 1 {
+		t.Errorf("what was read before waits to be connected: %+v, %v", c, err)
+	}
 	soundInside(t, st)
 	readWith(t, st, d, []corpus.Attribution{said}, counting(t, d, 0, "600 soldiers", "soldiers", "present", ""))
 	if list := figures(t, st); len(list) != 1 || list[0].Said == nil {

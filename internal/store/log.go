@@ -22,7 +22,7 @@ type Head struct {
 type LogEntry struct {
 	Seq     int64
 	Time    time.Time
-	Kind    string // "open", "feed", "fetch", "capture", "parse", "annotate", "decision", "purge"
+	Kind    string // "open", "feed", "fetch", "capture", "parse", "annotate", "connect", "decision", "ruling", "outlet", "event", "purge"
 	Subject string
 	Detail  string // canonical JSON
 	Hash    corpus.Digest

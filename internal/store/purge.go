@@ -28,7 +28,8 @@ type Purged struct {
 	Documents  []string // that went, the one asked for and those with its text
 	Statements int
 	Figures    int
-	Decisions  int
+	Decisions  int // also those about relations and entities that were seen in one
+	Relations  int
 	LogRows    int // whose words went
 	Captures   []PurgedCapture
 	Bytes      int64 // of the originals that went
@@ -116,6 +117,8 @@ type purge struct {
 	feeds     map[string]bool // addresses that are polled; they name more than what goes, and stay
 	addresses []doomedAddress
 	redacts   []redaction // of the log
+	rulings   []Ruling    // about what is seen in a document that goes
+	related   int         // relations that go
 	tombs     []custody   // kind and subject
 	entry     purgeEntry
 }
@@ -150,6 +153,7 @@ type purgeEntry struct {
 	Statements int           `json:"statements"`
 	Figures    int           `json:"figures,omitempty"`
 	Decisions  int           `json:"decisions"`
+	Relations  int           `json:"relations,omitempty"`
 	Rows       int           `json:"rows"`   // of the log that lost their words
 	Digest     corpus.Digest `json:"digest"` // of the custody: the tombstones set
 }
@@ -246,7 +250,7 @@ func (p *purge) planRest() error {
 	if p.stages, err = p.strings("SELECT DISTINCT stage FROM work"); err != nil {
 		return err
 	}
-	return errFirst(p.findIndexes(), p.findAlike(), p.countUnparsed(), p.findURLs(), p.findAddresses(), p.findRows())
+	return errFirst(p.findIndexes(), p.findAlike(), p.countUnparsed(), p.findRelations(), p.findRulings(), p.findURLs(), p.findAddresses(), p.findRows())
 }
 
 // strings lists the one column of a query.
@@ -408,6 +412,22 @@ func (p *purge) indexesOf(wanted []custody) (digests []string, err error) {
 	return digests, err
 }
 
+// findRelations counts the relations of the documents that go.
+func (p *purge) findRelations() error {
+	gone := map[string]bool{}
+	for _, d := range p.documents {
+		have, err := p.relationsOf(d.number)
+		if err != nil {
+			return err
+		}
+		for id := range have {
+			gone[id] = true
+		}
+	}
+	p.related = len(gone)
+	return nil
+}
+
 // maxAlike bounds the documents that are told to be like those that go.
 const maxAlike = 100
 
@@ -478,6 +498,8 @@ func (p *purge) purged() Purged {
 		done.Figures += len(d.figures)
 		done.Decisions += d.decisions
 	}
+	done.Decisions += len(p.rulings)
+	done.Relations = p.related
 	digests := map[string]bool{}
 	for _, c := range p.captures {
 		done.Captures = append(done.Captures, c.PurgedCapture)

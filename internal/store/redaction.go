@@ -40,7 +40,7 @@ func (p *purge) findRows() error {
 // in what stays of it.
 func (p *purge) tells(e LogEntry, whole map[string]bool, r *redaction) bool {
 	switch e.Kind {
-	case "open", "annotate", kindPurge:
+	case "open", "annotate", kindConnect, kindOutlet, kindEvent, kindPurge:
 		return false
 	case "capture":
 		return whole[e.Subject]
@@ -51,6 +51,9 @@ func (p *purge) tells(e LogEntry, whole map[string]bool, r *redaction) bool {
 		}
 		r.detail.Digest = entry.Digest
 		return entry.Incomplete != ""
+	case kindRuling:
+		var entry rulingEntry
+		return json.Unmarshal([]byte(e.Detail), &entry) == nil && p.tellsOf(entry.About)
 	case "decision":
 		var entry decisionEntry
 		return json.Unmarshal([]byte(e.Detail), &entry) == nil && p.gone[entry.Document]

@@ -7,7 +7,7 @@ import (
 
 // carryOut takes out what was planned.
 func (p *purge) carryOut() error {
-	for _, step := range []func() error{p.takeDocuments, p.takeTexts, p.takeItems, p.takeCaptures, p.takeAddresses, p.redact, p.enter} {
+	for _, step := range []func() error{p.takeRulings, p.takeDocuments, p.takeTexts, p.takeItems, p.takeCaptures, p.takeAddresses, p.redact, p.enter} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -36,6 +36,14 @@ func (p *purge) takeDocument(d doomed) error {
 	if err := p.exec(p.st.sql.unindex(blockTerms), d.number<<blockBits, (d.number+1)<<blockBits); err != nil {
 		return err
 	}
+	relations, err := p.disconnect(d.number)
+	if err != nil {
+		return err
+	}
+	for _, id := range relations {
+		p.bury(tombRelation, id)
+	}
+	p.entry.Relations += len(relations)
 	for _, table := range []string{"figures", "statements", "annotations", "passages", "sources", "observations", "blocks", "sightings"} {
 		if err := p.exec("DELETE FROM "+table+" WHERE document = $1", d.number); err != nil {
 			return err

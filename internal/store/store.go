@@ -17,6 +17,11 @@
 //	annotations         document, stage -> the current reading, whole
 //	statements          id     -> one attribution, with people's decisions on top
 //	decisions           seq    -> what a person decided; appended, never changed
+//	profiles, keys      document -> what is compared of it; key, document -> what it shares with others
+//	appearances         id     -> an entity as one document shows it
+//	relations           id     -> what the machine found that passages of documents have to do with each other
+//	rulings             seq    -> what a person decided about a relation or an entity; appended, never changed
+//	outlets             name   -> the register of outlets
 //	log                 seq    -> the custody log, each row hashed with the one before
 //	custody             seq    -> the digests of what a row of the log is about
 //	tombstones          kind, subject -> that it was taken out for good, by which row of the log

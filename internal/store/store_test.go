@@ -106,6 +106,22 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"rollback":          testRollback,
 		"strange text":      testStrangeText,
 		"statements' order": testStatementOrder,
+		"connect":           testConnect,
+		"connect anew":      testConnectAnew,
+		"connect refused":   testConnectRefused,
+		"connect, orders":   testConnectInAnyOrder,
+		"connect, at once":  testConnectAtOnce,
+		"purge connected":   testPurgeConnected,
+		"relations":         testRelations,
+		"relations' access": testRelationAccess,
+		"decide relation":   testDecideRelation,
+		"entities":          testEntities,
+		"split entity":      testSplitEntity,
+		"entity reread":     testEntityReadAgain,
+		"outlets":           testOutlets,
+		"events":            testEvents,
+		"collecting":        testCollecting,
+		"whole documents":   testWholeDocuments,
 		"purge document":    testPurgeDocument,
 		"purged stays out":  testPurgedStaysOut,
 		"purge capture":     testPurgeCapture,
@@ -1071,7 +1087,7 @@ func testCounts(t *testing.T, st *Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Counts{Captures: 1, Decisions: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), Figures: len(figures(t, st)), OriginalBytes: 15}
+	want := Counts{Captures: 1, Decisions: 1, Items: 10, Texts: 10, Documents: 10, Sightings: 10, Statements: len(statements(t, st, StatementFilter{})), Figures: len(figures(t, st)), ToConnect: 10, OriginalBytes: 15}
 	same(t, "counts", got, want)
 }
 

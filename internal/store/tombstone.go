@@ -19,6 +19,7 @@ const (
 	tombItem      = "item"      // no new text of it is taken in
 	tombStatement = "statement" // so that briefs that cite it find out
 	tombFigure    = "figure"    // the same
+	tombRelation  = "relation"  // the same
 	tombCapture   = "capture"   // where it came from and what was given along are withheld
 	tombOriginal  = "original"  // the digest of bytes
 	tombLog       = "log"       // a row whose words are withheld
@@ -26,7 +27,7 @@ const (
 
 // tombsOf tells which tombstones stand for the rows of a table.
 func tombsOf(table string) string {
-	return map[string]string{"documents": tombDocument, "statements": tombStatement, "figures": tombFigure, "captures": tombCapture}[table]
+	return map[string]string{"documents": tombDocument, "statements": tombStatement, "figures": tombFigure, "relations": tombRelation, "captures": tombCapture}[table]
 }
 
 // tombstone is an error wrapping [corpus.ErrWithheld] that says since when,
@@ -83,7 +84,7 @@ func (t *tx) buried(kind, prefix string) (list []string, err error) {
 
 // Withheld is something that a purge took out.
 type Withheld struct {
-	Kind    string // "document", "capture", "original", "text", "item", "statement", "figure" or "log"
+	Kind    string // "document", "capture", "original", "text", "item", "statement", "figure", "relation" or "log"
 	Subject string // its identity or digest; of the log, the row's number
 	Purge   int64  // the row of the log that says so
 	Since   time.Time
@@ -134,6 +135,16 @@ func (b tombstones) forget(h *history) {
 	for id := range h.readings {
 		if b.has(tombDocument, id) {
 			delete(h.readings, id)
+		}
+	}
+	for id := range h.profiles {
+		if b.has(tombDocument, id) {
+			delete(h.profiles, id)
+		}
+	}
+	for id := range h.relations {
+		if b.has(tombRelation, id) {
+			delete(h.relations, id)
 		}
 	}
 	for s := range h.sightings {

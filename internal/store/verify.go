@@ -166,7 +166,11 @@ func (v *verification) checkContent() error {
 		{"row", "custody", v.checkCustody},
 		{"text", "texts", v.checkTexts},
 		{"row", "documents", v.checkDocuments},
+		{"row", "relations", v.checkRelations},
 		{"row", "decisions", v.checkDecisions},
+		{"row", "rulings", v.checkRulings},
+		{"row", "outlets", v.checkOutlets},
+		{"row", "events", v.checkEventEntries},
 		{"index", blockTerms, v.checkBlockIndex},
 		{"index", statementTerms, v.checkStatementIndex},
 	}
@@ -357,8 +361,8 @@ type logged struct {
 
 // history is what the log says became of documents and readings.
 type history struct {
-	documents, readings map[string]logged
-	sightings           map[[2]string]bool // document, capture
+	documents, readings, profiles, relations rowsLogged
+	sightings                                map[[2]string]bool // document, capture
 }
 
 // checkCustody compares the documents, their sightings and their readings
@@ -378,27 +382,56 @@ func (v *verification) checkCustody(t *tx) error {
 	if err != nil {
 		return err
 	}
+	err = v.compareLogged(t, "profile of document", "SELECT d.id, p.digest FROM profiles p JOIN documents d ON d.number = p.document ORDER BY d.number", h.profiles)
+	if err != nil {
+		return err
+	}
+	err = v.compareLogged(t, "relation", "SELECT id, digest FROM relations ORDER BY id", h.relations)
+	if err != nil {
+		return err
+	}
 	return v.compareSightings(t, h)
+}
+
+func newHistory() *history {
+	return &history{rowsLogged{}, rowsLogged{}, rowsLogged{}, rowsLogged{}, map[[2]string]bool{}}
+}
+
+// rowsLogged are rows by their identity.
+type rowsLogged map[string]logged
+
+// set takes what the log has of a row; without a digest it went.
+func (m rowsLogged) set(l logged) {
+	if l.digest == "" {
+		delete(m, l.id)
+		return
+	}
+	m[l.id] = l
 }
 
 // history follows the log. A row's custody that is not of the digest in the
 // row is a finding.
 func (v *verification) history(t *tx) (*history, error) {
-	h := &history{map[string]logged{}, map[string]logged{}, map[[2]string]bool{}}
+	h := newHistory()
 	err := t.rows(`SELECT l.seq, l.kind, l.subject, l.detail, coalesce(c.body, '[]') FROM log l LEFT JOIN custody c ON c.seq = l.seq
-		WHERE l.kind IN ('parse', 'annotate', 'decision') ORDER BY l.seq`, nil, func(rows *sql.Rows) error {
+		WHERE l.kind IN ('parse', 'annotate', 'connect', 'decision') ORDER BY l.seq`, nil, func(rows *sql.Rows) error {
 		var seq int64
 		var kind, subject, detail, body string
 		if err := rows.Scan(&seq, &kind, &subject, &detail, &body); err != nil {
 			return err
 		}
 		var says struct {
-			Digest corpus.Digest `json:"digest"`
-			After  string        `json:"after"`
+			Digest  corpus.Digest `json:"digest"`
+			After   string        `json:"after"`
+			Sharing int           `json:"sharing"`
 		}
 		var list []custody
 		wrong := json.Unmarshal([]byte(detail), &says)
-		if kind == "decision" {
+		switch {
+		case kind == kindConnect && says.Sharing > 0:
+			h.profiles, h.relations = rowsLogged{}, rowsLogged{}
+			return nil
+		case kind == "decision":
 			if says.After != "" {
 				h.documents[subject] = logged{subject, says.After, seq}
 			}
@@ -416,8 +449,16 @@ func (v *verification) history(t *tx) (*history, error) {
 func (h *history) take(kind, subject string, seq int64, list []custody) {
 	for _, c := range list {
 		l := logged{c[0], c[1], seq}
-		if kind == "annotate" {
+		switch {
+		case strings.HasPrefix(l.id, "r"):
+			h.relations.set(l)
+			continue
+		case kind == kindConnect:
+			h.profiles.set(l)
+			continue
+		case kind == "annotate":
 			h.readings[l.id] = l
+			delete(h.profiles, l.id)
 			continue
 		}
 		h.documents[l.id] = l
@@ -426,7 +467,7 @@ func (h *history) take(kind, subject string, seq int64, list []custody) {
 }
 
 // compareLogged compares the digests that a query gives with the log's.
-func (v *verification) compareLogged(t *tx, what, query string, want map[string]logged) error {
+func (v *verification) compareLogged(t *tx, what, query string, want rowsLogged) error {
 	have := map[string]bool{}
 	err := t.rows(query, nil, func(rows *sql.Rows) error {
 		var id, digest string
@@ -542,6 +583,9 @@ func (v *verification) checkDocument(t *tx, number int64) error {
 	}
 	if p := periodOf(d.Published); p.key != row.key {
 		v.find("row", where, "it is sorted as %s, published %s", row.key, d.Published)
+	}
+	if err := v.checkProfile(t, number, d); err != nil {
+		return err
 	}
 	return v.checkReading(t, number, d)
 }

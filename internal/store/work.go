@@ -15,6 +15,7 @@ const (
 	StageFetch    Stage = "fetch"    // subject: an address
 	StageParse    Stage = "parse"    // subject: a capture
 	StageAnnotate Stage = "annotate" // subject: a document
+	StageConnect  Stage = "connect"  // subject: a document that has been read
 )
 
 // Work is a row of what is to be done.
