@@ -51,7 +51,7 @@ func TestSeveralProgramsOnOneLedger(t *testing.T) {
 	})
 }
 
-func openAt(t *testing.T, dsn string) *store.Store {
+func openAt(t testing.TB, dsn string) *store.Store {
 	t.Helper()
 	st, err := store.Open(context.Background(), dsn)
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package pipeline moves what is taken in through the stages: capture, fetch,
-// parse, annotate.
+// parse, annotate, connect.
 //
 // It stores nothing of its own. What is to be done is a row in the store
 // (subject, stage, version, status), written in the transaction that made it
@@ -8,7 +8,8 @@
 //	capture   file      -> capture, pending "parse"
 //	fetch     address   -> capture, pending "parse"; of a feed, addresses, pending "fetch"
 //	parse     capture   -> documents, failed records, pending "annotate"
-//	annotate  document  -> annotations
+//	annotate  document  -> annotations, pending "connect"
+//	connect   document  -> profile, keys, relations to the documents that share a key
 //
 // So a run can stop at any instant and the next one goes on, a record or a
 // document that fails stays visible with its reason while the others go on,
@@ -52,6 +53,8 @@ type Options struct {
 	// [annotate.Read] in [annotate.Version].
 	Read    func(corpus.Document) corpus.Annotations
 	Version string
+	// Connect connects documents; without a version it is [Documents].
+	Connect Connector
 	// MaxText is the length in bytes of the longest text that is read; 0 is
 	// [annotate.MaxText]. A document with a longer one fails.
 	MaxText int
@@ -79,6 +82,12 @@ func New(st *store.Store, opts Options) *Pipeline {
 	}
 	if opts.Read == nil {
 		opts.Read, opts.Version = annotate.Read, annotate.Version
+	}
+	if opts.Connect.Version == "" {
+		opts.Connect = Documents()
+	}
+	if opts.Connect.Sharing == 0 {
+		opts.Connect.Sharing = MaxSharing
 	}
 	if opts.MaxText <= 0 {
 		opts.MaxText = annotate.MaxText
@@ -108,6 +117,9 @@ func (p *Pipeline) Run(ctx context.Context, paths []string, given []corpus.Obser
 		err = r.annotate(ctx)
 	}
 	if err == nil {
+		err = r.connect(ctx)
+	}
+	if err == nil {
 		err = r.st.Scrub(ctx) // of files that held what a purge took out
 	}
 	return r.finish(ctx, err)
@@ -131,6 +143,7 @@ func (r *run) finish(ctx context.Context, err error) (Summary, error) {
 	parse, perr := r.st.CountPending(ctx, store.StageParse, capture.Version)
 	addresses, ferr := r.st.CountPending(ctx, store.StageFetch, store.FetchVersion)
 	read, rerr := r.st.CountPending(ctx, store.StageAnnotate, r.opts.Version)
-	r.sum.Left = Left{Addresses: addresses, Captures: parse, Documents: read}
-	return r.sum, errors.Join(err, ferr, perr, rerr)
+	connect, cerr := r.st.CountPending(ctx, store.StageConnect, r.opts.Connect.Version)
+	r.sum.Left = Left{Addresses: addresses, Captures: parse, Documents: read, Unconnected: connect}
+	return r.sum, errors.Join(err, ferr, perr, rerr, cerr)
 }

@@ -4,7 +4,7 @@ import "time"
 
 // Progress tells how far a stage has come.
 type Progress struct {
-	Stage string // "take in", "fetch", "parse", "read"
+	Stage string // "take in", "fetch", "parse", "read", "connect"
 	// Documents is how many the stage has worked on, or files while taking
 	// in and addresses while fetching, and Rate how many of them a second.
 	Documents int

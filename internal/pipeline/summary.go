@@ -26,13 +26,18 @@ type Summary struct {
 	Read       int // documents read
 	Statements int // found in them
 
+	Connected int // documents connected, one that was again counted again
+	Compared  int // pairs of them
+	Relations int // found, or found otherwise
+	Withdrawn int // taken back
+
 	Failures Failures
 	Warnings int // records taken with a doubt, such as an unknown date
 	Left     Left
 }
 
 // Left is the work that is pending after a run.
-type Left struct{ Addresses, Captures, Documents int }
+type Left struct{ Addresses, Captures, Documents, Unconnected int }
 
 // Nothing reports whether nothing is left to do.
 func (l Left) Nothing() bool { return l == Left{} }
