@@ -17,6 +17,7 @@ type Scope struct {
 	From, To  string // published, YYYY, YYYY-MM or YYYY-MM-DD, both inclusive
 	Text      string // a search query over what was said
 	Confirmed bool   // only what a person confirmed or corrected
+	Since     string // of documents that the ledger saw first on or after it, UTC
 }
 
 // Brief tells an editor who said what, when, according to whom. Every line
@@ -33,7 +34,11 @@ type Brief struct {
 	Days     []BriefDay     // everything else by date, the undated last
 	Series   []*BriefSeries // whose figures are held against each other or those of another series; those in which they disagree first
 	Alone    int            // figures that nothing can be held against
-	Sources  []*BriefSource // documents by publication, as the store lists them; then those of which only figures are quoted
+	Claims   []BriefClaim   // told by two or more outlets, those of most outlets first
+	Answers  []BriefAnswer  // denials, refusals, contradictions, turns: those that hold first
+	Sources  []*BriefSource // documents by publication, as the store lists them; then those of which only figures, or passages beside, are quoted
+
+	ClaimsLeft, AnswersLeft int // that it does not hold
 
 	Systems  []string      // what made the statements, with versions
 	Failures []FailureLine // of the whole ledger
@@ -80,7 +85,8 @@ type BriefSource struct {
 	Facts
 	Lines   []*BriefLine   // in the order of its text
 	Figures []*BriefFigure // that stand in none of them
-	Outside bool           // it is not in the scope: a figure of it stands beside one that is
+	Quotes  []*BriefQuote  // that are none of them, and that a claim or an answer rests on
+	Outside bool           // it is not in the scope: a figure or passage of it stands beside one that is
 }
 
 // UnnamedLine counts the statements of sources without a full name in one
@@ -99,19 +105,29 @@ func MakeBrief(ctx context.Context, st *store.Store, scope Scope, measures *meas
 	if b.Head, err = st.Head(ctx); err != nil {
 		return b, fmt.Errorf("head of the custody log: %w", err)
 	}
-	inScope, err := b.countDocuments(ctx, st)
+	seen := freshness{scope.Since, map[string]bool{}}
+	inScope, err := b.countDocuments(ctx, st, seen)
 	if err != nil {
 		return b, err
 	}
-	if err := b.readStatements(ctx, st); err != nil {
+	if err := b.readStatements(ctx, st, inScope); err != nil {
 		return b, err
 	}
 	if err := b.readFigures(ctx, st, measures, inScope); err != nil {
 		return b, err
 	}
+	if err := b.link(ctx, st, seen, inScope); err != nil {
+		return b, err
+	}
 	b.count()
 	b.arrange()
-	b.profile()
+	joined, err := joinSpeakers(ctx, st, seen)
+	if err != nil {
+		return b, err
+	}
+	if err := b.profile(joined); err != nil {
+		return b, err
+	}
 	return b, b.account(ctx, st)
 }
 
@@ -128,14 +144,29 @@ func (s Scope) statements() store.StatementFilter {
 	return f
 }
 
+// link fills in what connects the documents of the brief with each other and with others.
+func (b *Brief) link(ctx context.Context, st *store.Store, seen freshness, inScope map[string]bool) error {
+	k := b.linking(ctx, st, seen, inScope)
+	if err := k.readClaims(); err != nil {
+		return err
+	}
+	return k.readAnswers()
+}
+
 // countDocuments returns the IDs of the documents of the scope.
-func (b *Brief) countDocuments(ctx context.Context, st *store.Store) (map[string]bool, error) {
+func (b *Brief) countDocuments(ctx context.Context, st *store.Store, seen freshness) (map[string]bool, error) {
 	inScope := map[string]bool{}
 	for d, err := range st.Documents(ctx, b.Scope.documents()) {
 		if err != nil {
 			return nil, fmt.Errorf("documents of the brief: %w", err)
 		}
-		inScope[d.ID] = true
+		fresh, err := seen.fresh(ctx, st, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if fresh || b.Scope.Since == "" {
+			inScope[d.ID] = true
+		}
 	}
 	b.Counts.Documents = len(inScope)
 	return inScope, nil
@@ -146,12 +177,15 @@ func (b *Brief) countDocuments(ctx context.Context, st *store.Store) (map[string
 const briefReach = 160
 
 // readStatements fills in Sources with their lines and passages.
-func (b *Brief) readStatements(ctx context.Context, st *store.Store) error {
+func (b *Brief) readStatements(ctx context.Context, st *store.Store, inScope map[string]bool) error {
 	shelf := shelf{ctx: ctx, st: st}
 	var src *BriefSource
 	for s, err := range st.Statements(ctx, b.Scope.statements()) {
 		if err != nil {
 			return fmt.Errorf("statements of the brief: %w", err)
+		}
+		if b.Scope.Since != "" && !inScope[s.Document] {
+			continue
 		}
 		if err := shelf.open(s.Document); err != nil {
 			return err
@@ -216,6 +250,11 @@ func (b *Brief) count() {
 		}
 		for _, f := range src.Figures {
 			systems[f.System] = true
+		}
+		for _, q := range src.Quotes {
+			if q.Said != nil {
+				systems[q.Said.System] = true
+			}
 		}
 	}
 	c.Outlets = len(outlets)

@@ -28,7 +28,7 @@ var briefTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("brief").Funcs(template.FuncMap{
 		"inert": inert, "line": oneLine, "some": someOf, "web": webAddress, "thousands": thousands, "short": short,
 		"did": did, "who": who, "dateWords": dateWords, "origin": origin, "standing": standing,
-		"doubts": doubts, "corrected": corrected, "failed": failed, "first": firstSpeakers, "rest": restSpeakers, "dayTitle": dayTitle, "anchor": anchor, "lang": lang, "joint": joint,
+		"doubts": doubts, "corrected": corrected, "failed": failed, "first": firstSpeakers, "rest": restSpeakers, "dayTitle": dayTitle, "anchor": anchor, "unquoted": unquoted, "add": func(a, b int) int { return a + b }, "lang": lang, "joint": joint,
 	}).Parse(briefPage))
 })
 
@@ -37,6 +37,9 @@ type briefView struct {
 	Brief
 	Title, Purpose                                                    string
 	RefusalTitle, SaidTitle, SpeakersTitle, SourcesTitle, MethodTitle string
+	ClaimsTitle, ClaimsNote, MoreClaims                               string
+	AnswersTitle, AnswersNote, PossibleTitle, MoreAnswers             string
+	Holding, Waiting                                                  []BriefAnswer
 	FiguresTitle, FigureCount, BesideNote                             string
 	UnnamedTitle, DatedNote, SpeakersNote, SourcesNote, Private       string
 	Fields, Counted, Method                                           []pair
@@ -54,8 +57,12 @@ type briefView struct {
 // else works without it. The anchor of a statement is "s-" with its ID, that
 // of its passage "p-" with its ID.
 func (b Brief) WriteHTML(w io.Writer) error {
+	holding, possible := b.answers()
 	return briefTemplate().Execute(w, briefView{
 		Brief: b, Title: briefTitle, Purpose: briefPurpose,
+		ClaimsTitle: claimsTitle, ClaimsNote: claimsNote, MoreClaims: b.moreClaims(len(b.Claims)),
+		AnswersTitle: answersTitle, AnswersNote: answersNote, PossibleTitle: possibleTitle, MoreAnswers: b.moreAnswers(len(b.Answers)),
+		Holding: holding, Waiting: possible,
 		FiguresTitle: figuresTitle, FigureCount: b.figureCount(), BesideNote: besideNote,
 		RefusalTitle: refusalTitle, SaidTitle: saidTitle, SpeakersTitle: speakersTitle, SourcesTitle: sourcesTitle, MethodTitle: methodTitle,
 		UnnamedTitle: unnamedTitle, DatedNote: datedNote, SpeakersNote: speakersNote, SourcesNote: sourcesNote, Private: b.privately(),
@@ -122,7 +129,7 @@ func (s SpeakerLine) SpokenWords() string { return s.spoken() }
 func (u UnnamedLine) Words() string { return u.words() }
 
 // Passages is how many passages the source has on the page.
-func (s *BriefSource) Passages() int { return len(s.Lines) + len(s.Figures) }
+func (s *BriefSource) Passages() int { return len(s.Lines) + len(s.Figures) + len(s.Quotes) }
 
 // Cited is how an editor cites the source.
 func (s *BriefSource) Cited() string { return s.cited() }

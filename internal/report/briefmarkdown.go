@@ -15,6 +15,8 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	m.head()
 	m.speakers()
 	m.figures()
+	m.claims()
+	m.answers()
 	m.refusals()
 	m.days()
 	m.references()
@@ -55,7 +57,7 @@ func (m *markdown) speakers() {
 	}
 	m.f("\n## %s\n\n%s\n\n", speakersTitle, speakersNote)
 	for _, p := range b.Speakers {
-		m.f("- **%s** · %s · %s\n", who(p.Name, someOf(p.Roles)), p.spoken(), someOf(p.Chains))
+		m.f("- **%s** · %s\n", who(p.Name, someOf(p.Roles)), strings.Join(known(p.mark(), p.spoken(), someOf(p.Chains), p.joined()), " · "))
 	}
 	if b.Private > 0 {
 		m.f("\n%s\n", b.privately())
@@ -130,6 +132,9 @@ func (m *markdown) references() {
 		}
 		for _, f := range src.Figures {
 			m.figurePassage(f)
+		}
+		for _, q := range src.Quotes {
+			m.quotePassage(q)
 		}
 	}
 }

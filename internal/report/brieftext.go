@@ -21,6 +21,8 @@ func (b Brief) WriteText(w io.Writer, style Style) error {
 	s.head()
 	s.speakers()
 	s.figures()
+	s.claims()
+	s.answers()
 	s.refusals()
 	s.days()
 	s.references()
@@ -37,10 +39,11 @@ type briefSheet struct {
 	shown map[*BriefLine]bool
 
 	shownFigures map[*BriefFigure]bool // of those without a statement
+	shownQuotes  map[*BriefQuote]bool  // the same
 }
 
 func (s *briefSheet) head() {
-	s.shown, s.shownFigures = map[*BriefLine]bool{}, map[*BriefFigure]bool{}
+	s.shown, s.shownFigures, s.shownQuotes = map[*BriefLine]bool{}, map[*BriefFigure]bool{}, map[*BriefQuote]bool{}
 	s.heading(briefTitle)
 	s.prose("", 0, briefPurpose)
 	s.line("")
@@ -61,8 +64,11 @@ func (s *briefSheet) speakers() {
 	s.heading(fmt.Sprintf("%s (%s)", speakersTitle, thousands(len(b.Speakers))))
 	s.note(speakersNote)
 	for _, p := range b.Speakers[:min(len(b.Speakers), speakersShown)] {
-		s.prose(strong, 2, who(p.Name, someOf(p.Roles)))
+		s.prose(strong, 2, strings.Join(known(who(p.Name, someOf(p.Roles)), p.mark()), s.style.dot()))
 		s.prose("", 4, p.spoken()+s.style.dot()+someOf(p.Chains))
+		if j := p.joined(); j != "" {
+			s.prose(muted, 4, j)
+		}
 	}
 	s.more(len(b.Speakers)-speakersShown, "speakers")
 	if b.Private > 0 {
@@ -156,6 +162,9 @@ func (s *briefSheet) more(n int, what string) {
 
 // command is the command line that lists the statements of a brief.
 func (b Brief) command() string {
+	if b.Scope.Since != "" { // statements are not listed by when they were seen
+		return b.whole()
+	}
 	out := commandLine("statements", b.DB) + b.Scope.flags()
 	if b.Scope.Confirmed {
 		out += " --standing confirmed,corrected"
@@ -175,7 +184,7 @@ func (b Brief) whole() string {
 // flags are those of a command line that ask for a scope.
 func (s Scope) flags() string {
 	out := ""
-	for _, p := range []pair{{"outlet", s.Outlet}, {"from", s.From}, {"to", s.To}, {"text", s.Text}} {
+	for _, p := range []pair{{"outlet", s.Outlet}, {"from", s.From}, {"to", s.To}, {"text", s.Text}, {"since", s.Since}} {
 		if p.Value != "" {
 			out += " --" + p.Name + " " + quoted(p.Value)
 		}
@@ -200,7 +209,7 @@ func quoted(s string) string {
 }
 
 func (s *briefSheet) references() {
-	if len(s.shown)+len(s.shownFigures) == 0 {
+	if len(s.shown)+len(s.shownFigures)+len(s.shownQuotes) == 0 {
 		return
 	}
 	s.heading(sourcesTitle)
@@ -237,6 +246,16 @@ func (s *briefSheet) source(src *BriefSource) {
 			s.sourceHead(src)
 		}
 		s.figurePassage(f)
+	}
+	for _, q := range src.Quotes {
+		if !s.shownQuotes[q] {
+			continue
+		}
+		if !begun {
+			begun = true
+			s.sourceHead(src)
+		}
+		s.quotePassage(q)
 	}
 }
 

@@ -19,11 +19,16 @@ const (
 	figuresNote    = "Only figures of one measure, class, side, event and time are held against each other; no number is averaged, and none is called the right one. A lower number may be a part, an earlier count or another method: the reason stands beside each label."
 	besideNote     = "Named beside them, from outside of what this brief was asked for:"
 	speakersTitle  = "Who speaks"
+	claimsTitle    = "Claims told by several outlets"
+	claimsNote     = "Passages that say the same in the same words, figure or quotation, joined by machine or by a person. An origin counts once however many repeat it; that many repeat a claim makes it no truer."
+	answersTitle   = "Denials, and what does not agree"
+	answersNote    = "Who denies, declines to speak of, is at odds with or turned from what a passage says, found by machine unless a person is named. Both passages stand together; none is called the true one."
+	possibleTitle  = "Possible: the machine is not sure, and nobody has decided"
 	sourcesTitle   = "References"
 	methodTitle    = "How this was made"
 	undatedTitle   = "Date not known"
 	datedNote      = "Dated by the act of saying where the text tells it; “published” marks a date that is that of publication."
-	speakersNote   = "Persons in a public role, organisations, media and states that are named in full, joined by name. The same name is not proof of the same person."
+	speakersNote   = "Persons in a public role, organisations, media and states that are named in full, joined by machine from names, roles and spellings, unless people are said to have decided. The same name is not proof of the same person."
 	sourcesNote    = "Each reference opens the exact passage, with source, cue and content marked. Numbers after “characters” count Unicode code points of the text whose SHA-256 is given; a text with that digest has that passage there."
 	unnamedTitle   = "Sources without a full name"
 	nothingInScope = "No statement lies in this scope."
@@ -43,6 +48,9 @@ func (b Brief) scopeFields() []pair {
 	}
 	if s.Text != "" {
 		out[2].Value = "matches the query " + s.Text
+	}
+	if s.Since != "" {
+		out = append(out, pair{"New since", s.Since + ": documents that this ledger saw first on or after it (UTC); passages of others stand only beside theirs"})
 	}
 	if s.Confirmed {
 		out = append(out, pair{"Lines", "only those that a person confirmed or corrected"})
@@ -208,6 +216,7 @@ func (s SpeakerLine) spoken() string {
 	if s.Refusals > 0 {
 		out += fmt.Sprintf(" (%s)", count(s.Refusals, "denial or refusal", "denials or refusals"))
 	}
+	out += " in " + count(len(s.Outlets), "outlet", "outlets")
 	switch {
 	case s.First == "":
 		return out

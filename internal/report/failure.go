@@ -55,7 +55,7 @@ func (f *files) line(e store.Failure) (FailureLine, error) {
 	switch store.Stage(e.Place) {
 	case store.StageFetch:
 		l.File, l.Record, l.Stage = e.Capture, "", e.Place
-	case store.StageAnnotate:
+	case store.StageAnnotate, store.StageConnect:
 		l.Stage = e.Place
 		l.File, l.Record, err = f.ofDocument(e.Capture)
 	case store.StageParse:

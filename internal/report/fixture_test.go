@@ -186,7 +186,9 @@ func briefOf(readings []reading) Brief {
 	}
 	b.count()
 	b.arrange()
-	b.profile()
+	if err := b.profile(&speakerJoin{}); err != nil {
+		panic(err) // without entities there is nothing to read
+	}
 	b.Head = store.Head{Digest: corpus.DigestOf([]byte("head")), Rows: 9, Time: captured.Add(2 * time.Hour)}
 	b.Failures = []FailureLine{{File: "archive.jsonl", Record: "line 17", Reason: "not a JSON object"}}
 	b.Pending = 1

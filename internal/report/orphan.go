@@ -12,7 +12,7 @@ import (
 	"hearsay/internal/store"
 )
 
-// OrphanLine is a decision about a statement to which nothing in the current
+// OrphanLine is a decision about a statement or an entity to which nothing in the current
 // reading answers. The names of its JSON fields are stable.
 type OrphanLine struct {
 	Document  string      `json:"document"`
@@ -32,7 +32,8 @@ type OrphanLine struct {
 }
 
 // Orphans lists the decisions to which nothing in the current reading answers
-// and that nobody has taken anew since, oldest first.
+// and that nobody has taken anew since: those about statements, then those about
+// entities, each oldest first.
 func Orphans(ctx context.Context, st *store.Store) iter.Seq2[OrphanLine, error] {
 	return func(yield func(OrphanLine, error) bool) {
 		list, err := st.Orphans(ctx, "")
@@ -47,7 +48,32 @@ func Orphans(ctx context.Context, st *store.Store) iter.Seq2[OrphanLine, error] 
 				return
 			}
 		}
+		rulings, err := st.OrphanedRulings(ctx)
+		if err != nil {
+			yield(OrphanLine{}, err)
+			return
+		}
+		for _, r := range rulings {
+			l, err := orphanedRuling(&shelf, r)
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
 	}
+}
+
+// orphanedRuling is the line of a decision about an entity, by the first of
+// what was looked at.
+func orphanedRuling(h *shelf, r store.Ruling) (OrphanLine, error) {
+	seen := r.About.Appearances[0]
+	if err := h.open(seen.Document); err != nil {
+		return OrphanLine{}, err
+	}
+	return OrphanLine{
+		Document: seen.Document, Outlet: h.doc.Outlet, Title: h.doc.Title, Published: h.doc.Published,
+		Subject: r.Subject, Verb: r.Verb, Value: r.Value, By: r.By, At: stamp(r.At), Note: r.Note,
+		Quoted: seen.Name, QuotedAt: rangesOf(h.points, seen.Spans), Near: []string{},
+	}, nil
 }
 
 func orphanLine(h *shelf, d corpus.Decision) (OrphanLine, error) {

@@ -11,8 +11,8 @@ import (
 )
 
 // SpeakerLine is what one speaker said in the scope of a brief: a person in
-// a public role, an organisation, a medium, a state or a document, joined by
-// its name. Nobody else is joined across documents.
+// a public role, an organisation, a medium, a state or a document, joined as
+// the entity that it is in the ledger, else by its name. Nobody else is joined across documents.
 type SpeakerLine struct {
 	Name        string // as most often written
 	Kind        corpus.EntityKind
@@ -23,20 +23,30 @@ type SpeakerLine struct {
 	Chains      []string // "Outlet, via Agency", most frequent first
 	First, Last string   // date of the statements that have one
 	FirstRef    *BriefLine
+
+	Names     []string // other ones of the entity in the brief, most frequent first
+	Documents int      // of the brief in which it speaks
+	Decided   bool     // people had a say in what is joined
+	New       bool     // the ledger has it from new documents alone
 }
 
 // profile fills in Speakers, Unnamed and Private.
-func (b *Brief) profile() {
+func (b *Brief) profile(joined *speakerJoin) error {
+	joined.learn(b.Sources)
 	speakers := map[string]*speaker{}
 	unnamed := map[string]*UnnamedLine{}
 	for _, src := range b.Sources {
-		b.profileSource(src, speakers, unnamed)
+		b.profileSource(src, joined, speakers, unnamed)
 	}
-	for _, s := range speakers {
-		b.Speakers = append(b.Speakers, s.line())
+	for key, s := range speakers {
+		l := s.line()
+		if err := joined.describe(key, &l); err != nil {
+			return err
+		}
+		b.Speakers = append(b.Speakers, l)
 	}
 	slices.SortFunc(b.Speakers, func(x, y SpeakerLine) int {
-		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Kind, y.Kind))
+		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.FirstRef.Ref, y.FirstRef.Ref))
 	})
 	for _, u := range unnamed {
 		b.Unnamed = append(b.Unnamed, *u)
@@ -44,9 +54,10 @@ func (b *Brief) profile() {
 	slices.SortFunc(b.Unnamed, func(x, y UnnamedLine) int {
 		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(x.Outlet, y.Outlet))
 	})
+	return nil
 }
 
-func (b *Brief) profileSource(src *BriefSource, speakers map[string]*speaker, unnamed map[string]*UnnamedLine) {
+func (b *Brief) profileSource(src *BriefSource, joined *speakerJoin, speakers map[string]*speaker, unnamed map[string]*UnnamedLine) {
 	counted := false
 	for _, l := range src.Lines {
 		switch {
@@ -64,7 +75,7 @@ func (b *Brief) profileSource(src *BriefSource, speakers map[string]*speaker, un
 		case !public(l.StatementLine):
 			b.Private++
 		default:
-			key := speakerKey(l.StatementLine)
+			key := joined.key(l)
 			if speakers[key] == nil {
 				speakers[key] = newSpeaker(l.Kind)
 			}
@@ -86,12 +97,12 @@ func speakerKey(l StatementLine) string {
 // speaker collects the statements of one speaker.
 type speaker struct {
 	SpeakerLine
-	names, roles, outlets, chains map[string]int
+	names, roles, outlets, chains, documents map[string]int
 }
 
 func newSpeaker(k corpus.EntityKind) *speaker {
 	return &speaker{SpeakerLine: SpeakerLine{Kind: k},
-		names: map[string]int{}, roles: map[string]int{}, outlets: map[string]int{}, chains: map[string]int{}}
+		names: map[string]int{}, roles: map[string]int{}, outlets: map[string]int{}, chains: map[string]int{}, documents: map[string]int{}}
 }
 
 func (s *speaker) add(l *BriefLine) {
@@ -104,6 +115,7 @@ func (s *speaker) add(l *BriefLine) {
 		s.roles[l.Role]++
 	}
 	s.outlets[l.Outlet]++
+	s.documents[l.Document]++
 	s.chains[chain(l.Outlet, l.Forwarded, l.Via)]++
 	if s.FirstRef == nil || compareDates(l.Date, s.FirstRef.Date) < 0 {
 		s.FirstRef = l
@@ -117,7 +129,8 @@ func (s *speaker) add(l *BriefLine) {
 }
 
 func (s *speaker) line() SpeakerLine {
-	s.Name = byCount(s.names)[0]
+	names := byCount(s.names)
+	s.Name, s.Names, s.Documents = names[0], sameButCase(names)[1:], len(s.documents)
 	s.Roles = sameButCase(byCount(s.roles))
 	s.Outlets = slices.Sorted(maps.Keys(s.outlets))
 	s.Chains = byCount(s.chains)
