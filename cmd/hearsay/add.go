@@ -228,6 +228,9 @@ func (t *terminal) summary(sum pipeline.Summary) {
 		t.printf(", %s seen again", number(sum.Sightings))
 	}
 	t.printf(".\nRead %s: %s.\n", count(sum.Read, "document"), count(sum.Statements, "statement"))
+	if sum.Connected > 0 {
+		t.printf("Connected %s: %s.\n", count(sum.Connected, "document"), relations(sum.Relations-sum.Withdrawn))
+	}
 	if sum.Warnings > 0 {
 		t.printf("%s.\n", count(sum.Warnings, "warning"))
 	}
@@ -244,6 +247,14 @@ func (t *terminal) takenIn(sum pipeline.Summary) {
 	if sum.Known > 0 {
 		t.printf(" (%s already in the ledger)", number(sum.Known))
 	}
+}
+
+// relations says how many there are now that were not there before the run.
+func relations(more int) string {
+	if more < 0 {
+		return count(-more, "relation") + " fewer"
+	}
+	return count(more, "relation")
 }
 
 // revisions says what is known of a text under an address that has another:
@@ -278,6 +289,11 @@ func (t *terminal) failures(f pipeline.Failures) {
 func (t *terminal) interrupted(left pipeline.Left, l *ledger) {
 	if left.Nothing() {
 		t.say("hearsay: interrupted")
+		return
+	}
+	if left.Unconnected > 0 && left.Addresses+left.Captures+left.Documents == 0 {
+		t.say(fmt.Sprintf("hearsay: interrupted with %s to connect; go on with: hearsay add --db %s",
+			count(left.Unconnected, "document"), quoted(store.Shown(l.DB))))
 		return
 	}
 	fetch := ""

@@ -14,12 +14,15 @@ type briefCommand struct {
 	scope
 	Text      string `placeholder:"QUERY" help:"Statements with these words alone (see \"hearsay search --help\")."`
 	Confirmed bool   `help:"Only what a person confirmed or corrected."`
+	Since     date   `placeholder:"DATE" help:"Only what is new: of documents that the ledger saw first on or after this day (UTC)."`
 	Output    string `enum:",text,markdown,html" default:"" help:"One of text, markdown, html (default: as the name of FILE ends, else text)."`
 	File      string `placeholder:"FILE" help:"Write to FILE instead of the terminal."`
 }
 
 func (briefCommand) Help() string {
-	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it.`,
+	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it. Claims of several outlets and denials stand with the passages they rest on.
+
+With --since, a document is new if the first capture that contained it was taken in on or after that day, whenever it was published; a changed text of a known piece is a document of its own. Claims and denials are shown if one of their passages is new: that one is marked "new", and the older ones stand beside it.`,
 		"brief "+demoDB+" --from 2031-03",
 		"brief "+demoDB+" --file hearsay-demo/march.html --from 2031-03 --to 2031-03")
 }
@@ -35,7 +38,7 @@ func (c *briefCommand) Run(t *terminal, l *ledger) (err error) {
 		return err
 	}
 	defer closing(st, &err)
-	b, err := report.MakeBrief(t.ctx, st, report.Scope{Outlet: c.Outlet, From: string(c.From), To: string(c.To), Text: c.Text, Confirmed: c.Confirmed}, measures)
+	b, err := report.MakeBrief(t.ctx, st, report.Scope{Outlet: c.Outlet, From: string(c.From), To: string(c.To), Text: c.Text, Confirmed: c.Confirmed, Since: string(c.Since)}, measures)
 	if err != nil {
 		return err
 	}

@@ -3,11 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"hearsay/capture"
+	"hearsay/coverage"
 	"hearsay/internal/store"
 )
 
@@ -28,11 +30,28 @@ type commands struct {
 	Search     searchCommand     `cmd:"" group:"ask" help:"Find documents by their words."`
 	Show       showCommand       `cmd:"" group:"ask" help:"Show the passage that a statement comes from, or a document."`
 	Versions   versionsCommand   `cmd:"" group:"ask" help:"Show what was changed in a piece after it was published."`
+	Claims     claimsCommand     `cmd:"" group:"over" help:"List what documents of several outlets say alike, and whom they have it from."`
+	Origins    originsCommand    `cmd:"" group:"over" help:"Trace a claim: who has it from whom, and how it was worded."`
+	Relations  relationsCommand  `cmd:"" group:"over" help:"List what passages of several documents have to do with each other."`
+	Entities   entitiesCommand   `cmd:"" group:"over" help:"List persons in public roles, organisations, outlets and states."`
+	Entity     entityCommand     `cmd:"" group:"over" help:"Show one of them: where it appears, and as what."`
+	Silence    silenceCommand    `cmd:"" group:"over" help:"Show who covers an event, and who does not."`
+	Events     eventsCommand     `cmd:"" group:"over" help:"List events, or propose some from bursts."`
 	Brief      briefCommand      `cmd:"" group:"ask" help:"Write a brief: who says what, source by source, each with its passage."`
 
-	Confirm confirmCommand `cmd:"" group:"decide" help:"Confirm statements."`
-	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements."`
+	Confirm confirmCommand `cmd:"" group:"decide" help:"Confirm statements and relations."`
+	Reject  rejectCommand  `cmd:"" group:"decide" help:"Reject statements and relations."`
 	Correct correctCommand `cmd:"" group:"decide" help:"Correct a statement or what is known about a document."`
+
+	Merge    mergeCommand    `cmd:"" group:"decide" help:"Say that two entities are one."`
+	Split    splitCommand    `cmd:"" group:"decide" help:"Say that an entity is two."`
+	Rename   renameCommand   `cmd:"" group:"decide" help:"Say how an entity is called."`
+	Describe describeCommand `cmd:"" group:"decide" help:"Say who or what an entity is."`
+	Undo     undoCommand     `cmd:"" group:"decide" help:"Take a decision about a relation or an entity back."`
+	Outlets  outletsCommand  `cmd:"" group:"decide" help:"Keep the register of outlets: who owns them, for whom they are made."`
+
+	Event  eventCommand  `cmd:"" group:"decide" help:"Keep the events whose coverage is asked for."`
+	Silent silentCommand `cmd:"" group:"decide" help:"Say that an outlet is silent, where none was found."`
 
 	Orphans orphansCommand `cmd:"" group:"decide" help:"List decisions that have lost their statement to a new reading."`
 
@@ -90,6 +109,7 @@ func (l *ledger) AfterApply() error {
 var groups = []kong.Group{
 	{Key: "begin", Title: "Begin:"},
 	{Key: "ask", Title: "Ask:"},
+	{Key: "over", Title: "Ask over documents:"},
 	{Key: "decide", Title: "Decide:"},
 	{Key: "read", Title: "Read without a ledger:"},
 	{Key: "keep", Title: "Keep:"},
@@ -109,7 +129,8 @@ func newParser(c *commands, t *terminal) (*kong.Kong, error) {
 			t.flush()
 			os.Exit(code)
 		}),
-		kong.Vars{"db": defaultDB, "delay": capture.DefaultDelay.String()},
+		kong.Vars{"db": defaultDB, "delay": capture.DefaultDelay.String(),
+			"late": strconv.Itoa(coverage.DefaultLate), "within": strconv.Itoa(coverage.DefaultWithin)},
 		kong.Bind(t),
 	)
 }
@@ -138,6 +159,9 @@ func help(text string, examples ...string) string {
 const (
 	sampleStatement = "s3e06acfb9"
 	sampleDocument  = "d7f05079a1"
+	sampleEntity    = "e960f30fca" // State Security Directorate
+	otherEntity     = "e690f2b33b" // Corrany's State Security Directorate
+	entityDocument  = "d86de8f75d" // one of those in which the first appears
 	sampleURL       = "https://ctb.example/en/2031/03/19/torvane"
 	demoDB          = "--db hearsay-demo/hearsay.db"
 )

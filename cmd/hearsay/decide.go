@@ -13,7 +13,7 @@ import (
 
 // decider is who decides, and why.
 type decider struct {
-	As   string `required:"" env:"HEARSAY_AS" placeholder:"NAME" help:"Who decides; it stands beside the decision for good."`
+	As   string `required:"" env:"HEARSAY_AS" aliases:"by" placeholder:"NAME" help:"Who decides; it stands beside the decision for good."`
 	Note string `help:"Why, in a few words."`
 }
 
@@ -21,11 +21,11 @@ const decideHelp = `Nothing is overwritten: the decision is appended to the ledg
 
 type confirmCommand struct {
 	decider
-	IDs []string `arg:"" name:"id" help:"Statements; the first six or more characters of each are enough."`
+	IDs []string `arg:"" name:"id" help:"Statements or relations; the first six or more characters of each are enough."`
 }
 
 func (confirmCommand) Help() string {
-	return help("Says that statements are read rightly: the words, who said them and by which chain. Several people may confirm one; who confirms again adds nothing, unless with a new --note. "+decideHelp,
+	return help("Says that statements are read rightly: the words, who said them and by which chain. Several people may confirm one; who confirms again adds nothing, unless with a new --note. Relations (r...) are confirmed the same way. "+decideHelp,
 		"confirm "+demoDB+" --as \"M. Desk\" "+sampleStatement)
 }
 
@@ -36,11 +36,11 @@ func (c *confirmCommand) Run(t *terminal, l *ledger) error {
 
 type rejectCommand struct {
 	decider
-	IDs []string `arg:"" name:"id" help:"Statements; the first six or more characters of each are enough."`
+	IDs []string `arg:"" name:"id" help:"Statements or relations; the first six or more characters of each are enough."`
 }
 
 func (rejectCommand) Help() string {
-	return help("Says that these are no statements. Lists leave them out unless asked with --standing rejected. "+decideHelp,
+	return help("Says that these are no statements. Lists leave them out unless asked with --standing rejected. Relations (r...) are rejected the same way. "+decideHelp,
 		"reject "+demoDB+" --as \"M. Desk\" --note \"an outlet's own term\" "+sampleStatement)
 }
 
@@ -94,6 +94,12 @@ func (d *decider) decide(t *terminal, l *ledger, list []corpus.Decision) (err er
 	}
 	defer closing(st, &err)
 	for _, e := range list {
+		if ofRelation(e.Subject) && e.Verb != corpus.Correct {
+			if err := d.decideRelation(t, st, e); err != nil {
+				return err
+			}
+			continue
+		}
 		e.By, e.Note = d.As, d.Note
 		e, err := st.Decide(t.ctx, e)
 		switch {

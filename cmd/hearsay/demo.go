@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/coverage"
 	"hearsay/internal/pipeline"
 	"hearsay/internal/report"
 	"hearsay/internal/store"
@@ -43,6 +46,9 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := sayKnown(t, st); err != nil {
+		return err
+	}
 	page := filepath.Join(c.Dir, "brief.html")
 	if err := showBriefs(t, st, l, page); err != nil {
 		return err
@@ -50,7 +56,7 @@ func (c *demoCommand) Run(t *terminal) (err error) {
 	if err := replaceFile(filepath.Join(c.Dir, "gold.jsonl"), writeGold); err != nil {
 		return err
 	}
-	for _, name := range []string{"trees.conllu", "dates.jsonl", "quantities.jsonl"} {
+	for _, name := range []string{"outlets.csv", "events.yaml", "trees.conllu", "dates.jsonl", "quantities.jsonl"} {
 		if err := replaceFile(filepath.Join(c.Dir, name), writeSample(name)); err != nil {
 			return err
 		}
@@ -82,6 +88,40 @@ func showBriefs(t *terminal, st *store.Store, l *ledger, page string) error {
 	}
 	one.DB = l.named()
 	return one.WriteText(t.stdout, t.style)
+}
+
+// sayKnown puts into the ledger what people know beside the collection: who its
+// outlets are, and which events are asked for. What somebody said of them
+// before stays.
+func sayKnown(t *terminal, st *store.Store) error {
+	if err := registerOutlets(t, st); err != nil {
+		return err
+	}
+	text, err := sample.Files.ReadFile("events.yaml")
+	if err != nil {
+		return err
+	}
+	events, err := coverage.ReadEvents(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return addUnknownEvents(t, st, events)
+}
+
+// demoName is who says it.
+const demoName = "hearsay demo"
+
+func registerOutlets(t *terminal, st *store.Store) error {
+	list, err := st.Outlets(t.ctx)
+	if err != nil || slices.ContainsFunc(list, func(o store.Outlet) bool { return o.Known }) {
+		return err
+	}
+	text, err := sample.Files.ReadFile("outlets.csv")
+	if err != nil {
+		return err
+	}
+	_, err = pipeline.ImportOutlets(t.ctx, st, "outlets.csv", bytes.NewReader(text), demoName)
+	return err
 }
 
 // unpack writes the collection into dir, as files that a person can open and
@@ -129,6 +169,7 @@ func (t *terminal) demoEnd(sum pipeline.Summary, page, db, statement string) {
 	t.printf("The brief on all:  %s\nThe ledger:        %s\n\nTry next:\n", absolute(page), absolute(db))
 	t.printf("  %s statements%s --speaker Strosky\n", run, at)
 	t.printf("  %s figures%s --measure casualties\n", run, at)
+	t.printf("  %s silence%s 'Torvane Lock'\n", run, at)
 	t.printf("  %s search%s 'sappers OR \"construction workers\"'\n", run, at)
 	if statement != "" {
 		t.printf("  %s show%s %s\n", run, at, statement)

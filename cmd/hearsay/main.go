@@ -25,15 +25,23 @@
 //     annotate reads of dates and numbers. Read [figure.Find]: which numbers
 //     answer "how many", and what the words around each say of it; what they
 //     do not say stays empty.
-//   - hearsay/connect: the figures of many documents. Read [connect.LineUp],
-//     a pure function as well: what may be held against each other, and what
-//     is said of each pair, with the reason.
+//   - hearsay/entity, hearsay/echo, hearsay/claim: what two documents have to
+//     do with each other. Read [entity.Same], [echo.Compare] and [claim.Same],
+//     [claim.Answer], [claim.Trace]: pure functions that give a reason in
+//     words; hearsay/translit reads names of other scripts for the first.
+//   - hearsay/connect: the three together, and the figures of many documents.
+//     Read [connect.Profile] and [connect.Relater.Relate], then
+//     [connect.LineUp]: what may be held against each other, and what is said
+//     of each pair, with the reason.
+//   - hearsay/coverage: events and who covers them. Read [coverage.Cover]: it
+//     says none found, and only a person says silent.
 //   - hearsay/internal/store: the ledger, one SQLite file or a schema of
 //     PostgreSQL; what differs stands in dialect.go. Read
 //     [store.Store.AddDocuments] and [store.Claim]: results, the state of the
 //     work and the row of the custody log are written together or not at all.
 //   - hearsay/internal/pipeline: what is pending, in order. Read
-//     [pipeline.Pipeline.Run], four verbs over rows of work.
+//     [pipeline.Pipeline.Run], five verbs over rows of work, and
+//     [pipeline.Connector], the pure functions that connecting is given.
 //   - hearsay/internal/report: one function for every question that a reader
 //     can ask. Read [report.MakeBrief]: no list and no brief shows a
 //     statement without its chain and the passage that it comes from; then

@@ -10,7 +10,7 @@ type orphansCommand struct {
 }
 
 func (orphansCommand) Help() string {
-	return help(`Lists the decisions to which nothing in the current reading answers, each with the words that were looked at. That happens when a new version of the reader, or a corrected document, cuts a sentence otherwise: a decision follows its statement where the words still overlap with one alone. Nothing is lost: if a later reading finds the statement again, the decision holds it again. "near" is a statement that shares words with it: look at it with "hearsay show", and decide anew; the old decision then leaves this list.`,
+	return help(`Lists the decisions to which nothing in the current reading answers, each with the words that were looked at. That happens when a new version of the reader, or a corrected document, cuts a sentence otherwise: a decision follows its statement where the words still overlap with one alone. Nothing is lost: if a later reading finds the statement again, the decision holds it again. "near" is a statement that shares words with it: look at it with "hearsay show", and decide anew; the old decision then leaves this list. Decisions about entities that a new reading no longer finds stand behind them.`,
 		"orphans "+demoDB)
 }
 

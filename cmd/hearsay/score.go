@@ -17,6 +17,7 @@ type scoreCommand struct {
 	Names      scoreNamesCommand      `cmd:"" help:"Score the reading of names, and of what means the same, against treebanks."`
 	Dates      scoreDatesCommand      `cmd:"" help:"Score the reading of dates against gold."`
 	Figures    scoreFiguresCommand    `cmd:"" help:"Score the reading of figures, and of numbers, against gold."`
+	Copies     scoreCopiesCommand     `cmd:"" help:"Score the finding of copies: edit stories of an archive and look for them."`
 }
 
 type scoreStatementsCommand struct {
