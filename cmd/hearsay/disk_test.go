@@ -15,14 +15,10 @@ import (
 	"hearsay/internal/store"
 )
 
-// smallTrial takes in the collection with the program of the other tests, as it ships: the
-// race detector finds nothing in a program that another one starts over a failing disk, and
-// takes minutes for it.
+// smallTrial takes in the collection with the program of the other tests.
 func smallTrial(t *testing.T) *trial {
 	t.Helper()
-	if raceEnabled {
-		t.Skip("runs without the race detector")
-	}
+	asShipped(t)
 	c := &trial{program: "hearsay", collection: filepath.Join(t.TempDir(), "collection")}
 	writeCollection(t, c.collection)
 	return c

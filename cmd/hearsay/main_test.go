@@ -20,6 +20,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// A program under the race detector waits a second before it ends, for what other threads
+	// may have to say. The tests start it some hundred times.
+	if os.Getenv("GORACE") == "" {
+		os.Setenv("GORACE", "atexit_sleep_ms=20")
+	}
 	testscript.Main(m, map[string]func(){"hearsay": main})
 }
 
@@ -43,6 +48,7 @@ func TestScript(t *testing.T) {
 			"keys":          keys,
 			"latin":         latin,
 			"bytes":         rawBytes,
+			"demo-ledger":   copyDemo,
 			"serve":         serve,
 		},
 	})
@@ -54,6 +60,7 @@ func cleanEnvironment(env *testscript.Env) error {
 		env.Setenv(name, "")
 	}
 	env.Setenv("LANG", "C.UTF-8")
+	env.Setenv("GORACE", os.Getenv("GORACE"))
 	env.Setenv("EVIL", "M\u202e\x1b[2J Desk")
 	return nil
 }

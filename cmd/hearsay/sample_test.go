@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"os/exec"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -79,12 +79,16 @@ func crudIn(d corpus.Document, s corpus.Span) (all, inside int) {
 	return all, inside
 }
 
-// demoLedger builds the ledger of the demo and returns where it lies.
+// demoLedger copies the ledger of the demo and returns where the copy lies.
 func demoLedger(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "demo")
-	if out, err := exec.Command("hearsay", "demo", "--dir", dir).CombinedOutput(); err != nil {
-		t.Fatalf("demo: %v\n%s", err, out)
+	made, err := demo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, made); err != nil {
+		t.Fatal(err)
 	}
 	return filepath.Join(dir, "hearsay.db")
 }

@@ -5,9 +5,14 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -135,4 +140,49 @@ func keepHash(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(json.Unmarshal([]byte(line), &entry))
 		ts.Setenv("HASH", strings.ToUpper(entry.Hash))
 	}
+}
+
+// copyDemo copies what "hearsay demo" makes to hearsay-demo in the working directory, and
+// sets $HEARSAY_DB to its ledger. It is made once for all scripts.
+func copyDemo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: demo-ledger")
+	}
+	made, err := demo()
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.MkAbs("hearsay-demo"), made))
+	ts.Setenv("HEARSAY_DB", "hearsay-demo/hearsay.db")
+}
+
+// demo is what "hearsay demo" makes: once, for all tests and scripts.
+var demo = sync.OnceValues(func() (fs.FS, error) {
+	dir, err := os.MkdirTemp("", "hearsay-demo")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	cmd := exec.Command("hearsay", "demo")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("hearsay demo: %w\n%s", err, out)
+	}
+	return readTree(filepath.Join(dir, "hearsay-demo"))
+})
+
+// readTree reads the files of a directory into memory.
+func readTree(dir string) (fs.FS, error) {
+	files := fstest.MapFS{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		files[filepath.ToSlash(name)] = &fstest.MapFile{Data: b, Mode: 0o644}
+		return err
+	})
+	return files, err
 }
