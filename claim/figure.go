@@ -18,7 +18,7 @@ func (r *reader) figures(content []corpus.Span) []Figure {
 		if k := slices.IndexFunc(r.a.Figures, func(x corpus.Figure) bool { return x.Number.Overlaps(q.Number) }); k >= 0 {
 			f = r.measured(r.a.Figures[k])
 		}
-		if inside(content, q.Number) && (f.Class != "" || f.Measure != "") && !q.Vague {
+		if r.stands(f.Span) && inside(content, q.Number) && (f.Class != "" || f.Measure != "") && !q.Vague {
 			out = append(out, f)
 		}
 	}
@@ -30,7 +30,7 @@ func (r *reader) without(content []corpus.Span) []Figure {
 	var out []Figure
 	for _, x := range r.a.Figures {
 		read := slices.ContainsFunc(r.a.Quantities, func(q corpus.Quantity) bool { return q.Number.Overlaps(x.Number) })
-		if !read && !x.Vague && x.Number.Valid(r.doc.Text) && inside(content, x.Number) {
+		if !read && !x.Vague && r.stands(x.Number) && r.stands(x.Span) && inside(content, x.Number) {
 			out = append(out, r.measured(x))
 		}
 	}

@@ -63,12 +63,14 @@ func (r *reader) said() []Statement {
 func (r *reader) valid(spans []corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	for _, s := range spans {
-		if !s.Empty() && s.Valid(r.doc.Text) {
+		if r.stands(s) {
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+func (r *reader) stands(s corpus.Span) bool { return !s.Empty() && s.Valid(r.doc.Text) }
 
 // attribute enters who says it, and how.
 func (r *reader) attribute(s *Statement, a corpus.Attribution) {

@@ -21,23 +21,15 @@ const Version = "connect/1"
 // profile is what is compared of a document: small, and made of the document alone.
 type profile struct {
 	Outlet     string            `json:"outlet"`
-	Entities   []named           `json:"entities,omitempty"`
 	Text       []byte            `json:"text"` // an echo.Sketch
 	Statements []claim.Statement `json:"statements,omitempty"`
 }
 
-// named is an entity of a document, its keys, and what makes it one with others by name alone.
-type named struct {
-	entity.Profile
-	Keyed  []string `json:"keys"`
-	Alike  string   `json:"alike,omitempty"`
-	States string   `json:"states,omitempty"`
-}
-
-// namedIn lists the entities of a document, each name once: of a name that the text uses for
-// two, such as a paper and the body behind it, the one that it names first.
-func namedIn(doc corpus.Document, a corpus.Annotations) []named {
-	var list []named
+// Appearances lists the entities of a document that may be the same as those of others, each
+// name once: of a name that the text uses for two, such as a paper and the body behind it, the
+// one that it names first. Two are compared if they have a key in common.
+func Appearances(doc corpus.Document, a corpus.Annotations) []corpus.Appearance {
+	var list []corpus.Appearance
 	at := map[string]int{}
 	for _, p := range entity.Profiles(doc, a) {
 		if i, ok := at[p.Name]; ok {
@@ -45,11 +37,28 @@ func namedIn(doc corpus.Document, a corpus.Annotations) []named {
 			continue
 		}
 		at[p.Name] = len(list)
-		n := named{Profile: p, Keyed: p.Keys()}
-		n.Alike, n.States = p.Alike()
-		list = append(list, n)
+		list = append(list, appearance(p))
 	}
 	return list
+}
+
+func appearance(p entity.Profile) corpus.Appearance {
+	a := corpus.Appearance{Name: p.Name, Kind: p.Kind, Role: p.Role, Affiliation: p.Affiliation, Spans: p.Spans,
+		Gender: p.Gender, Apart: p.Apart}
+	if len(p.Names) > 1 {
+		a.Forms = p.Names[1:]
+	}
+	a.Alike, a.States = p.Alike()
+	for _, k := range p.Keys() {
+		a.Keys = append(a.Keys, brief(k))
+	}
+	return a
+}
+
+// profileOf is the profile that an appearance was made of.
+func profileOf(document string, a *corpus.Appearance) entity.Profile {
+	return entity.Profile{Document: document, Kind: a.Kind, Name: a.Name, Names: append([]string{a.Name}, a.Forms...), Role: a.Role, Affiliation: a.Affiliation,
+		Gender: a.Gender, Apart: a.Apart, Spans: a.Spans}.Prepare()
 }
 
 func inOrder(spans []corpus.Span) []corpus.Span {
@@ -58,11 +67,10 @@ func inOrder(spans []corpus.Span) []corpus.Span {
 }
 
 // Profile makes of a document what it is compared by, and its keys: two documents are
-// compared if they have one in common. The keys of an entity, of a text and of a statement
-// never meet.
+// compared if they have one in common. The keys of a text and of a statement never meet.
 func Profile(doc corpus.Document, a corpus.Annotations, _ []string) ([]byte, []string) {
 	sketch := echo.Of(doc)
-	p := profile{Outlet: doc.Outlet, Entities: namedIn(doc, a), Statements: claim.Statements(doc, a)}
+	p := profile{Outlet: doc.Outlet, Statements: claim.Statements(doc, a)}
 	var err error
 	if p.Text, err = sketch.MarshalBinary(); err != nil {
 		panic(fmt.Sprintf("connect: a sketch of %s: %v", doc.ID, err)) // it is made of numbers
@@ -84,9 +92,6 @@ func (p *profile) keys(sketch echo.Sketch) []string {
 		}
 	}
 	add("t:", sketch.Keys())
-	for _, e := range p.Entities {
-		add("e:", e.Keyed)
-	}
 	for _, s := range p.Statements {
 		add("c:", s.Keys())
 	}
@@ -115,15 +120,6 @@ func brief(key string) string {
 	return strings.ToValidUTF8(key[:longestKey-len(digest)], "") + digest
 }
 
-// Appearances lists the entities of a document that may be the same as those of others.
-func Appearances(doc corpus.Document, a corpus.Annotations) []corpus.Appearance {
-	var list []corpus.Appearance
-	for _, n := range namedIn(doc, a) {
-		list = append(list, corpus.Appearance{Name: n.Name, Kind: n.Kind, Role: n.Role, Affiliation: n.Affiliation, Spans: n.Spans, Alike: n.Alike, States: n.States})
-	}
-	return list
-}
-
 // Within relates the statements of one document: denials and claims that it tells twice.
 func Within(doc corpus.Document, a corpus.Annotations, _ []string) []corpus.Relation {
 	said := claim.Statements(doc, a)
@@ -149,15 +145,32 @@ func NewRelater() *Relater {
 // documents of an agency; with 2,048 that are read where needed all takes half as long.
 const keptProfiles = 2048
 
-// Relate relates two documents by their profiles. What it says hangs on nothing else, so that
-// neither the order of documents nor the rest of the ledger matters.
-func (r *Relater) Relate(a, b corpus.Profiled) []corpus.Relation {
+// Relate relates two documents by their profiles, or two appearances. What it says hangs on
+// nothing else, so that neither the order of documents nor the rest of the ledger matters.
+func (r *Relater) Relate(a, b corpus.Profiled) (out []corpus.Relation) {
+	if a.Named != nil {
+		return sameEntity(a, b)
+	}
 	x, y := r.open(a), r.open(b)
-	out := sameEntities(x, y)
 	if c, ok := copied(a, b, x, y); ok {
 		out = append(out, c)
 	}
 	return append(out, claim.Relate(x.Statements, y.Statements)...)
+}
+
+// sameEntity relates two appearances. Of persons whom one text names it does not make one by
+// itself: the text had its reason to name them differently.
+func sameEntity(a, b corpus.Profiled) []corpus.Relation {
+	one, other := profileOf(a.Document, a.Named), profileOf(b.Document, b.Named)
+	v := entity.Same(one, other)
+	if !v.Same || a.Named.Alike != "" && a.Named.Alike == b.Named.Alike {
+		return nil // what is alike is one without a relation, or is of two states
+	}
+	if a.Document == b.Document && a.Named.Kind == corpus.Person {
+		v.Sure = false
+		v.Why += "; one text names both"
+	}
+	return []corpus.Relation{entity.Relate(one, other, v)}
 }
 
 // open returns a profile made ready, from those that are kept if it is among them.
@@ -180,13 +193,11 @@ func (r *Relater) open(d corpus.Profiled) *opened {
 	return o
 }
 
-// opened is a stored profile made ready to be compared. Reading names takes most of the time,
-// so only those are read that share a key with another.
+// opened is a stored profile made ready to be compared.
 type opened struct {
 	profile
 	sketch echo.Sketch
 	keys   map[string]bool // of the sketch
-	read   []func() entity.Profile
 }
 
 // open reads a profile; one that is damaged is a bug of who stored it.
@@ -202,37 +213,7 @@ func open(d corpus.Profiled) *opened {
 	for _, k := range o.sketch.Keys() {
 		o.keys[k] = true
 	}
-	for _, e := range o.Entities {
-		o.read = append(o.read, sync.OnceValue(e.Prepare))
-	}
 	return o
-}
-
-// sameEntities relates the entities of two documents that share a key. Those that are one by
-// name alone are not held against each other.
-func sameEntities(x, y *opened) []corpus.Relation {
-	by := map[string][]int{}
-	for i, e := range y.Entities {
-		for _, k := range e.Keyed {
-			by[k] = append(by[k], i)
-		}
-	}
-	var out []corpus.Relation
-	for at, e := range x.Entities {
-		seen := map[int]bool{}
-		for _, k := range e.Keyed {
-			for _, i := range by[k] {
-				if !seen[i] && !e.isOne(y.Entities[i]) {
-					one, other := x.read[at](), y.read[i]()
-					if v := entity.Same(one, other); v.Same {
-						out = append(out, entity.Relate(one, other, v))
-					}
-				}
-				seen[i] = true
-			}
-		}
-	}
-	return out
 }
 
 func sharesKey(a, b map[string]bool) bool {
@@ -242,11 +223,6 @@ func sharesKey(a, b map[string]bool) bool {
 		}
 	}
 	return false
-}
-
-// isOne reports whether two entities are one by name alone.
-func (n named) isOne(m named) bool {
-	return n.Alike != "" && n.Alike == m.Alike && n.States == m.States
 }
 
 // copied relates the texts of two documents. How common a passage is within its outlet is not

@@ -56,14 +56,15 @@ func TestCopiesMeet(t *testing.T) {
 func TestKeysFit(t *testing.T) {
 	p := profile{}
 	for i := range 300 {
-		name := strings.Repeat("Ministry of Bridges, Ferries and Мосты Works ", 1+i%9) + fmt.Sprint(i)
-		e := entity.Profile{Document: "d1", Name: name, Names: []string{name}, Kind: corpus.Organisation}
-		p.Entities = append(p.Entities, named{Profile: e, Keyed: e.Keys()})
 		p.Statements = append(p.Statements, claim.Statement{Document: "d1", Words: []claim.Word{{Stem: fmt.Sprint("a", i), Class: claim.Name, Weight: 1.5}, {Stem: fmt.Sprint("b", i), Class: claim.Rare, Weight: 1}}})
 	}
 	keys := p.keys(echo.Sketch{})
 	if len(keys) > mostKeys || len(keys) < 300 || !slices.IsSorted(keys) {
 		t.Errorf("%d keys", len(keys))
+	}
+	for i := range 9 {
+		name := strings.Repeat("Ministry of Bridges, Ferries and Мосты Works ", 1+i) + fmt.Sprint(i)
+		keys = append(keys, appearance(entity.Profile{Document: "d1", Name: name, Names: []string{name}, Kind: corpus.Organisation}).Keys...)
 	}
 	for _, k := range keys {
 		if len(k) > longestKey || !utf8.ValidString(k) {
@@ -78,4 +79,33 @@ func TestKeysFit(t *testing.T) {
 
 func meet(a, b []string) bool {
 	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
+}
+
+// TestNamesMeet: appearances are one by a relation where their names differ, by name alone where
+// not; of two persons whom one text names it is left to people.
+func TestNamesMeet(t *testing.T) {
+	rel := NewRelater()
+	at := func(document, name string, kind corpus.EntityKind) corpus.Profiled {
+		a := appearance(entity.Profile{Document: document, Kind: kind, Name: name, Names: []string{name}, Spans: []corpus.Span{{End: 5}}})
+		return corpus.Profiled{Document: document, Named: &a}
+	}
+	velt, other := at("d1", "Ivan Velt", corpus.Person), at("d2", "Ivan Welt", corpus.Person)
+	got := rel.Relate(velt, other)
+	if len(got) != 1 || got[0].Kind != corpus.SameEntity || !got[0].Sure {
+		t.Errorf("two spellings: %+v", got)
+	}
+	if got := rel.Relate(velt, at("d1", "Ivan Welt", corpus.Person)); len(got) != 1 || got[0].Sure || !strings.Contains(got[0].Why, "one text names both") {
+		t.Errorf("in one text: %+v", got)
+	}
+	if got := rel.Relate(velt, at("d2", "Ivan Velt", corpus.Person)); len(got) != 0 {
+		t.Errorf("one name: %+v", got)
+	}
+	for name, same := range map[string]bool{"Dr. Ivan Velt": true, "Ivan Velt": true, "Ivan Velt Jr.": false, "Ivan M. Velt": false} {
+		if a := at("d2", name, corpus.Person).Named; (a.Party() == velt.Named.Party()) != same || a.Party() == "" {
+			t.Errorf("%s is of the party of Ivan Velt: %v", name, !same)
+		}
+	}
+	if a, b := at("d1", "United States", corpus.State), at("d2", "U.S.", corpus.State); a.Named.Alike != b.Named.Alike || a.Named.Alike == "" {
+		t.Errorf("forms of a state: %q, %q", a.Named.Alike, b.Named.Alike)
+	}
 }

@@ -1,11 +1,12 @@
 package corpus
 
-// Profiled is a document as connecting compares it: by its profile, which is
+// Profiled is what connecting compares: a document by its profile, which is
 // small and made of the document alone, and by its words where it asks for
-// them.
+// them; or an appearance in it, by what the document says of its bearer.
 type Profiled struct {
-	Document string // its ID
-	Profile  []byte // as the connector made it
+	Document string      // its ID
+	Profile  []byte      // as the connector made it; nil for an appearance
+	Named    *Appearance // nil for a document
 
 	// Load loads the document whole, for what no profile holds, such as the
 	// longest passage that two texts share.
@@ -21,10 +22,27 @@ type Appearance struct {
 	Affiliation string     `json:"affiliation,omitempty"`
 	Spans       []Span     `json:"spans"` // of its mentions, in order; never none
 
+	Forms  []string `json:"forms,omitempty"` // other names by which it may be known elsewhere, the longest first
+	Gender Gender   `json:"gender,omitempty"`
+	Apart  bool     `json:"apart,omitempty"` // the text says that another bears the name
+
 	// Alike is the name under which it is one with the appearances of all documents that have
 	// the same, unless their States differ; "" where a name alone is not sure.
 	Alike  string `json:"alike,omitempty"`
 	States string `json:"states,omitempty"` // of its office or seat, as the document tells them
+
+	// Keys are those over which it meets appearances of other names. They are kept of one of
+	// all that are alike in all but their documents, see Party.
+	Keys []string `json:"-"`
+}
+
+// Party names what an appearance is compared for: of all that have the same, one is held
+// against other names and speaks for the rest. It is "" for one that speaks for itself alone.
+func (a Appearance) Party() string {
+	if a.Alike == "" {
+		return ""
+	}
+	return identity("p", append([]string{a.Alike, a.States, string(a.Gender)}, a.Forms...)...)
 }
 
 // AppearanceID names the entity that a document shows under a name. It is how

@@ -22,8 +22,8 @@ type Connected struct {
 	Within      []corpus.Relation // of passages of the document
 }
 
-// Pair is two documents that are to be compared, that with the lesser ID
-// first.
+// Pair is two documents that are to be compared, or two appearances: that of
+// the document with the lesser ID first, of one document that with the lesser name.
 type Pair struct{ A, B corpus.Profiled }
 
 // Compared is what came of comparing a pair.
@@ -83,7 +83,7 @@ func (t *tx) beginConnecting(version string, sharing int) error {
 	if begun, err := t.connects(version, sharing); begun || err != nil {
 		return err
 	}
-	for _, table := range []string{"relations", "appearances", "keys", "profiles", "connecting"} {
+	for _, table := range []string{"relations", "name_keys", "appearances", "keys", "profiles", "connecting"} {
 		if err := t.exec("DELETE FROM " + table); err != nil {
 			return err
 		}
@@ -118,7 +118,8 @@ var errOtherVersion = errors.New("another version connects this ledger meanwhile
 // it keeps the profile, the keys and the appearances of each, compares it with
 // the documents that share a key with it, and writes what that finds, with the
 // state of the work and a row of the log, in one transaction, which finishes
-// the claim.
+// the claim. Relations of kind [corpus.SameEntity] come of comparing
+// appearances, all others of comparing documents.
 //
 // What is in the ledger when all is connected hangs on the documents alone and
 // not on their order: a pair has the relations that comparing it finds if it
@@ -126,7 +127,9 @@ var errOtherVersion = errors.New("another version connects this ledger meanwhile
 // [Store.BeginConnecting], and else none. A key that passes the limit takes
 // the relations with it that rest on such keys alone; one that comes back under
 // it, because a document was purged or read otherwise, makes its documents
-// pending again.
+// pending again. The same holds of appearances, of which one stands for all of
+// its party, see [corpus.Appearance.Party]: else what a thousand documents call
+// one thing, and a thousand others another, would be a million relations.
 //
 // A document whose comparing fails is taken out again and fails; so does one
 // in failed. One that was read anew since r was made, or purged, is passed over
@@ -306,14 +309,27 @@ func (e *connectError) Unwrap() error { return e.cause }
 
 // connect replaces what a document is compared by, then its relations.
 func (p *connection) connect(number int64, id string, r Connected) error {
-	fresh, gone, err := p.putKeys(number, r.Keys)
+	left, err := p.putProfile(number, id, r)
 	if err != nil {
 		return err
 	}
-	if err := p.putProfile(number, id, r); err != nil {
+	if err := p.connectDocument(number, id, r); err != nil {
 		return err
 	}
-	sizes, err := p.sizes(number)
+	if err := p.connectNames(number, id, r.Appearances, left); err != nil {
+		return err
+	}
+	p.report.Documents++
+	return p.finishWork(StageConnect, id, p.version)
+}
+
+// connectDocument replaces the keys and the relations of a document.
+func (p *connection) connectDocument(number int64, id string, r Connected) error {
+	fresh, gone, err := documentKeys.put(p.tx, number, r.Keys)
+	if err != nil {
+		return err
+	}
+	sizes, err := documentKeys.sizes(p, number)
 	if err != nil {
 		return err
 	}
@@ -321,53 +337,46 @@ func (p *connection) connect(number int64, id string, r Connected) error {
 	if err != nil {
 		return err
 	}
-	if err := p.putRelations(number, want); err != nil {
+	have, err := p.relationsWhere("kind <> $1 AND (one = $2 OR other = $2)", string(corpus.SameEntity), number)
+	if err != nil {
 		return err
 	}
-	for _, key := range fresh {
-		if sizes[key] == p.sharing+1 {
-			if err := p.withdraw(key); err != nil {
-				return err
-			}
-		}
-	}
-	if err := p.revive(gone); err != nil {
+	if err := p.putRelations(have, want); err != nil {
 		return err
 	}
-	p.report.Documents++
-	return p.finishWork(StageConnect, id, p.version)
+	if err := documentKeys.withdraw(p, number, fresh, p.documentPairs); err != nil {
+		return err
+	}
+	return documentKeys.revive(p.tx, gone)
 }
 
-// putProfile writes the profile and the appearances, unless they are there.
-func (p *connection) putProfile(number int64, id string, r Connected) error {
-	digest := profileDigest(r.Profile, r.Keys, r.Appearances)
+// putProfile writes the profile and the appearances, unless they are there. It
+// returns what went of names.
+func (p *connection) putProfile(number int64, id string, r Connected) (left departed, err error) {
+	digest := profileDigest(r.Profile, r.Keys, rowsOf(id, r.Appearances))
 	var have string
 	if _, err := p.row("SELECT digest FROM profiles WHERE document = $1", []any{number}, &have); err != nil {
-		return err
+		return left, err
 	}
 	if have == string(digest) {
-		return nil
+		return left, nil
 	}
 	p.kept[id] = string(digest)
 	delete(p.profiles.list, number)
-	err := errFirst(
-		p.exec(`INSERT INTO profiles (document, digest, body) VALUES ($1, $2, $3)
-			ON CONFLICT (document) DO UPDATE SET digest = excluded.digest, body = excluded.body`, number, string(digest), pack(r.Profile)),
-		p.exec("DELETE FROM appearances WHERE document = $1", number))
-	for _, a := range r.Appearances {
-		err = errFirst(err, p.exec("INSERT INTO appearances (id, document, name, kind, role, affiliation, spans, alike, states) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-			corpus.AppearanceID(id, a.Name), number, a.Name, plain(string(a.Kind)), plain(a.Role), plain(a.Affiliation), jsonText(a.Spans), plain(a.Alike), plain(a.States)))
+	err = p.exec(`INSERT INTO profiles (document, digest, body) VALUES ($1, $2, $3)
+		ON CONFLICT (document) DO UPDATE SET digest = excluded.digest, body = excluded.body`, number, string(digest), pack(r.Profile))
+	if err != nil {
+		return left, err
 	}
-	return err
+	return p.putAppearances(number, rowsOf(id, r.Appearances))
 }
 
-// profileDigest covers all that a document is compared by and shown as.
-func profileDigest(profile []byte, keys []string, appearances []corpus.Appearance) corpus.Digest {
-	list := slices.Clone(appearances)
-	slices.SortFunc(list, func(a, b corpus.Appearance) int { return compareText(a.Name, b.Name) })
-	for i := range list {
-		list[i].Role, list[i].Affiliation = plain(list[i].Role), plain(list[i].Affiliation)
-		list[i].Alike, list[i].States = plain(list[i].Alike), plain(list[i].States)
+// profileDigest covers all that a document is compared by and shown as. Of the
+// keys of appearances it has how many they are: most are not kept.
+func profileDigest(profile []byte, keys []string, appearances []appearanceRow) corpus.Digest {
+	var list []any
+	for _, a := range slices.SortedFunc(slices.Values(appearances), func(a, b appearanceRow) int { return compareText(a.Name, b.Name) }) {
+		list = append(list, a.Appearance, a.keyed)
 	}
 	return digestJSON([]any{corpus.DigestOf(profile), jsonText(keys), jsonText(list)})
 }
@@ -375,7 +384,7 @@ func profileDigest(profile []byte, keys []string, appearances []corpus.Appearanc
 // relate compares a document with all that share a key with it which is not
 // too common.
 func (p *connection) relate(number int64, id string, r Connected, sizes map[string]int) (map[string]relationRow, error) {
-	others, err := p.sharers(number, sizes)
+	others, err := documentKeys.sharers(p, number, sizes)
 	if err != nil {
 		return nil, err
 	}
@@ -456,18 +465,25 @@ type relating struct {
 	rows    map[string]relationRow
 }
 
-// begin takes other documents in hand and pairs them with the one.
+// begin takes others in hand and pairs them with the one.
 func (g *relating) begin(me corpus.Profiled, number int64, others []profiled) (pairs []Pair) {
 	g.numbers = map[string]int64{me.Document: number}
 	for _, o := range others {
 		g.numbers[o.Document] = o.number
-		if o.Document < me.Document {
+		if precedes(o.Profiled, me) {
 			pairs = append(pairs, Pair{o.Profiled, me})
 		} else {
 			pairs = append(pairs, Pair{me, o.Profiled})
 		}
 	}
 	return pairs
+}
+
+func precedes(a, b corpus.Profiled) bool {
+	if a.Document == b.Document && a.Named != nil {
+		return a.Named.Name < b.Named.Name
+	}
+	return a.Document < b.Document
 }
 
 func (g *relating) compareAll(pairs []Pair) error {
@@ -504,6 +520,9 @@ func (g *relating) row(pair Pair, r corpus.Relation) (relationRow, error) {
 	row, err := rowOf(r)
 	if err != nil {
 		return row, err
+	}
+	if (r.Kind == corpus.SameEntity) != (pair.A.Named != nil) {
+		return row, fmt.Errorf("relation %q of documents, or another one of appearances: %w", r.Kind, corpus.ErrInvalid)
 	}
 	var documents []string
 	for i, a := range r.Args {
@@ -564,13 +583,9 @@ func rowOf(r corpus.Relation) (row relationRow, err error) {
 	return row, nil
 }
 
-// putRelations makes want the relations of a document, and touches only those
-// that are others than before.
-func (p *connection) putRelations(document int64, want map[string]relationRow) error {
-	have, err := p.relationsOf(document)
-	if err != nil {
-		return err
-	}
+// putRelations makes want the relations of a document or an appearance, which
+// are those in have, and touches only those that are others than before.
+func (p *connection) putRelations(have map[string]string, want map[string]relationRow) error {
 	var gone []string
 	for _, id := range slices.Sorted(maps.Keys(have)) {
 		if _, ok := want[id]; !ok {
@@ -611,8 +626,12 @@ func oneIf(yes bool) int {
 
 // relationsOf returns the digests of a document's relations.
 func (t *tx) relationsOf(document int64) (map[string]string, error) {
+	return t.relationsWhere("one = $1 OR other = $1", document)
+}
+
+func (t *tx) relationsWhere(condition string, args ...any) (map[string]string, error) {
 	list := map[string]string{}
-	err := t.rows("SELECT id, digest FROM relations WHERE one = $1 OR other = $1", []any{document}, func(rows *sql.Rows) error {
+	err := t.rows("SELECT id, digest FROM relations WHERE "+condition, args, func(rows *sql.Rows) error {
 		var id, digest string
 		err := rows.Scan(&id, &digest)
 		list[id] = digest
@@ -642,16 +661,20 @@ func (t *tx) disconnect(document int64) (relations []string, err error) {
 	if err := t.dropRelations(relations); err != nil {
 		return nil, err
 	}
-	keys, err := t.strings("SELECT key FROM keys WHERE document = $1 ORDER BY key", document)
+	keys, err := documentKeys.of(t, document)
 	if err != nil {
 		return nil, err
 	}
-	for _, table := range []string{"appearances", "keys", "profiles"} {
+	left, err := t.dropAppearances(document, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, table := range []string{"keys", "profiles"} {
 		if err := t.exec("DELETE FROM "+table+" WHERE document = $1", document); err != nil {
 			return nil, err
 		}
 	}
-	return relations, t.revive(keys)
+	return relations, errFirst(documentKeys.revive(t, keys), t.depart(left))
 }
 
 // toConnect makes a document pending that was read anew.

@@ -69,7 +69,8 @@ func dumped() []dumpedTable {
 		{"connecting", "SELECT version, sharing FROM connecting"},
 		{"profiles", "SELECT d.id AS document, p.digest FROM profiles p JOIN documents d ON d.number = p.document ORDER BY d.id"},
 		{"keys", "SELECT k.key, d.id AS document FROM keys k JOIN documents d ON d.number = k.document ORDER BY k.key, d.id"},
-		{"appearances", `SELECT a.id, d.id AS document, a.name, a.kind, a.role, a.affiliation, a.spans, a.alike, a.states
+		{"name_keys", "SELECT key, appearance FROM name_keys ORDER BY key, appearance"},
+		{"appearances", `SELECT a.id, d.id AS document, a.name, a.kind, a.role, a.affiliation, a.spans, a.forms, a.gender, a.apart, a.alike, a.states
 			FROM appearances a JOIN documents d ON d.number = a.document ORDER BY a.id`},
 		{"relations", `SELECT r.id, r.kind, a.id AS one, b.id AS other, r.subject_one, r.subject_other, r.sure, r.body
 			FROM relations r JOIN documents a ON a.number = r.one JOIN documents b ON b.number = r.other ORDER BY r.id`},

@@ -292,7 +292,7 @@ func TestLedgerWithoutFiguresIsBroughtUp(t *testing.T) {
 	said := saying(t, d, "600 soldiers came", "Maria Lenz")
 	read(t, st, d, said)
 	err = st.update(ctx, func(tx *tx) error {
-		for _, q := range []string{"DROP TABLE events", "DROP TABLE outlets", "DROP TABLE rulings", "DROP TABLE relations", "DROP TABLE appearances", "DROP TABLE keys", "DROP TABLE profiles",
+		for _, q := range []string{"DROP TABLE events", "DROP TABLE outlets", "DROP TABLE rulings", "DROP TABLE relations", "DROP TABLE name_keys", "DROP TABLE appearances", "DROP TABLE keys", "DROP TABLE profiles",
 			"DROP TABLE connecting", "DELETE FROM work WHERE stage = 'connect'", "DROP TABLE figures", "UPDATE schema_version SET step = 4"} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err

@@ -4,116 +4,171 @@ import (
 	"cmp"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"hearsay/corpus"
 )
 
-// A key brings documents together as long as no more of them have it than the
-// limit; see [Claim.PutConnections]. Nothing here looks at more rows of a key
-// than the limit and two, so that connecting a document costs the same
+// A key brings documents together, or appearances, as long as no more of them
+// have it than the limit; see [Claim.PutConnections]. Nothing here looks at more rows of a key
+// than the limit and two, so that connecting one costs the same
 // however many there are.
 
-// sizes tells how many documents have each of a document's keys; what is more
-// than one above the limit is told as two above it.
-func (p *connection) sizes(document int64) (map[string]int, error) {
-	sizes := map[string]int{}
-	err := p.rows(`SELECT k.key, (SELECT count(*) FROM (SELECT 1 FROM keys x WHERE x.key = k.key LIMIT $1) few)
-		FROM keys k WHERE k.document = $2`, []any{p.sharing + 2, document}, func(rows *sql.Rows) error {
-		var key string
-		var n int
-		err := rows.Scan(&key, &n)
-		sizes[key] = n
+// keyring is the keys of what is compared: documents by their numbers, or
+// appearances by their IDs.
+type keyring[H int64 | string] struct {
+	table, holder string
+	documents     string // joins the holders to their documents d
+}
+
+var (
+	documentKeys = keyring[int64]{"keys", "document", "JOIN documents d ON d.number = k.document"}
+	nameKeys     = keyring[string]{"name_keys", "appearance", "JOIN appearances a ON a.id = k.appearance JOIN documents d ON d.number = a.document"}
+)
+
+// of lists the keys of a holder.
+func (r keyring[H]) of(t *tx, holder H) ([]string, error) {
+	return t.strings("SELECT key FROM "+r.table+" WHERE "+r.holder+" = $1 ORDER BY key", holder)
+}
+
+// holders lists who has a key, in order.
+func (r keyring[H]) holders(t *tx, key string) ([]H, error) {
+	return r.list(t, "SELECT "+r.holder+" FROM "+r.table+" WHERE key = $1 ORDER BY "+r.holder, key)
+}
+
+func (r keyring[H]) list(t *tx, query string, args ...any) (list []H, err error) {
+	err = t.rows(query, args, func(rows *sql.Rows) error {
+		var h H
+		err := rows.Scan(&h)
+		list = append(list, h)
 		return err
 	})
+	return list, err
+}
+
+// sizes tells how many have each of a holder's keys; what is more than one
+// above the limit is told as two above it.
+func (r keyring[H]) sizes(p *connection, holder H) (map[string]int, error) {
+	sizes := map[string]int{}
+	err := p.rows("SELECT k.key, (SELECT count(*) FROM (SELECT 1 FROM "+r.table+" x WHERE x.key = k.key LIMIT $1) few) FROM "+r.table+" k WHERE k."+r.holder+" = $2",
+		[]any{p.sharing + 2, holder}, func(rows *sql.Rows) error {
+			var key string
+			var n int
+			err := rows.Scan(&key, &n)
+			sizes[key] = n
+			return err
+		})
 	return sizes, err
 }
 
-// sharers lists the documents that have one of a document's keys in common
-// with it, of those that bring documents together.
-func (p *connection) sharers(document int64, sizes map[string]int) ([]int64, error) {
-	var live []string
+// live are the keys that bring holders together.
+func (p *connection) live(sizes map[string]int) (keys []string) {
 	for key, n := range sizes {
 		if n > 1 && n <= p.sharing {
-			live = append(live, key)
+			keys = append(keys, key)
 		}
 	}
-	slices.Sort(live)
-	others := map[int64]bool{}
-	for chunk := range slices.Chunk(live, padded) {
+	slices.Sort(keys)
+	return keys
+}
+
+// sharers lists who has one of a holder's keys in common with it, of those that
+// bring holders together.
+func (r keyring[H]) sharers(p *connection, holder H, sizes map[string]int) ([]H, error) {
+	others := map[H]bool{}
+	for chunk := range slices.Chunk(p.live(sizes), padded) {
 		marks, args := pad(chunk, 1)
-		err := p.rows("SELECT document FROM keys WHERE key IN ("+marks+")", args, func(rows *sql.Rows) error {
-			var n int64
-			err := rows.Scan(&n)
-			others[n] = true
-			return err
-		})
+		list, err := r.list(p.tx, "SELECT "+r.holder+" FROM "+r.table+" WHERE key IN ("+marks+")", args...)
 		if err != nil {
 			return nil, err
 		}
+		for _, h := range list {
+			others[h] = true
+		}
 	}
-	delete(others, document)
-	return sortedNumbers(others), nil
+	delete(others, holder)
+	return slices.Sorted(maps.Keys(others)), nil
 }
 
-func sortedNumbers(set map[int64]bool) []int64 {
-	list := make([]int64, 0, len(set))
-	for n := range set {
-		list = append(list, n)
-	}
-	slices.Sort(list)
-	return list
-}
-
-// putKeys makes keys those of a document and tells which it did not have, and
-// which it has no longer.
-func (p *connection) putKeys(document int64, keys []string) (fresh, gone []string, err error) {
-	have, err := p.strings("SELECT key FROM keys WHERE document = $1", document)
+// put makes keys those of a holder and tells which it did not have, and which
+// it has no longer.
+func (r keyring[H]) put(t *tx, holder H, keys []string) (fresh, gone []string, err error) {
+	have, err := r.of(t, holder)
 	if err != nil {
 		return nil, nil, err
 	}
-	had := map[string]bool{}
-	for _, key := range have {
-		had[key] = true
-	}
 	for _, key := range keys {
-		if had[key] {
-			delete(had, key)
+		if _, had := slices.BinarySearch(have, key); had {
 			continue
 		}
 		fresh = append(fresh, key)
-		if err := p.exec("INSERT INTO keys (key, document) VALUES ($1, $2)", key, document); err != nil {
+		if err := t.exec("INSERT INTO "+r.table+" (key, "+r.holder+") VALUES ($1, $2)", key, holder); err != nil {
 			return nil, nil, err
 		}
 	}
-	for key := range had {
+	for _, key := range have {
+		if slices.Contains(keys, key) {
+			continue
+		}
 		gone = append(gone, key)
-		if err := p.exec("DELETE FROM keys WHERE key = $1 AND document = $2", key, document); err != nil {
+		if err := t.exec("DELETE FROM "+r.table+" WHERE key = $1 AND "+r.holder+" = $2", key, holder); err != nil {
 			return nil, nil, err
 		}
 	}
-	slices.Sort(gone)
 	return fresh, gone, nil
 }
 
-// withdraw takes back what rests on a key that has passed the limit just now
-// and on no other that brings documents together.
-func (p *connection) withdraw(key string) error {
-	documents, err := p.numbers("SELECT document FROM keys WHERE key = $1 ORDER BY document", key)
+// related is a relation and what it is between.
+type related[H int64 | string] struct {
+	id         string
+	one, other H
+}
+
+// withdraw takes back what rests on keys that have passed the limit just now,
+// when one holder got them, and on no other that brings holders together. pairs
+// lists the relations of some of them.
+func (r keyring[H]) withdraw(p *connection, holder H, fresh []string, pairs func([]H) ([]related[H], error)) error {
+	if len(fresh) == 0 {
+		return nil
+	}
+	sizes, err := r.sizes(p, holder)
 	if err != nil {
 		return err
 	}
-	live, err := p.liveKeys(documents)
-	if err != nil {
-		return err
+	for _, key := range fresh {
+		if sizes[key] != p.sharing+1 {
+			continue
+		}
+		holders, err := r.holders(p.tx, key)
+		if err != nil {
+			return err
+		}
+		list, err := pairs(holders)
+		if err != nil {
+			return err
+		}
+		if err := r.withdrawAmong(p, holders, list); err != nil {
+			return err
+		}
 	}
-	pairs, err := p.pairsAmong(documents)
-	if err != nil {
-		return err
+	return nil
+}
+
+func (r keyring[H]) withdrawAmong(p *connection, holders []H, list []related[H]) error {
+	live := map[H][]string{}
+	for _, h := range holders {
+		sizes, err := r.sizes(p, h)
+		if err != nil {
+			return err
+		}
+		live[h] = p.live(sizes)
 	}
 	var gone []string
-	for _, r := range pairs {
-		if !share(live[r.one], live[r.other]) {
-			gone = append(gone, r.id)
+	for _, pair := range list {
+		if _, among := slices.BinarySearch(holders, pair.other); among && pair.one != pair.other && !share(live[pair.one], live[pair.other]) {
+			gone = append(gone, pair.id)
 		}
 	}
 	slices.Sort(gone)
@@ -121,83 +176,68 @@ func (p *connection) withdraw(key string) error {
 	return p.dropRelations(gone)
 }
 
-// liveKeys returns the keys of each document that bring documents together.
-func (p *connection) liveKeys(documents []int64) (map[int64]map[string]bool, error) {
-	live := map[int64]map[string]bool{}
-	for _, d := range documents {
-		sizes, err := p.sizes(d)
-		if err != nil {
-			return nil, err
-		}
-		live[d] = map[string]bool{}
-		for key, n := range sizes {
-			if n > 1 && n <= p.sharing {
-				live[d][key] = true
-			}
-		}
-	}
-	return live, nil
-}
-
-func share(a, b map[string]bool) bool {
-	if len(b) < len(a) {
-		a, b = b, a
-	}
-	for key := range a {
-		if b[key] {
+// share reports whether two lists in order have something in common.
+func share(a, b []string) bool {
+	for len(a) > 0 && len(b) > 0 {
+		switch compareText(a[0], b[0]) {
+		case 0:
 			return true
+		case -1:
+			a = a[1:]
+		default:
+			b = b[1:]
 		}
 	}
 	return false
 }
 
-// related is a relation and its two documents.
-type related struct {
-	id         string
-	one, other int64
-}
-
-// pairsAmong lists the relations between two of these documents.
-func (p *connection) pairsAmong(documents []int64) (list []related, err error) {
+// documentPairs lists the relations of documents that are the first of them,
+// but for those of appearances.
+func (p *connection) documentPairs(documents []int64) (list []related[int64], err error) {
 	for chunk := range slices.Chunk(documents, padded) {
-		marks, args := pad(chunk, 1)
-		err := p.rows("SELECT id, one, other FROM relations WHERE one IN ("+marks+")", args, func(rows *sql.Rows) error {
-			var r related
-			err := rows.Scan(&r.id, &r.one, &r.other)
-			if _, among := slices.BinarySearch(documents, r.other); among && r.one != r.other {
+		marks, args := pad(chunk, 2)
+		err = errFirst(err, p.rows("SELECT id, one, other FROM relations WHERE kind <> $1 AND one IN ("+marks+")", append([]any{string(corpus.SameEntity)}, args...),
+			func(rows *sql.Rows) error {
+				var r related[int64]
+				err := rows.Scan(&r.id, &r.one, &r.other)
 				list = append(list, r)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
+				return err
+			}))
 	}
-	return list, nil
+	return list, err
 }
 
-// revive makes the documents pending that a key brings together again, after
-// it was taken from one.
-func (t *tx) revive(keys []string) error {
+// revive makes the documents pending that a key brings together again, or
+// whose appearances it does, after it was taken from one.
+func (r keyring[H]) revive(t *tx, keys []string) error {
 	var sharing int
 	if found, err := t.row("SELECT sharing FROM connecting", nil, &sharing); !found || err != nil {
 		return err
 	}
+	taken := map[string]int{}
 	for _, key := range keys {
+		taken[key]++
+	}
+	for _, key := range slices.Sorted(maps.Keys(taken)) {
 		var n int
-		if _, err := t.row("SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = $1 LIMIT $2) few", []any{key, sharing + 1}, &n); err != nil {
+		if _, err := t.row("SELECT count(*) FROM (SELECT 1 FROM "+r.table+" WHERE key = $1 LIMIT $2) few", []any{key, sharing + 1}, &n); err != nil {
 			return err
 		}
-		if n != sharing { // it brought them together all the time, or does not yet
+		if n > sharing || n+taken[key] <= sharing { // it does not yet, or brought them together all the time
 			continue
 		}
-		err := t.exec(`UPDATE work SET status = $1, error = '', tries = 0, not_before = '' WHERE stage = $2 AND subject IN (
-			SELECT d.id FROM keys k JOIN documents d ON d.number = k.document WHERE k.key = $3)`, workPending, string(StageConnect), key)
-		if err != nil {
+		if err := t.connectAgain("SELECT d.id FROM "+r.table+" k "+r.documents+" WHERE k.key = $3", key); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// connectAgain makes the documents of a query pending, which has its argument
+// for $3.
+func (t *tx) connectAgain(documents string, arg any) error {
+	return t.exec("UPDATE work SET status = $1, error = '', tries = 0, not_before = '' WHERE stage = $2 AND subject IN ("+documents+")",
+		workPending, string(StageConnect), arg)
 }
 
 // padded is how many values a list in a query has at most. Lists are filled up

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -237,9 +236,10 @@ type ruledRelations struct {
 }
 
 // ruledRelations folds the rulings: of each relation the latest that was not
-// undone stands. One about a relation that the machine has no longer holds the
-// only one of its kind between the same documents whose passages overlap on
-// every side, as after a new reading.
+// undone stands. One about a relation that the machine has no longer holds that
+// of the appearances which stand for the same parties now, else the only one of
+// its kind between the same documents whose passages overlap on every side, as
+// after a new reading.
 func (t *tx) ruledRelations() (*ruledRelations, error) {
 	list, err := t.rulings()
 	if err != nil {
@@ -268,7 +268,7 @@ func (t *tx) reattachRelations(f *ruledRelations) error {
 			continue
 		}
 		delete(f.by, id)
-		now, err := t.onlyLike(*r.About.Relation)
+		now, err := t.standsAs(*r.About.Relation)
 		if err != nil {
 			return err
 		}
@@ -280,6 +280,36 @@ func (t *tx) reattachRelations(f *ruledRelations) error {
 	}
 	slices.SortFunc(f.dropped, func(a, b ruledRelation) int { return relationOrder(a.Relation.Relation, b.Relation.Relation) })
 	return nil
+}
+
+// standsAs returns the ID of the relation that a person looked at as it is now,
+// "" if there is none.
+func (t *tx) standsAs(r corpus.Relation) (string, error) {
+	if r.Kind == corpus.SameEntity {
+		if id, err := t.ofParties(r); id != "" || err != nil {
+			return id, err
+		}
+	}
+	return t.onlyLike(r)
+}
+
+// ofParties returns the ID of the relation between the appearances that stand
+// now for those of a relation of entities, "" if there is none.
+func (t *tx) ofParties(r corpus.Relation) (string, error) {
+	args := slices.Clone(r.Args)
+	for i, a := range args {
+		_, err := t.row(`SELECT d.id, s.name FROM appearances a JOIN appearances s ON s.party = a.party JOIN documents d ON d.number = s.document
+			WHERE a.id = $1 AND a.party <> '' ORDER BY s.id LIMIT 1`, []any{corpus.AppearanceID(a.Document, a.Subject)}, &args[i].Document, &args[i].Subject)
+		if err != nil {
+			return "", err
+		}
+	}
+	id := corpus.RelationID(r.Kind, args)
+	found, err := t.row("SELECT 1 FROM relations WHERE id = $1", []any{id}, new(int))
+	if !found {
+		id = ""
+	}
+	return id, err
 }
 
 // onlyLike returns the ID of the only relation of the same kind between the
@@ -544,7 +574,10 @@ func (v *verification) checkProfile(t *tx, number int64, d corpus.Document) erro
 	slices.Sort(keys)
 	body, err := unpack(packed)
 	if err == nil {
-		err = checkConnected(d.Text, Connected{Profile: body, Keys: keys, Appearances: appearances})
+		err = checkConnected(d.Text, Connected{Profile: body, Keys: keys, Appearances: bare(appearances)})
+	}
+	if err == nil {
+		err = t.checkNameKeys(number, d.ID)
 	}
 	if err != nil {
 		v.find("row", where, "%v", err)
@@ -552,38 +585,4 @@ func (v *verification) checkProfile(t *tx, number int64, d corpus.Document) erro
 		v.find("row", where, "it, its keys or its appearances are not those of its digest")
 	}
 	return nil
-}
-
-func (t *tx) appearancesOf(document int64) (list []corpus.Appearance, err error) {
-	err = t.rows("SELECT name, kind, role, affiliation, spans, alike, states FROM appearances WHERE document = $1", []any{document}, func(rows *sql.Rows) error {
-		a, err := scanAppearance(rows)
-		list = append(list, a)
-		return err
-	})
-	return list, err
-}
-
-func scanAppearance(rows *sql.Rows, more ...any) (a corpus.Appearance, err error) {
-	var spans string
-	if err = rows.Scan(append([]any{&a.Name, &a.Kind, &a.Role, &a.Affiliation, &spans, &a.Alike, &a.States}, more...)...); err != nil {
-		return a, err
-	}
-	return a, json.Unmarshal([]byte(spans), &a.Spans)
-}
-
-// Appearances lists what a document shows of entities, by name.
-func (st *Store) Appearances(ctx context.Context, document string) (list []corpus.Appearance, err error) {
-	err = st.view(ctx, func(t *tx) error {
-		number, _, err := t.resolveDocument(document)
-		if err != nil {
-			return err
-		}
-		list, err = t.appearancesOf(number)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("appearances in %s: %w", document, err)
-	}
-	slices.SortFunc(list, func(a, b corpus.Appearance) int { return compareText(a.Name, b.Name) })
-	return list, nil
 }

@@ -18,7 +18,7 @@
 //	statements          id     -> one attribution, with people's decisions on top
 //	decisions           seq    -> what a person decided; appended, never changed
 //	profiles, keys      document -> what is compared of it; key, document -> what it shares with others
-//	appearances         id     -> an entity as one document shows it
+//	appearances, name_keys id  -> an entity as one document shows it; key, appearance -> what it shares with others
 //	relations           id     -> what the machine found that passages of documents have to do with each other
 //	rulings             seq    -> what a person decided about a relation or an entity; appended, never changed
 //	outlets             name   -> the register of outlets

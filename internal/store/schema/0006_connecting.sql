@@ -1,7 +1,7 @@
 -- Connecting: what is kept of each document to find those that it has to do
 -- with, what was found, and what people decided about that.
 
--- What made the rows of the first five tables, one row; none before the first
+-- What made the rows of the first six tables, one row; none before the first
 -- document was connected. Another version or another limit makes all anew.
 CREATE TABLE connecting (
 	version TEXT NOT NULL,
@@ -33,10 +33,25 @@ CREATE TABLE appearances (
 	role        TEXT NOT NULL,
 	affiliation TEXT NOT NULL,
 	spans       TEXT NOT NULL, -- where it is mentioned, JSON
-	alike       TEXT NOT NULL, -- one with all that have the same, unless states differ; '' compared pair by pair
+	forms       TEXT NOT NULL, -- its other names, JSON
+	gender      TEXT NOT NULL,
+	apart       INTEGER NOT NULL, -- 1: the text says that another bears the name
+	alike       TEXT NOT NULL, -- one with all that have the same, unless states differ; '' compared itself
 	states      TEXT NOT NULL, -- of the office or seat
+	party       TEXT NOT NULL, -- of all that have the same the one with the least id is compared; '' each is
+	keyed       INTEGER NOT NULL, -- how many keys it has where it is compared
 	PRIMARY KEY (document, name)
 );
+CREATE INDEX appearances_party ON appearances (party, id);
+
+-- Two appearances that are compared have a key in common, unless more of them
+-- than connecting.sharing have that key.
+CREATE TABLE name_keys (
+	key        TEXT NOT NULL,
+	appearance TEXT NOT NULL REFERENCES appearances (id),
+	PRIMARY KEY (key, appearance)
+);
+CREATE INDEX name_keys_appearance ON name_keys (appearance);
 
 -- What the machine proposes, each row whole in body. one and other are its
 -- documents, that with the lesser id first, the same for one within a
