@@ -63,6 +63,11 @@ func (s Statement) figureKeys() []string {
 
 func (s Statement) contextKeys() []string { return s.Context[:min(len(s.Context), keyContext)] }
 
+// WordsKey begins a key of two words. Two statements that share one share their subject, hardly
+// more: of 3,000 stories of an agency 21 of 28 pairs a document share nothing but one such key,
+// and 6 of the 139 relations between documents are among them, all of them unsure.
+const WordsKey = "claim:words:"
+
 // wordKeys: pairs of the heaviest words; of equal weight the longer ones are rarer.
 func (s Statement) wordKeys() []string {
 	var words []Word
@@ -82,7 +87,7 @@ func (s Statement) wordKeys() []string {
 	var keys []string
 	for i, x := range words {
 		for _, y := range words[i+1:] {
-			keys = append(keys, "claim:words:"+min(x.Stem, y.Stem)+"+"+max(x.Stem, y.Stem))
+			keys = append(keys, WordsKey+min(x.Stem, y.Stem)+"+"+max(x.Stem, y.Stem))
 		}
 	}
 	return keys

@@ -25,10 +25,10 @@ type profile struct {
 	Statements []claim.Statement `json:"statements,omitempty"`
 }
 
-// Appearances lists the entities of a document that may be the same as those of others, each
+// appearances lists the entities of a document that may be the same as those of others, each
 // name once: of a name that the text uses for two, such as a paper and the body behind it, the
 // one that it names first. Two are compared if they have a key in common.
-func Appearances(doc corpus.Document, a corpus.Annotations) []corpus.Appearance {
+func appearances(doc corpus.Document, a corpus.Annotations) []corpus.Appearance {
 	var list []corpus.Appearance
 	at := map[string]int{}
 	for _, p := range entity.Profiles(doc, a) {
@@ -55,10 +55,15 @@ func appearance(p entity.Profile) corpus.Appearance {
 	return a
 }
 
-// profileOf is the profile that an appearance was made of.
-func profileOf(document string, a *corpus.Appearance) entity.Profile {
-	return entity.Profile{Document: document, Kind: a.Kind, Name: a.Name, Names: append([]string{a.Name}, a.Forms...), Role: a.Role, Affiliation: a.Affiliation,
-		Gender: a.Gender, Apart: a.Apart, Spans: a.Spans}.Prepare()
+// profileOf is the profile that an appearance was made of, with its names read, which takes most
+// of the time of comparing two.
+func (r *Relater) profileOf(d corpus.Profiled) entity.Profile {
+	a := d.Named
+	p := r.names.of(strings.Join(append([]string{string(a.Kind), a.Role, a.Affiliation, a.Name}, a.Forms...), "\n"), func() entity.Profile {
+		return entity.Profile{Kind: a.Kind, Name: a.Name, Names: append([]string{a.Name}, a.Forms...), Role: a.Role, Affiliation: a.Affiliation}.Prepare()
+	})
+	p.Document, p.Spans, p.Gender, p.Apart = d.Document, a.Spans, a.Gender, a.Apart
+	return p
 }
 
 func inOrder(spans []corpus.Span) []corpus.Span {
@@ -66,9 +71,10 @@ func inOrder(spans []corpus.Span) []corpus.Span {
 	return slices.Compact(spans)
 }
 
-// Profile makes of a document what it is compared by, and its keys: two documents are
-// compared if they have one in common. The keys of a text and of a statement never meet.
-func Profile(doc corpus.Document, a corpus.Annotations, _ []string) ([]byte, []string) {
+// Derive makes of a document what it is compared by, its keys, which entities it shows, and the
+// relations between its own passages: denials and claims that it tells twice. The keys of a text
+// and of a statement never meet.
+func Derive(doc corpus.Document, a corpus.Annotations) corpus.Derived {
 	sketch := echo.Of(doc)
 	p := profile{Outlet: doc.Outlet, Statements: claim.Statements(doc, a)}
 	var err error
@@ -79,7 +85,7 @@ func Profile(doc corpus.Document, a corpus.Annotations, _ []string) ([]byte, []s
 	if err != nil {
 		panic(fmt.Sprintf("connect: the profile of %s: %v", doc.ID, err)) // it is made of words and numbers
 	}
-	return body, p.keys(sketch)
+	return corpus.Derived{Profile: body, Keys: p.keys(sketch), Appearances: appearances(doc, a), Within: claim.Relate(p.Statements, p.Statements)}
 }
 
 func (p *profile) keys(sketch echo.Sketch) []string {
@@ -93,7 +99,13 @@ func (p *profile) keys(sketch echo.Sketch) []string {
 	}
 	add("t:", sketch.Keys())
 	for _, s := range p.Statements {
-		add("c:", s.Keys())
+		for _, k := range s.Keys() {
+			if strings.HasPrefix(k, claim.WordsKey) {
+				add(corpus.WeakKey+"c:", []string{k})
+			} else {
+				add("c:", []string{k})
+			}
+		}
 	}
 	keys := make([]string, 0, len(found))
 	for k := range found {
@@ -120,36 +132,56 @@ func brief(key string) string {
 	return strings.ToValidUTF8(key[:longestKey-len(digest)], "") + digest
 }
 
-// Within relates the statements of one document: denials and claims that it tells twice.
-func Within(doc corpus.Document, a corpus.Annotations, _ []string) []corpus.Relation {
-	said := claim.Statements(doc, a)
-	return claim.Relate(said, said)
-}
-
-// Relater relates documents. It keeps the profiles that it read last, since a document is
-// compared with many; several goroutines may use one.
+// Relater relates documents. It keeps what it read last, since a document is compared with many;
+// several goroutines may use one.
 type Relater struct {
-	mu   sync.Mutex
-	kept map[string]*opened // by the words of the profile
-	ring []string           // its keys, the next to go at next
-	next int
+	documents recent[*opened]
+	names     recent[entity.Profile]
 }
 
 // NewRelater returns a relater that has read nothing.
-func NewRelater() *Relater {
-	return &Relater{kept: map[string]*opened{}, ring: make([]string, keptProfiles)}
+func NewRelater() *Relater { return &Relater{} }
+
+// recent is what was read last, by the words that it was read from.
+type recent[T any] struct {
+	mu   sync.Mutex
+	kept map[string]T
+	ring []string // its keys, the next to go at next
+	next int
 }
 
-// keptProfiles is how many profiles stay in memory, up to 100 kB each where all names are read.
+// mostRecent is how much stays in memory, profiles of documents of some 10 kB each.
 // Origin: with 512 that were read whole, reading them again was a third of all the work on 2,400
-// documents of an agency; with 2,048 that are read where needed all takes half as long.
-const keptProfiles = 2048
+// documents of an agency; with 2,048 all takes half as long.
+const mostRecent = 2048
+
+// of returns what was read from words, or reads it.
+func (r *recent[T]) of(words string, read func() T) T {
+	r.mu.Lock()
+	v, ok := r.kept[words]
+	r.mu.Unlock()
+	if ok {
+		return v
+	}
+	v = read()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept == nil {
+		r.kept, r.ring = map[string]T{}, make([]string, mostRecent)
+	}
+	if _, ok := r.kept[words]; !ok {
+		delete(r.kept, r.ring[r.next])
+		r.kept[words], r.ring[r.next] = v, words
+		r.next = (r.next + 1) % len(r.ring)
+	}
+	return v
+}
 
 // Relate relates two documents by their profiles, or two appearances. What it says hangs on
 // nothing else, so that neither the order of documents nor the rest of the ledger matters.
 func (r *Relater) Relate(a, b corpus.Profiled) (out []corpus.Relation) {
 	if a.Named != nil {
-		return sameEntity(a, b)
+		return r.sameEntity(a, b)
 	}
 	x, y := r.open(a), r.open(b)
 	if c, ok := copied(a, b, x, y); ok {
@@ -160,11 +192,14 @@ func (r *Relater) Relate(a, b corpus.Profiled) (out []corpus.Relation) {
 
 // sameEntity relates two appearances. Of persons whom one text names it does not make one by
 // itself: the text had its reason to name them differently.
-func sameEntity(a, b corpus.Profiled) []corpus.Relation {
-	one, other := profileOf(a.Document, a.Named), profileOf(b.Document, b.Named)
+func (r *Relater) sameEntity(a, b corpus.Profiled) []corpus.Relation {
+	if a.Named.Alike != "" && a.Named.Alike == b.Named.Alike {
+		return nil // it is one without a relation, or is of two states
+	}
+	one, other := r.profileOf(a), r.profileOf(b)
 	v := entity.Same(one, other)
-	if !v.Same || a.Named.Alike != "" && a.Named.Alike == b.Named.Alike {
-		return nil // what is alike is one without a relation, or is of two states
+	if !v.Same {
+		return nil
 	}
 	if a.Document == b.Document && a.Named.Kind == corpus.Person {
 		v.Sure = false
@@ -175,22 +210,7 @@ func sameEntity(a, b corpus.Profiled) []corpus.Relation {
 
 // open returns a profile made ready, from those that are kept if it is among them.
 func (r *Relater) open(d corpus.Profiled) *opened {
-	key := string(corpus.DigestOf(d.Profile))
-	r.mu.Lock()
-	o := r.kept[key]
-	r.mu.Unlock()
-	if o != nil {
-		return o
-	}
-	o = open(d)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.kept[key] == nil {
-		delete(r.kept, r.ring[r.next])
-		r.kept[key], r.ring[r.next] = o, key
-		r.next = (r.next + 1) % len(r.ring)
-	}
-	return o
+	return r.documents.of(string(d.Profile), func() *opened { return open(d) })
 }
 
 // opened is a stored profile made ready to be compared.
@@ -228,7 +248,8 @@ func sharesKey(a, b map[string]bool) bool {
 // copied relates the texts of two documents. How common a passage is within its outlet is not
 // known here, so that of one outlet, which repeats its own formulas, only whole texts count.
 func copied(a, b corpus.Profiled, x, y *opened) (r corpus.Relation, ok bool) {
-	if !sharesKey(x.keys, y.keys) {
+	own := x.Outlet == y.Outlet
+	if !sharesKey(x.keys, y.keys) || own && !x.sketch.Alike(&y.sketch) {
 		return r, false
 	}
 	s, err := a.Load()
@@ -241,8 +262,8 @@ func copied(a, b corpus.Profiled, x, y *opened) (r corpus.Relation, ok bool) {
 	}
 	one, other := echo.With(s, x.sketch), echo.With(t, y.sketch)
 	e, ok := echo.Compare(one, other, nil)
-	if !ok || x.Outlet == y.Outlet && e.Kind != echo.Exact && e.Kind != echo.Edited {
+	if !ok || own && e.Kind != echo.Exact && e.Kind != echo.Edited {
 		return r, false
 	}
-	return echo.Relate(one, other, nil)
+	return e.Relation(one, other), true
 }

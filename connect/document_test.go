@@ -20,8 +20,8 @@ func piece(t *testing.T, outlet, published, text string) (corpus.Document, corpu
 	d := corpus.Document{Outlet: outlet, Published: published, Text: text, Language: "en"}
 	d.ID = corpus.DocumentID(outlet+published, corpus.DigestOf([]byte(text)))
 	d.Blocks = []corpus.Block{{Span: corpus.Span{End: len(text)}, Kind: corpus.Paragraph}}
-	body, keys := Profile(d, corpus.Annotations{}, nil)
-	return d, corpus.Profiled{Document: d.ID, Profile: body, Load: func() (corpus.Document, error) { return d, nil }}, keys
+	made := Derive(d, corpus.Annotations{})
+	return d, corpus.Profiled{Document: d.ID, Profile: made.Profile, Load: func() (corpus.Document, error) { return d, nil }}, made.Keys
 }
 
 var errGone = errors.New("gone")

@@ -13,6 +13,17 @@ type Profiled struct {
 	Load func() (Document, error)
 }
 
+// Derived is what connecting makes of one document by itself.
+type Derived struct {
+	Profile     []byte   // what it is compared by
+	Keys        []string // it is compared with the documents that have one in common, or two that are weak
+	Appearances []Appearance
+	Within      []Relation // of passages of the document
+}
+
+// WeakKey begins a key that says so little that one in common brings nobody together, and two do.
+const WeakKey = "~"
+
 // Appearance is an entity as one document shows it. Many appearances, in
 // documents of many outlets, are one entity of the ledger.
 type Appearance struct {

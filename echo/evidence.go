@@ -60,7 +60,7 @@ const (
 )
 
 // alike tells from the sketches alone whether one text may be a copy of the other as a whole.
-func alike(a, b *Text) bool { return a.Sketch.resemblance(&b.Sketch) >= leastResemblance }
+func alike(a, b *Text) bool { return a.Sketch.Alike(&b.Sketch) }
 
 // rareIn tells from the sketches alone whether a rare passage is shared.
 func (s *Sketch) rareIn(t *Sketch, sharers Sharers) bool {

@@ -7,14 +7,19 @@ import (
 	"hearsay/corpus"
 )
 
-// Relate returns what Compare says as a relation of kind [corpus.Copied], with the passages
-// that both texts have and the credit, if there is one. The roles are "source" and "copy",
-// "one" and "other" where the order is not known.
+// Relate returns what Compare says as a relation.
 func Relate(a, b *Text, sharers Sharers) (corpus.Relation, bool) {
 	e, ok := Compare(a, b, sharers)
 	if !ok {
 		return corpus.Relation{}, false
 	}
+	return e.Relation(a, b), true
+}
+
+// Relation returns what a comparison of a and b says as a relation of kind [corpus.Copied], with
+// the passages that both texts have and the credit, if there is one. The roles are "source" and
+// "copy", "one" and "other" where the order is not known.
+func (e *Echo) Relation(a, b *Text) corpus.Relation {
 	one, other := argument(a, e.spans(A)), argument(b, e.spans(B))
 	switch e.Order.Source {
 	case A:
@@ -32,7 +37,7 @@ func Relate(a, b *Text, sharers Sharers) (corpus.Relation, bool) {
 	return corpus.Relation{
 		ID: corpus.RelationID(corpus.Copied, args), Kind: corpus.Copied, Args: args,
 		Score: e.Score, Sure: e.Sure, Why: e.Why(), Rule: Rule,
-	}, true
+	}
 }
 
 func argument(t *Text, spans []corpus.Span) corpus.Argument {

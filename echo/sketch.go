@@ -148,6 +148,11 @@ func leastOf(hashes []uint32) int {
 	return at
 }
 
+// Alike tells whether one text may be a copy of the other as a whole.
+func (s *Sketch) Alike(t *Sketch) bool {
+	return s.Digest == t.Digest && s.Words == t.Words || s.resemblance(t) >= leastResemblance
+}
+
 // resemblance estimates the share of all shingles of two texts that both have.
 func (s *Sketch) resemblance(t *Sketch) float64 {
 	same := 0

@@ -414,10 +414,19 @@ func (g *gathering) profiles() []Profile {
 		slices.SortStableFunc(p.Names, func(a, b string) int { return len(b) - len(a) })
 		slices.SortFunc(p.Spans, func(a, b corpus.Span) int { return a.Start - b.Start })
 		p.Name = p.Names[0]
+		p.dropStrange()
 		p.Apart = slices.ContainsFunc(p.Spans, func(s corpus.Span) bool { return saidApart(g.doc.Text, g.sentences, s) })
 		g.found[i] = p.Prepare()
 	}
 	return g.found
+}
+
+// dropStrange leaves out forms of a person's name that are not alike to it: what the reading took
+// for one by a mistake would make two persons one in all documents.
+func (p *Profile) dropStrange() {
+	if p.Kind == corpus.Person {
+		p.Names = slices.DeleteFunc(p.Names, func(form string) bool { return form != p.Name && !SameName(p.Kind, p.Name, form).Same })
+	}
 }
 
 // say takes a role and an affiliation where none was said yet.

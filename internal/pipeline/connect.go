@@ -21,19 +21,11 @@ type Connector struct {
 	// [MaxSharing].
 	Sharing int
 
-	// Profile makes of a document what it is compared by, and its keys: two
-	// documents are compared if they have one in common. statements are the
-	// identities of a's attributions, in their order.
-	Profile func(doc corpus.Document, a corpus.Annotations, statements []string) (profile []byte, keys []string)
-	// Relate compares two documents, of which a has the lesser ID. Every
-	// relation has arguments in both and in no other.
+	// Derive makes of a document what it is compared by.
+	Derive func(doc corpus.Document, a corpus.Annotations) corpus.Derived
+	// Relate compares two documents, of which a has the lesser ID, or two
+	// appearances. Every relation has arguments in both and in no other.
 	Relate func(a, b corpus.Profiled) []corpus.Relation
-
-	// Within finds relations between passages of one document; nil finds none.
-	Within func(doc corpus.Document, a corpus.Annotations, statements []string) []corpus.Relation
-	// Appearances lists the entities of a document that may be the same as
-	// those of others, each name once; nil lists none.
-	Appearances func(doc corpus.Document, a corpus.Annotations) []corpus.Appearance
 }
 
 // MaxSharing is the most documents that a key brings together. What more
@@ -148,15 +140,7 @@ func (r *run) profile(ctx context.Context, w store.Work) connecting {
 	}
 	c.result.Reading = digest
 	c.failed = contained(func() error {
-		ids := corpus.StatementIDs(doc.ID, found.Attributions)
-		by := r.opts.Connect
-		c.result.Profile, c.result.Keys = by.Profile(doc, found, ids)
-		if by.Within != nil {
-			c.result.Within = by.Within(doc, found, ids)
-		}
-		if by.Appearances != nil {
-			c.result.Appearances = by.Appearances(doc, found)
-		}
+		c.result.Derived = r.opts.Connect.Derive(doc, found)
 		return nil
 	})
 	return c

@@ -20,11 +20,11 @@ import (
 // every word that they share.
 func wordConnector(sharing int) Connector {
 	return Connector{Version: "words/1", Sharing: sharing,
-		Profile: func(d corpus.Document, _ corpus.Annotations, _ []string) ([]byte, []string) {
+		Derive: func(d corpus.Document, _ corpus.Annotations) corpus.Derived {
 			if strings.Contains(d.Text, "unprofiled") {
 				panic("no profile of this")
 			}
-			return []byte(d.Text), strings.Fields(d.Text)
+			return corpus.Derived{Profile: []byte(d.Text), Keys: strings.Fields(d.Text)}
 		},
 		Relate: func(a, b corpus.Profiled) (list []corpus.Relation) {
 			if strings.Contains(string(a.Profile)+string(b.Profile), "incomparable") {
@@ -130,18 +130,18 @@ func TestAnInterruptLeavesTheRestToBeConnected(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	opts := Options{Connect: wordConnector(5)}
 	var profiled atomic.Int64
-	whole := opts.Connect.Profile
-	opts.Connect.Profile = func(d corpus.Document, a corpus.Annotations, ids []string) ([]byte, []string) {
+	whole := opts.Connect.Derive
+	opts.Connect.Derive = func(d corpus.Document, a corpus.Annotations) corpus.Derived {
 		if profiled.Add(1) == 80 {
 			cancel()
 		}
-		return whole(d, a, ids)
+		return whole(d, a)
 	}
 	sum, err := b.run(ctx, opts, b.dir)
 	if !errors.Is(err, context.Canceled) || sum.Left.Unconnected == 0 || sum.Left.Unconnected == 200 {
 		t.Fatalf("%+v, %v", sum, err)
 	}
-	opts.Connect.Profile = whole
+	opts.Connect.Derive = whole
 	if sum := b.must(opts); sum.Connected == 0 || !sum.Left.Nothing() {
 		t.Errorf("went on: %+v", sum)
 	}
@@ -215,13 +215,13 @@ func archiveText(r *rand.Rand, names *rand.Zipf, i int, before []string) string 
 // and one for a copy. The profile has the size that real ones have.
 func archiveConnector(compared *atomic.Int64) Connector {
 	c := Connector{Version: "archive/1"}
-	c.Profile = func(d corpus.Document, _ corpus.Annotations, _ []string) ([]byte, []string) {
+	c.Derive = func(d corpus.Document, _ corpus.Annotations) corpus.Derived {
 		keys := strings.Fields(strings.ReplaceAll(d.Text, "|", ""))
 		profile, err := json.Marshal(map[string]string{"text": d.Text, "sketch": strings.Repeat(d.Text[:20], 50)})
 		if err != nil {
 			panic(err)
 		}
-		return profile, keys
+		return corpus.Derived{Profile: profile, Keys: keys}
 	}
 	c.Relate = func(a, b corpus.Profiled) (list []corpus.Relation) {
 		compared.Add(1)

@@ -14,12 +14,9 @@ import (
 
 // Connected is what connecting makes of one document by itself.
 type Connected struct {
-	Document    string
-	Reading     corpus.Digest // of the reading that it was made from
-	Profile     []byte
-	Keys        []string
-	Appearances []corpus.Appearance
-	Within      []corpus.Relation // of passages of the document
+	Document string
+	Reading  corpus.Digest // of the reading that it was made from
+	corpus.Derived
 }
 
 // Pair is two documents that are to be compared, or two appearances: that of

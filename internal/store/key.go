@@ -75,21 +75,46 @@ func (p *connection) live(sizes map[string]int) (keys []string) {
 }
 
 // sharers lists who has one of a holder's keys in common with it, of those that
-// bring holders together.
+// bring holders together, or two of the weak ones.
 func (r keyring[H]) sharers(p *connection, holder H, sizes map[string]int) ([]H, error) {
-	others := map[H]bool{}
-	for chunk := range slices.Chunk(p.live(sizes), padded) {
-		marks, args := pad(chunk, 1)
-		list, err := r.list(p.tx, "SELECT "+r.holder+" FROM "+r.table+" WHERE key IN ("+marks+")", args...)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range list {
-			others[h] = true
+	met := map[H]int{}
+	strong, weak := apart(p.live(sizes))
+	for _, keys := range [][]string{strong, weak} {
+		for chunk := range slices.Chunk(keys, padded) {
+			marks, args := pad(chunk, 1)
+			list, err := r.list(p.tx, "SELECT "+r.holder+" FROM "+r.table+" WHERE key IN ("+marks+")", args...)
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range list {
+				met[h] += weight(chunk[0])
+			}
 		}
 	}
-	delete(others, holder)
-	return slices.Sorted(maps.Keys(others)), nil
+	delete(met, holder)
+	maps.DeleteFunc(met, func(_ H, n int) bool { return n < enough })
+	return slices.Sorted(maps.Keys(met)), nil
+}
+
+// enough is what keys in common must weigh.
+const enough = 2
+
+func weight(key string) int {
+	if strings.HasPrefix(key, corpus.WeakKey) {
+		return 1
+	}
+	return enough
+}
+
+func apart(keys []string) (strong, weak []string) {
+	for _, k := range keys {
+		if weight(k) < enough {
+			weak = append(weak, k)
+		} else {
+			strong = append(strong, k)
+		}
+	}
+	return strong, weak
 }
 
 // put makes keys those of a holder and tells which it did not have, and which
@@ -176,19 +201,21 @@ func (r keyring[H]) withdrawAmong(p *connection, holders []H, list []related[H])
 	return p.dropRelations(gone)
 }
 
-// share reports whether two lists in order have something in common.
+// share reports whether two lists in order have enough in common.
 func share(a, b []string) bool {
-	for len(a) > 0 && len(b) > 0 {
+	met := 0
+	for len(a) > 0 && len(b) > 0 && met < enough {
 		switch compareText(a[0], b[0]) {
 		case 0:
-			return true
+			met += weight(a[0])
+			a = a[1:]
 		case -1:
 			a = a[1:]
 		default:
 			b = b[1:]
 		}
 	}
-	return false
+	return met >= enough
 }
 
 // documentPairs lists the relations of documents that are the first of them,

@@ -574,7 +574,7 @@ func (v *verification) checkProfile(t *tx, number int64, d corpus.Document) erro
 	slices.Sort(keys)
 	body, err := unpack(packed)
 	if err == nil {
-		err = checkConnected(d.Text, Connected{Profile: body, Keys: keys, Appearances: bare(appearances)})
+		err = checkConnected(d.Text, Connected{Derived: corpus.Derived{Profile: body, Keys: keys, Appearances: bare(appearances)}})
 	}
 	if err == nil {
 		err = t.checkNameKeys(number, d.ID)
