@@ -86,13 +86,26 @@ func (r *relater) answers(a, b []Statement, meets [][]int) {
 	}
 }
 
-// meetings returns for each of a the places of those of b that share a key with it, in order.
-// Two passages in the own voice of one outlet never meet.
+// Head is what tells which statements of other documents a statement meets.
+type Head struct {
+	Own    bool
+	Outlet string
+	Meets  []uint64
+}
+
+// Head returns that of a statement.
+func (s *Statement) Head() Head { return Head{s.Own, s.Outlet, s.Meets} }
+
+// Meet reports whether statements of two documents are held against each other: they share a
+// key. Two passages in the own voice of one outlet never meet.
+func Meet(a, b Head) bool { return !(a.Own && b.Own && a.Outlet == b.Outlet) && meet(a.Meets, b.Meets) }
+
+// meetings returns for each of a the places of those of b that it meets, in order.
 func meetings(a, b []Statement) [][]int {
 	out := make([][]int, len(a))
 	for i := range a {
 		for j := range b {
-			if !(a[i].Own && b[j].Own && a[i].Outlet == b[j].Outlet) && meet(a[i].Meets, b[j].Meets) {
+			if Meet(a[i].Head(), b[j].Head()) {
 				out[i] = append(out[i], j)
 			}
 		}

@@ -2,8 +2,6 @@ package connect
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -17,13 +15,6 @@ import (
 // Version names the rules by which documents are connected: those of this file and of
 // packages entity, echo and claim. Raise it when relations come out otherwise.
 const Version = "connect/1"
-
-// profile is what is compared of a document: small, and made of the document alone.
-type profile struct {
-	Outlet     string            `json:"outlet"`
-	Text       []byte            `json:"text"` // an echo.Sketch
-	Statements []claim.Statement `json:"statements,omitempty"`
-}
 
 // appearances lists the entities of a document that may be the same as those of others, each
 // name once: of a name that the text uses for two, such as a paper and the body behind it, the
@@ -75,20 +66,11 @@ func inOrder(spans []corpus.Span) []corpus.Span {
 // relations between its own passages: denials and claims that it tells twice. The keys of a text
 // and of a statement never meet.
 func Derive(doc corpus.Document, a corpus.Annotations) corpus.Derived {
-	sketch := echo.Of(doc)
-	p := profile{Outlet: doc.Outlet, Statements: claim.Statements(doc, a)}
-	var err error
-	if p.Text, err = sketch.MarshalBinary(); err != nil {
-		panic(fmt.Sprintf("connect: a sketch of %s: %v", doc.ID, err)) // it is made of numbers
-	}
-	body, err := json.Marshal(p)
-	if err != nil {
-		panic(fmt.Sprintf("connect: the profile of %s: %v", doc.ID, err)) // it is made of words and numbers
-	}
-	return corpus.Derived{Profile: body, Keys: p.keys(sketch), Appearances: appearances(doc, a), Within: claim.Relate(p.Statements, p.Statements)}
+	sketch, said := echo.Of(doc), claim.Statements(doc, a)
+	return corpus.Derived{Profile: encode(doc.Outlet, sketch, said), Keys: keysOf(sketch, said), Appearances: appearances(doc, a), Within: claim.Relate(said, said)}
 }
 
-func (p *profile) keys(sketch echo.Sketch) []string {
+func keysOf(sketch echo.Sketch, said []claim.Statement) []string {
 	found := map[string]bool{}
 	add := func(kind string, keys []string) {
 		for _, k := range keys {
@@ -98,7 +80,7 @@ func (p *profile) keys(sketch echo.Sketch) []string {
 		}
 	}
 	add("t:", sketch.Keys())
-	for _, s := range p.Statements {
+	for _, s := range said {
 		for _, k := range s.Keys() {
 			if strings.HasPrefix(k, claim.WordsKey) {
 				add(corpus.WeakKey+"c:", []string{k})
@@ -135,7 +117,7 @@ func brief(key string) string {
 // Relater relates documents. It keeps what it read last, since a document is compared with many;
 // several goroutines may use one.
 type Relater struct {
-	documents recent[*opened]
+	documents recent[*profile]
 	names     recent[entity.Profile]
 }
 
@@ -187,7 +169,7 @@ func (r *Relater) Relate(a, b corpus.Profiled) (out []corpus.Relation) {
 	if c, ok := copied(a, b, x, y); ok {
 		out = append(out, c)
 	}
-	return append(out, claim.Relate(x.Statements, y.Statements)...)
+	return append(out, claim.Relate(meeting(x, y))...)
 }
 
 // sameEntity relates two appearances. Of persons whom one text names it does not make one by
@@ -208,32 +190,9 @@ func (r *Relater) sameEntity(a, b corpus.Profiled) []corpus.Relation {
 	return []corpus.Relation{entity.Relate(one, other, v)}
 }
 
-// open returns a profile made ready, from those that are kept if it is among them.
-func (r *Relater) open(d corpus.Profiled) *opened {
-	return r.documents.of(string(d.Profile), func() *opened { return open(d) })
-}
-
-// opened is a stored profile made ready to be compared.
-type opened struct {
-	profile
-	sketch echo.Sketch
-	keys   map[string]bool // of the sketch
-}
-
-// open reads a profile; one that is damaged is a bug of who stored it.
-func open(d corpus.Profiled) *opened {
-	o := &opened{}
-	if err := json.Unmarshal(d.Profile, &o.profile); err != nil {
-		panic(fmt.Sprintf("connect: the profile of %s: %v", d.Document, err))
-	}
-	if err := o.sketch.UnmarshalBinary(o.Text); err != nil {
-		panic(fmt.Sprintf("connect: the sketch of %s: %v", d.Document, err))
-	}
-	o.keys = map[string]bool{}
-	for _, k := range o.sketch.Keys() {
-		o.keys[k] = true
-	}
-	return o
+// open returns a profile, from those that are kept if it is among them.
+func (r *Relater) open(d corpus.Profiled) *profile {
+	return r.documents.of(string(d.Profile), func() *profile { return decode(d) })
 }
 
 func sharesKey(a, b map[string]bool) bool {
@@ -247,8 +206,8 @@ func sharesKey(a, b map[string]bool) bool {
 
 // copied relates the texts of two documents. How common a passage is within its outlet is not
 // known here, so that of one outlet, which repeats its own formulas, only whole texts count.
-func copied(a, b corpus.Profiled, x, y *opened) (r corpus.Relation, ok bool) {
-	own := x.Outlet == y.Outlet
+func copied(a, b corpus.Profiled, x, y *profile) (r corpus.Relation, ok bool) {
+	own := x.outlet == y.outlet
 	if !sharesKey(x.keys, y.keys) || own && !x.sketch.Alike(&y.sketch) {
 		return r, false
 	}

@@ -54,11 +54,11 @@ func TestCopiesMeet(t *testing.T) {
 // TestKeysFit: a body with a long list in its name and a text with many statements have keys
 // that a ledger takes, so that they are connected at all.
 func TestKeysFit(t *testing.T) {
-	p := profile{}
+	var said []claim.Statement
 	for i := range 300 {
-		p.Statements = append(p.Statements, claim.Statement{Document: "d1", Words: []claim.Word{{Stem: fmt.Sprint("a", i), Class: claim.Name, Weight: 1.5}, {Stem: fmt.Sprint("b", i), Class: claim.Rare, Weight: 1}}})
+		said = append(said, claim.Statement{Document: "d1", Words: []claim.Word{{Stem: fmt.Sprint("a", i), Class: claim.Name, Weight: 1.5}, {Stem: fmt.Sprint("b", i), Class: claim.Rare, Weight: 1}}})
 	}
-	keys := p.keys(echo.Sketch{})
+	keys := keysOf(echo.Sketch{}, said)
 	if len(keys) > mostKeys || len(keys) < 300 || !slices.IsSorted(keys) {
 		t.Errorf("%d keys", len(keys))
 	}

@@ -179,7 +179,14 @@ func (p *connection) stand(rows []appearanceRow, left *departed) (standing []app
 		}
 		taken = slices.DeleteFunc(taken, func(key string) bool { return slices.Contains(fresh, key) })
 		standing, left.keys = append(standing, a), append(append(left.keys, gone...), taken...)
-		if err := nameKeys.withdraw(p, a.id, fresh, p.namePairs); err != nil {
+		if len(fresh) == 0 {
+			continue
+		}
+		sizes, err := nameKeys.sizes(p, a.id)
+		if err != nil {
+			return nil, err
+		}
+		if err := nameKeys.withdraw(p, fresh, sizes, p.namePairs); err != nil {
 			return nil, err
 		}
 	}

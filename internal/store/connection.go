@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"hearsay/corpus"
 )
@@ -341,7 +342,7 @@ func (p *connection) connectDocument(number int64, id string, r Connected) error
 	if err := p.putRelations(have, want); err != nil {
 		return err
 	}
-	if err := documentKeys.withdraw(p, number, fresh, p.documentPairs); err != nil {
+	if err := documentKeys.withdraw(p, fresh, sizes, p.documentPairs); err != nil {
 		return err
 	}
 	return documentKeys.revive(p.tx, gone)
@@ -410,9 +411,9 @@ type profiled struct {
 }
 
 func (t *tx) profiled(id string, profile []byte) corpus.Profiled {
-	return corpus.Profiled{Document: id, Profile: profile, Load: func() (corpus.Document, error) {
+	return corpus.Profiled{Document: id, Profile: profile, Load: sync.OnceValues(func() (corpus.Document, error) {
 		return t.st.Document(t.ctx, id) // on a connection of its own
-	}}
+	})}
 }
 
 // profilesOf loads the profiles of up to [padded] documents.

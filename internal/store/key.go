@@ -153,15 +153,8 @@ type related[H int64 | string] struct {
 
 // withdraw takes back what rests on keys that have passed the limit just now,
 // when one holder got them, and on no other that brings holders together. pairs
-// lists the relations of some of them.
-func (r keyring[H]) withdraw(p *connection, holder H, fresh []string, pairs func([]H) ([]related[H], error)) error {
-	if len(fresh) == 0 {
-		return nil
-	}
-	sizes, err := r.sizes(p, holder)
-	if err != nil {
-		return err
-	}
+// lists the relations of some of them. Few keys have any when they pass it.
+func (r keyring[H]) withdraw(p *connection, fresh []string, sizes map[string]int, pairs func([]H) ([]related[H], error)) error {
 	for _, key := range fresh {
 		if sizes[key] != p.sharing+1 {
 			continue
@@ -183,16 +176,22 @@ func (r keyring[H]) withdraw(p *connection, holder H, fresh []string, pairs func
 
 func (r keyring[H]) withdrawAmong(p *connection, holders []H, list []related[H]) error {
 	live := map[H][]string{}
-	for _, h := range holders {
-		sizes, err := r.sizes(p, h)
-		if err != nil {
-			return err
-		}
-		live[h] = p.live(sizes)
-	}
 	var gone []string
 	for _, pair := range list {
-		if _, among := slices.BinarySearch(holders, pair.other); among && pair.one != pair.other && !share(live[pair.one], live[pair.other]) {
+		if _, among := slices.BinarySearch(holders, pair.other); !among || pair.one == pair.other {
+			continue
+		}
+		for _, h := range []H{pair.one, pair.other} {
+			if _, ok := live[h]; ok {
+				continue
+			}
+			sizes, err := r.sizes(p, h)
+			if err != nil {
+				return err
+			}
+			live[h] = p.live(sizes)
+		}
+		if !share(live[pair.one], live[pair.other]) {
 			gone = append(gone, pair.id)
 		}
 	}
