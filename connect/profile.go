@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"hearsay/claim"
@@ -20,6 +21,7 @@ type profile struct {
 	sketch echo.Sketch
 	keys   map[string]bool // of the sketch
 	said   []likeness
+	meets  []uint64 // of all that is said, in order
 }
 
 // likeness is a statement, with what tells which others it meets.
@@ -73,7 +75,9 @@ func decode(d corpus.Profiled) *profile {
 	}
 	for range r.count() {
 		p.said = append(p.said, r.likeness(p.outlet, d.Document))
+		p.meets = append(p.meets, p.said[len(p.said)-1].Meets...)
 	}
+	slices.Sort(p.meets)
 	if r.short {
 		panic(fmt.Sprintf("connect: the profile of %s is cut off", d.Document))
 	}
@@ -126,6 +130,9 @@ func (r *profileReader) likeness(outlet, document string) likeness {
 
 // meeting returns the statements of two documents that meet one of the other.
 func meeting(a, b *profile) (x, y []claim.Statement) {
+	if !claim.Meet(claim.Head{Meets: a.meets}, claim.Head{Meets: b.meets}) {
+		return nil, nil
+	}
 	met := make([]bool, len(b.said))
 	for i := range a.said {
 		meets := false
