@@ -259,10 +259,11 @@ func initialsOf(tokens []string) []string {
 // Likeness of bodies.
 // Origin: judgement, kept between sameName and sureName where a name leaves room.
 const (
-	acronymLike = 0.8  // "PLA" and "People's Liberation Army"
-	oneStated   = 0.88 // one says whose body it is, the other not
-	statesLike  = 0.95 // a state and what belongs to it: "Hwarin" and "Hwarinese"
-	whoseLike   = 0.6  // each state has one, and one of them does not say whose it is
+	acronymLike  = 0.8  // "PLA" and "People's Liberation Army"
+	oneStated    = 0.88 // one says whose body it is, the other not
+	statesLike   = 0.95 // a state and what belongs to it: "Hwarin" and "Hwarinese"
+	unplacedLike = 0.85 // one of several, as the embassies of a state
+	whoseLike    = 0.6  // each state has one, and one of them does not say whose it is
 )
 
 // firm reports whether a name says what kind of firm in law it is.
@@ -285,6 +286,8 @@ func compareBodies(a, b *body) (score float64, why string) {
 	}
 	score, why = m.worst, m.reason()
 	switch {
+	case a.unplaced() && b.unplaced():
+		return min(score, unplacedLike), "there are several of the name, and neither says which"
 	case m.telling && m.states > 0:
 		return min(score, oneStated), why
 	case m.telling || m.stated && m.states == 0:
@@ -298,6 +301,16 @@ func compareBodies(a, b *body) (score float64, why string) {
 // otherBody is the most likeness of two names of which one says what the other does not.
 // Origin: judgement; below sameName.
 const otherBody = 0.5
+
+// unplaced reports whether a name says what a body is and not which of several: "U.S. Embassy",
+// "state Senate".
+func (b *body) unplaced() bool {
+	l := lexiconOf()
+	state := slices.ContainsFunc(b.terms, func(t term) bool { return t.kind == stateOf })
+	several := func(t term) bool { return l.many[t.text] || !state && l.local[t.text] }
+	place := func(t term) bool { return t.kind == ordinary && !several(t) && !l.shared[t.text] && !l.local[t.text] }
+	return slices.ContainsFunc(b.terms, several) && !slices.ContainsFunc(b.terms, place)
+}
 
 // contradiction says in words what keeps two bodies apart, "" for nothing.
 func (m *bodyMeeting) contradiction(a, b *body) string {

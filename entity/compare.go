@@ -24,6 +24,7 @@ const (
 	lackingWord = 0.03
 	lackingEnd  = 0.12
 	lackingMost = 0.25 // more words of the longer are lacking than met
+	lackingForm = 0.06 // a middle name, where the given name has another form: "Steve" and "Stephen S."
 )
 
 // comparePersons compares the names of two persons, in the forms that are most alike.
@@ -80,6 +81,9 @@ func compareForms(a, b *person) comparison {
 		c.score, c.why = min(m.worst, 0.5), "initials alone"
 	default:
 		c.score = max(0, m.worst-m.penalty(a, b))
+		if m.lacking > 0 && c.otherForm() {
+			c.score = max(0, c.score-lackingForm)
+		}
 	}
 	return c
 }
@@ -94,6 +98,14 @@ func (c *comparison) lacksSyllable() bool {
 		}
 	}
 	return false
+}
+
+// otherForm reports whether a given name stands in two forms.
+func (c *comparison) otherForm() bool {
+	return slices.ContainsFunc(c.pairs[:c.paired], func(p [2]int8) bool {
+		x, y := &c.a.words[p[0]], &c.b.words[p[1]]
+		return x.text != y.text && shares(x.given, y.given)
+	})
 }
 
 // penalty is what names lose for what one has and the other has not.

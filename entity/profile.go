@@ -421,11 +421,12 @@ func (g *gathering) profiles() []Profile {
 	return g.found
 }
 
-// dropStrange leaves out forms of a person's name that are not alike to it: what the reading took
-// for one by a mistake would make two persons one in all documents.
+// dropStrange leaves out forms of a person's name that are not surely forms of it: what the reading
+// took for one by a mistake, such as a father for his son, would make two persons one in all
+// documents.
 func (p *Profile) dropStrange() {
 	if p.Kind == corpus.Person {
-		p.Names = slices.DeleteFunc(p.Names, func(form string) bool { return form != p.Name && !SameName(p.Kind, p.Name, form).Same })
+		p.Names = slices.DeleteFunc(p.Names, func(form string) bool { return form != p.Name && !SameName(p.Kind, p.Name, form).Sure })
 	}
 }
 
