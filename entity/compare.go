@@ -73,6 +73,8 @@ func compareForms(a, b *person) comparison {
 		c.why = "other names"
 	case m.lacking > 0 && (a.korean || b.korean) && c.lacksSyllable():
 		c.score, c.why = min(m.worst, 0.5), "a syllable of a Korean name is lacking"
+	case m.lacking > 0 && a.middleInitial() && b.middleInitial():
+		c.score, c.why = min(m.worst, 0.5), "one has an initial more"
 	case a.suffix != "" && b.suffix != "" && a.suffix != b.suffix:
 		c.score, c.why = m.worst/2, fmt.Sprintf("%q and %q tell two bearers of the name apart", a.suffix, b.suffix)
 	case m.met+m.initials < 2 && len(b.words) > 1:
@@ -86,6 +88,13 @@ func compareForms(a, b *person) comparison {
 		}
 	}
 	return c
+}
+
+// middleInitial reports whether a name has an initial behind a name and before another: "George W.
+// Bush" is not "George H. W. Bush", while who has none may be either.
+func (p *person) middleInitial() bool {
+	n := len(p.words)
+	return n > 2 && !p.words[0].initial && !p.words[n-1].initial && slices.ContainsFunc(p.words[1:n-1], func(w word) bool { return w.initial })
 }
 
 // lacksSyllable reports whether a word of the longer name that the other has not can be a syllable

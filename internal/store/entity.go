@@ -369,6 +369,15 @@ func (p parties) of(id, party string) int {
 	return -1
 }
 
+// has reports whether both sides of a relation of entities are one entity.
+func (j *joined) has(r corpus.Relation) bool {
+	if r.Kind != corpus.SameEntity {
+		return false
+	}
+	a, b := j.place(Seen{r.Args[0].Document, r.Args[0].Subject, r.Args[0].Spans}), j.place(Seen{r.Args[1].Document, r.Args[1].Subject, r.Args[1].Spans})
+	return a >= 0 && b >= 0 && j.root(a) == j.root(b)
+}
+
 // joinByPeople follows the merges.
 func (j *joined) joinByPeople() {
 	for i, r := range j.rulings {

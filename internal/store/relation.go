@@ -40,7 +40,7 @@ type RelationFilter struct {
 	Kind     corpus.RelationKind
 	Document string            // ID of a document that is in it
 	Subject  string            // the subject of one of its arguments
-	Possible bool              // only those that wait for a person: the machine is not sure, and nobody decided
+	Possible bool              // only those that wait for a person: the machine is not sure, nobody decided, and nothing else makes one of its two sides
 	Holding  bool              // only those that hold, see [Relation.Holds]
 	Standing []corpus.Standing // default: all but rejected
 	Limit    int
@@ -77,10 +77,16 @@ func (t *tx) listRelations(f RelationFilter, l *listing[Relation]) error {
 	if err != nil {
 		return err
 	}
+	var joined *joined
+	if f.Possible {
+		if joined, err = t.join(f.Closed); err != nil {
+			return err
+		}
+	}
 	dropped := ruled.dropped
 	given := 0
 	give := func(page []ruledRelation) error {
-		page = slices.DeleteFunc(page, func(r ruledRelation) bool { return !f.lets(r.Relation) })
+		page = slices.DeleteFunc(page, func(r ruledRelation) bool { return !f.lets(r.Relation) || f.Possible && joined.has(r.Relation.Relation) })
 		if !f.Closed {
 			if page, err = t.openRelations(page); err != nil {
 				return err
