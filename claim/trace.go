@@ -19,12 +19,12 @@ type Graph struct {
 }
 
 // Node is a source, a hop or an outlet of a claim. Those who are named are one node in all
-// documents; all others are one in their document alone.
+// documents; all others are one in their document alone, or in the texts of its piece.
 type Node struct {
 	Name     string
 	Kind     corpus.EntityKind
 	Role     string
-	Document string // of those who are not named; "" else
+	Document string // of those who are not named, or the piece of which it is one text; "" else
 	Outlet   bool   // it publishes documents of the claim
 	NoSource bool   // an outlet that gives no source in any of these
 	words    []string
@@ -140,11 +140,11 @@ func (t *tracer) chain(s *Statement) {
 // node finds or makes the node of a source of s.
 func (t *tracer) node(s *Statement, x corpus.Source) int {
 	words := nameWords(x.Name)
-	document := ""
+	document, here := "", cmp.Or(s.Piece, s.Document)
 	if !isNamed(x, words) {
-		document = s.Document
+		document = here
 	}
-	k := slices.IndexFunc(t.Nodes, func(n Node) bool { return n.is(x, words, document, s.Document) })
+	k := slices.IndexFunc(t.Nodes, func(n Node) bool { return n.is(x, words, document, here) })
 	if k < 0 {
 		t.Nodes = append(t.Nodes, Node{Name: x.Name, Kind: x.Kind, Document: document, words: words})
 		k = len(t.Nodes) - 1

@@ -12,6 +12,12 @@ func toll(t testing.TB, outlet, published, speaker string, more ...func(*corpus.
 		said(speaker, "said", "41 workers were hurt at Torvane Lock", more...).counted("41", 41, "wounded", "worker", "").nth(0)
 }
 
+// ofPiece makes the document of a statement one of several texts of a piece.
+func ofPiece(s Statement) Statement {
+	s.Piece = "piece"
+	return s
+}
+
 func TestTrace(t *testing.T) {
 	own := newArticle(t, "Corran Telegraph Bureau", "2031-03-20", "No fewer than 41 workers were hurt at Torvane Lock.").counted("41", 41, "wounded", "worker", "").voice()
 	ministry := func(outlet, day string, more ...func(*corpus.Attribution)) Statement {
@@ -34,6 +40,8 @@ func TestTrace(t *testing.T) {
 			"2 outlets, 2 origins: Defence Ministry of Veshtar, Ilian Vasek-Dorn"},
 		{"unnamed sources are never joined", []Statement{toll(t, "Tessel Wire", "2031-03-19", "A nurse", group), toll(t, "Far Shore", "2031-03-19", "A nurse", group)}, nil,
 			"2 outlets, 2 origins: A nurse, A nurse"},
+		{"unnamed sources of two texts of one piece are those of one document", []Statement{ofPiece(toll(t, "Tessel Wire", "2031-03-19", "A nurse", group)), ofPiece(toll(t, "Tessel Wire", "2031-03-20", "A nurse", group))}, nil,
+			"1 outlet, 1 origin: A nurse"},
 		{"an own voice is no origin", []Statement{wire, own}, nil,
 			"2 outlets, 1 origin: Defence Ministry of Veshtar; origin not stated in 1 passage"},
 		{"an outlet that gives no source", []Statement{own, toll(t, "Plainframe Project", "2031-03-22", "Corran Telegraph Bureau", outletSays)}, nil,

@@ -147,7 +147,7 @@ func (c *comparer) partWhole(part, whole *told) (Label, string) {
 		return PartWhole, fmt.Sprintf("%s within %s: %s", part.counts(), whole.counts(), partWords(part, whole))
 	}
 	why := fmt.Sprintf("%s would lie within %s and are more: %s", part.counts(), whole.counts(), partWords(part, whole))
-	if part.speaker.same(whole.speaker, part.Document == whole.Document) || summed(part, whole) || maybeOne(part, whole) || onlyWord(part, whole) {
+	if part.speaker.same(whole.speaker, onePiece(part, whole)) || summed(part, whole) || maybeOne(part, whole) || onlyWord(part, whole) {
 		return NotEnough, why
 	}
 	return Disagree, why + sides(part, whole)
@@ -182,7 +182,7 @@ func (c *comparer) oneOrigin(a, b *told, why string) (Label, string) {
 	if order < 0 {
 		a, b = b, a
 	}
-	if !a.dated && !b.Revised || !b.dated && !b.Revised {
+	if !revises(a, b) && (!a.dated || !b.dated) && !b.Revised {
 		return NotEnough, "no date is told for " + undated(a, b)
 	}
 	sameDay := a.asOf == b.asOf
@@ -209,7 +209,9 @@ func (c *comparer) oneTelling(a, b *told) bool {
 // moved labels two figures of one speaker, of which b is the later one.
 func (c *comparer) moved(a, b *told) (Label, string) {
 	step := fmt.Sprintf("%s: %s %s, %s %s", a.says(), a.counts(), a.timed(), b.counts(), b.timed())
-	if a.day == b.day && a.day != "" {
+	if revises(a, b) {
+		step = fmt.Sprintf("%s: %s, and %s in a later text of the same piece", a.says(), a.counts(), b.counts())
+	} else if a.day == b.day && a.day != "" {
 		step = fmt.Sprintf("%s: %s as published %s, %s as published %s, both as of %s",
 			a.says(), a.counts(), a.Published, b.counts(), b.Published, a.day)
 	}
@@ -225,6 +227,9 @@ func (c *comparer) moved(a, b *told) (Label, string) {
 
 // hold labels two figures of different speakers that count the same within one period.
 func (c *comparer) hold(a, b *told) (Label, string) {
+	if revises(a, b) || revises(b, a) {
+		return NotEnough, fmt.Sprintf("one stands in a text of %s that another text of the piece replaced", a.Outlet)
+	}
 	if maybeOne(a, b) {
 		return NotEnough, fmt.Sprintf("%s and %s may be one", a.says(), b.says())
 	}

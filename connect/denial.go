@@ -31,7 +31,7 @@ func denyBoth(a, b *told, one bool, why string) (Label, string) {
 func (c *comparer) deny(denied, counted *told) (Label, string) {
 	missing := unlike(denied, counted)
 	switch {
-	case denied.speaker.same(counted.speaker, denied.Document == counted.Document):
+	case denied.speaker.same(counted.speaker, onePiece(denied, counted)):
 		return NotEnough, fmt.Sprintf("%s tells the one and denies the other", denied.says())
 	case denied.Measure != counted.Measure || !denied.allowed.meets(counted.allowed):
 		return NotEnough, fmt.Sprintf("%s denies %s, not %s", denied.says(), bare(denied), counted.counts())

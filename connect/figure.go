@@ -15,6 +15,8 @@ type Figure struct {
 	corpus.Figure
 	ID        string   // of the figure
 	Document  string   // ID of the document
+	Piece     string   // whose text the document is, where several are known: they are one telling, whose numbers a later text may update; "" is the document itself
+	Edition   int      // place of the text among those of the piece, the oldest first
 	Outlet    string   // who published the document
 	Published string   // YYYY, YYYY-MM or YYYY-MM-DD, "" unknown
 	Passage   string   // the sentence around it; that it was told in a closed hearing is read there

@@ -37,7 +37,7 @@ func newOrigins(l lists, lands *lands) *origins {
 // same reports whether a and b, of the same measure, go back to one origin, and returns the
 // reason. One speaker is one origin whatever the numbers; all else asks for the same number.
 func (o *origins) same(a, b *told) (why string, ok bool) {
-	if a.speaker.same(b.speaker, a.Document == b.Document) {
+	if a.speaker.same(b.speaker, onePiece(a, b)) {
 		return "both go back to " + o.shown(a, b) + routes(a, b), true
 	}
 	if !sameNumber(a.Quantity, b.Quantity) || isNone(a.Quantity) {

@@ -205,7 +205,7 @@ func (p *pairing) speakers(figures []*told) {
 	for _, g := range collect(figures, voiceOf) {
 		last := map[string]*told{}
 		for i, t := range g {
-			if i > 0 && g[i-1].speaker.same(t.speaker, g[i-1].Document == t.Document) {
+			if i > 0 && g[i-1].speaker.same(t.speaker, onePiece(g[i-1], t)) {
 				p.joined.join(p.place[g[i-1]], p.place[t])
 			}
 			for _, key := range slices.Sorted(maps.Keys(last)) {

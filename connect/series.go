@@ -51,7 +51,7 @@ func order(a, b *told) int {
 	}
 	return cmp.Or(
 		cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to),
-		cmp.Compare(a.Published, b.Published), cmp.Compare(a.Document, b.Document),
+		cmp.Compare(a.Published, b.Published), cmp.Compare(a.piece(), b.piece()), cmp.Compare(a.Edition, b.Edition), cmp.Compare(a.Document, b.Document),
 		cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID),
 		cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.digits, b.digits),
 		cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Passage, b.Passage), cmp.Compare(a.Status, b.Status),
@@ -177,12 +177,12 @@ func steps(figures []*told) []int {
 func voiceOf(t *told) string { return t.voice }
 
 // voiceKey is the same for figures of one speaker; a speaker who is not named speaks in one
-// document only.
+// piece only.
 func (t *told) voiceKey() string {
 	if t.speaker.named {
 		return t.speaker.key
 	}
-	return t.Document + "\x00" + t.speaker.key
+	return t.piece() + "\x00" + t.speaker.key
 }
 
 // extremes finds the lowest and the highest number that is told of the measure of s.

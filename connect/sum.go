@@ -15,7 +15,7 @@ func (c *comparer) sum(a, plus, whole *told) (Label, string) {
 		return NotEnough, why
 	}
 	arithmetic := fmt.Sprintf("%s + %s = %s", number(a), number(plus), total(a, plus))
-	one := a.speaker.same(whole.speaker, a.Document == whole.Document)
+	one := a.speaker.same(whole.speaker, onePiece(a, whole))
 	if a.allowed.plus(plus.allowed).meets(whole.allowed) {
 		why := fmt.Sprintf("%s, within “%s”", arithmetic, stated(whole.Quantity))
 		if one {
@@ -62,7 +62,7 @@ func added(a, b *float64) *float64 {
 // measure, or all classes that it names.
 func (c *comparer) addUp(a, plus, whole *told) string {
 	switch {
-	case !a.speaker.same(plus.speaker, a.Document == plus.Document):
+	case !a.speaker.same(plus.speaker, onePiece(a, plus)):
 		return "two speakers tell the parts"
 	case a.Vague || plus.Vague:
 		return vagueWord(a, plus)

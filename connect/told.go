@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"cmp"
 	"strings"
 
 	"hearsay/corpus"
@@ -135,8 +136,14 @@ func (t *told) timed() string {
 }
 
 // later tells which of two figures was told of a later day, or told later of the same day:
-// +1 where b was, -1 where a was, 0 where the dates do not tell.
+// +1 where b was, -1 where a was, 0 where neither the dates nor the texts of one piece tell.
 func later(a, b *told) int {
+	if revises(a, b) && (!a.dated || !b.dated || !b.asOf.before(a.asOf)) {
+		return 1
+	}
+	if revises(b, a) && (!a.dated || !b.dated || !a.asOf.before(b.asOf)) {
+		return -1
+	}
 	switch {
 	case a.dated && b.dated && a.asOf.before(b.asOf):
 		return 1
@@ -152,6 +159,15 @@ func later(a, b *told) int {
 		return 0
 	}
 }
+
+// piece is what the figure is told in: several texts of one piece are one telling.
+func (t *told) piece() string { return cmp.Or(t.Piece, t.Document) }
+
+// onePiece reports whether two figures stand in one piece, be it in one text of it or in two.
+func onePiece(a, b *told) bool { return a.piece() == b.piece() }
+
+// revises reports whether b stands in a later text of the piece of a.
+func revises(a, b *told) bool { return onePiece(a, b) && a.Edition < b.Edition }
 
 // counts says what a figure tells: "about 4,700 casualties", "101 portraits".
 func (t *told) counts() string {

@@ -100,7 +100,7 @@ func (f *Fingerprint) lacks(doc corpus.Document, m mentions) string {
 	when, dated := published(doc.Published)
 	switch {
 	case m.without():
-		return "none of what is needed: " + m.labels(func(x entry) bool { return x.needed })
+		return "any of what is needed: " + m.labels(func(x entry) bool { return x.needed })
 	case m.best.weight < matchWeight:
 		return "more words beside it, such as " + m.labels(func(x entry) bool { return !x.weak })
 	case !dated:

@@ -20,9 +20,11 @@ type briefCommand struct {
 }
 
 func (briefCommand) Help() string {
-	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it. Claims of several outlets and denials stand with the passages they rest on.
+	return help(`Writes a brief: who says what, source by source, each statement with the chain by which it came, the passage, and whether a machine or a person made it. Claims of several outlets and denials stand with the passages they rest on, and events in the days of the brief with who covers them ("hearsay silence"); with --text or --confirmed it is one of some statements and says that it has no such tables.
 
-With --since, a document is new if the first capture that contained it was taken in on or after that day, whenever it was published; a changed text of a known piece is a document of its own. Claims and denials are shown if one of their passages is new: that one is marked "new", and the older ones stand beside it.`,
+What stands in a text of a piece that was replaced is marked; what a later text has in the same words of the same source counts and is listed once.
+
+With --since, a document is new if the first capture that contained it was taken in on or after that day, whenever it was published; a changed text of a known piece is a document of its own. Claims and denials are shown if one of their passages is new: that one is marked "new", and the older ones stand beside it. So are events, if a first passage is new.`,
 		"brief "+demoDB+" --from 2031-03",
 		"brief "+demoDB+" --file hearsay-demo/march.html --from 2031-03 --to 2031-03")
 }

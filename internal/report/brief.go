@@ -38,7 +38,11 @@ type Brief struct {
 	Answers  []BriefAnswer  // denials, refusals, contradictions, turns: those that hold first
 	Sources  []*BriefSource // documents by publication, as the store lists them; then those of which only figures, or passages beside, are quoted
 
-	ClaimsLeft, AnswersLeft int // that it does not hold
+	Events []BriefEvent // in its days, with who covers them, those that began last first
+
+	ClaimsLeft, AnswersLeft, EventsLeft int      // that it does not hold
+	EventsOut                           int      // in its days, of a brief on some statements alone, which has no tables
+	Unchanged                           []string // events of which no first passage is new, where that was asked for
 
 	Systems  []string      // what made the statements, with versions
 	Failures []FailureLine // of the whole ledger
@@ -61,6 +65,7 @@ type BriefCounts struct {
 	Confirmed   int
 	Corrected   int
 	Uncertain   int
+	Repeated    int // lines of texts that were replaced, which a later text of the piece has too: in no other count
 }
 
 // BriefLine is one statement of a brief.
@@ -70,6 +75,11 @@ type BriefLine struct {
 	In      *BriefSource
 	Passage []Part // the exact passage with some context
 	At      Range  // of the passage from the first to the last mark, code points
+
+	// A line of a text that was replaced, and that a later text of the piece has too, counts
+	// and is listed as that of the latest one, Newer; of that, Older are those before it.
+	Newer *BriefLine
+	Older []*BriefLine
 }
 
 // BriefDay holds the lines of one date; Date is "" for the undated.
@@ -113,6 +123,7 @@ func MakeBrief(ctx context.Context, st *store.Store, scope Scope, measures *meas
 	if err := b.readStatements(ctx, st, inScope); err != nil {
 		return b, err
 	}
+	b.findRepeated()
 	if err := b.readFigures(ctx, st, measures, inScope); err != nil {
 		return b, err
 	}
@@ -150,7 +161,10 @@ func (b *Brief) link(ctx context.Context, st *store.Store, seen freshness, inSco
 	if err := k.readClaims(); err != nil {
 		return err
 	}
-	return k.readAnswers()
+	if err := k.readAnswers(); err != nil {
+		return err
+	}
+	return k.readCoverage()
 }
 
 // countDocuments returns the IDs of the documents of the scope.
@@ -195,9 +209,11 @@ func (b *Brief) readStatements(ctx context.Context, st *store.Store, inScope map
 				return err
 			}
 		}
-		if err := src.add(s, shelf.doc, shelf.points).seeConfirmed(ctx, st); err != nil {
+		l, err := shelf.line(s)
+		if err != nil {
 			return err
 		}
+		src.add(s, l, shelf.doc, shelf.points)
 	}
 	return nil
 }
@@ -213,13 +229,12 @@ func (b *Brief) openSource(ctx context.Context, st *store.Store, d corpus.Docume
 	return src, nil
 }
 
-func (src *BriefSource) add(s corpus.Statement, d corpus.Document, p *corpus.Points) *BriefLine {
+func (src *BriefSource) add(s corpus.Statement, line StatementLine, d corpus.Document, p *corpus.Points) {
 	marks := marksOf(s.Attribution)
-	l := &BriefLine{StatementLine: statementLine(s, d, p), In: src, Ref: fmt.Sprintf("%d.%d", src.N, len(src.Lines)+1)}
+	l := &BriefLine{StatementLine: line, In: src, Ref: fmt.Sprintf("%d.%d", src.N, len(src.Lines)+1)}
 	l.Passage = cutParts(d.Text, stretchesAround(d.Text, d.Blocks, marks, briefReach), marks)
 	l.At = rangeOf(p, extent(marks))
 	src.Lines = append(src.Lines, l)
-	return l
 }
 
 // extent is the span from the first to the last mark.
@@ -246,7 +261,11 @@ func (b *Brief) count() {
 		}
 		for _, l := range src.Lines {
 			systems[l.System] = true
-			c.add(l)
+			if l.Newer == nil {
+				c.add(l)
+			} else {
+				c.Repeated++
+			}
 		}
 		for _, f := range src.Figures {
 			systems[f.System] = true
@@ -293,12 +312,12 @@ func (c *BriefCounts) add(l *BriefLine) {
 	}
 }
 
-// arrange fills in Refusals and Days: every line stands in one of them. Lines
+// arrange fills in Refusals and Days: every line that counts stands in one of them. Lines
 // of one date keep the order of their documents and of the text.
 func (b *Brief) arrange() {
 	days := map[string]*BriefDay{}
 	for _, src := range b.Sources {
-		for _, l := range src.Lines {
+		for _, l := range src.counted() {
 			d := days[l.Date]
 			if d == nil {
 				d = &BriefDay{Date: l.Date}

@@ -83,7 +83,7 @@ func (q *figureQuoting) takes(l FigureLine) bool {
 	if l.Statement != "" {
 		return q.said[l.Statement] != nil
 	}
-	return q.Scope.Text == "" && !q.Scope.Confirmed && q.inScope[l.Document]
+	return !q.Scope.narrowed() && q.inScope[l.Document]
 }
 
 func (q *figureQuoting) series(s SeriesLine) {

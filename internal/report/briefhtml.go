@@ -40,6 +40,7 @@ type briefView struct {
 	ClaimsTitle, ClaimsNote, MoreClaims                               string
 	AnswersTitle, AnswersNote, PossibleTitle, MoreAnswers             string
 	Holding, Waiting                                                  []BriefAnswer
+	CoverageTitle, CoverageNote, MatrixNote, MoreEvents, Quiet        string
 	FiguresTitle, FigureCount, BesideNote                             string
 	UnnamedTitle, DatedNote, SpeakersNote, SourcesNote, Private       string
 	Fields, Counted, Method                                           []pair
@@ -63,6 +64,7 @@ func (b Brief) WriteHTML(w io.Writer) error {
 		ClaimsTitle: claimsTitle, ClaimsNote: claimsNote, MoreClaims: b.moreClaims(len(b.Claims)),
 		AnswersTitle: answersTitle, AnswersNote: answersNote, PossibleTitle: possibleTitle, MoreAnswers: b.moreAnswers(len(b.Answers)),
 		Holding: holding, Waiting: possible,
+		CoverageTitle: coverageTitle, CoverageNote: coverageNote, MatrixNote: matrixNote, MoreEvents: b.moreEvents(len(b.Events)), Quiet: b.unchanged(),
 		FiguresTitle: figuresTitle, FigureCount: b.figureCount(), BesideNote: besideNote,
 		RefusalTitle: refusalTitle, SaidTitle: saidTitle, SpeakersTitle: speakersTitle, SourcesTitle: sourcesTitle, MethodTitle: methodTitle,
 		UnnamedTitle: unnamedTitle, DatedNote: datedNote, SpeakersNote: speakersNote, SourcesNote: sourcesNote, Private: b.privately(),

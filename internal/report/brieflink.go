@@ -32,6 +32,7 @@ type BriefQuote struct {
 	New     bool   // the document was first seen since the day that was asked for
 	Back    string // anchor of the first claim or answer that rests on it
 	public  map[string]bool
+	ofEvent bool // it has words of an event, whoever says them
 }
 
 // BriefClaim is a claim that documents of two or more outlets tell, one of the brief among them.
@@ -82,7 +83,7 @@ func (k *linking) holds(subject, document string) bool {
 	if k.said[subject] != nil {
 		return true
 	}
-	return k.Scope.Text == "" && !k.Scope.Confirmed && k.inScope[document]
+	return !k.Scope.narrowed() && k.inScope[document]
 }
 
 // readClaims fills in Claims.
@@ -92,7 +93,7 @@ func (k *linking) readClaims() error {
 		return fmt.Errorf("claims of the brief: %w", err)
 	}
 	k.public = c.public
-	for _, root := range c.byDocuments(2) {
+	for _, root := range c.byPieces(2) {
 		if !slices.ContainsFunc(c.members[root], func(s string) bool { return k.holds(s, c.at[s]) }) {
 			continue
 		}
@@ -197,12 +198,10 @@ func (k *linking) quote(subject, document string, spans []corpus.Span, back stri
 	if q := k.quotes[subject]; q != nil {
 		return q, nil
 	}
-	fresh, err := k.seen.fresh(k.ctx, k.st, document)
+	q, err := k.newQuote(subject, document, back)
 	if err != nil {
 		return nil, err
 	}
-	q := &BriefQuote{ID: subject, New: fresh, Back: back, public: k.public}
-	k.quotes[subject] = q
 	if l := k.said[subject]; l != nil {
 		q.Line, q.Ref, q.In, q.Text = l, l.Ref, l.In, l.Text
 		return q, nil
@@ -213,15 +212,19 @@ func (k *linking) quote(subject, document string, spans []corpus.Span, back stri
 	return q, k.cite(q, spans)
 }
 
-// cite puts a passage of the open document among the references.
-func (k *linking) cite(q *BriefQuote, spans []corpus.Span) (err error) {
-	if q.In = k.sources[k.doc.ID]; q.In == nil {
-		if q.In, err = k.openSource(k.ctx, k.st, k.doc); err != nil {
-			return err
-		}
-		q.In.Outside = !k.inScope[k.doc.ID]
-		k.sources[k.doc.ID] = q.In
+// newQuote begins a quote, and notes whether it is new.
+func (k *linking) newQuote(subject, document, back string) (*BriefQuote, error) {
+	fresh, err := k.seen.fresh(k.ctx, k.st, document)
+	if err != nil {
+		return nil, err
 	}
+	q := &BriefQuote{ID: subject, New: fresh, Back: back, public: k.public}
+	k.quotes[subject] = q
+	return q, nil
+}
+
+// cite puts the passage of a claim or an answer among the references.
+func (k *linking) cite(q *BriefQuote, spans []corpus.Span) (err error) {
 	var marks []marked
 	for _, s := range spans {
 		marks = append(marks, marked{s, Words})
@@ -229,8 +232,21 @@ func (k *linking) cite(q *BriefQuote, spans []corpus.Span) (err error) {
 	if marks, err = k.saidIn(q, marks); err != nil {
 		return err
 	}
-	q.Passage = cutParts(k.doc.Text, stretchesAround(k.doc.Text, k.doc.Blocks, marks, briefReach), marks)
-	q.At = rangeOf(k.points, extent(marks))
+	return k.place(q, marks, marks)
+}
+
+// place puts a passage of the open document among the references: the text around some marks,
+// with what lies in it of all.
+func (k *linking) place(q *BriefQuote, around, marks []marked) (err error) {
+	if q.In = k.sources[k.doc.ID]; q.In == nil {
+		if q.In, err = k.openSource(k.ctx, k.st, k.doc); err != nil {
+			return err
+		}
+		q.In.Outside = !k.inScope[k.doc.ID]
+		k.sources[k.doc.ID] = q.In
+	}
+	q.Passage = cutParts(k.doc.Text, stretchesAround(k.doc.Text, k.doc.Blocks, around, briefReach), marks)
+	q.At = rangeOf(k.points, extent(around))
 	q.In.Quotes = append(q.In.Quotes, q)
 	q.Ref = fmt.Sprintf("%d.q%d", q.In.N, len(q.In.Quotes))
 	return nil
@@ -251,9 +267,9 @@ func (k *linking) saidIn(q *BriefQuote, marks []marked) ([]marked, error) {
 	if err != nil {
 		return nil, fmt.Errorf("statement %s: %w", q.ID, err)
 	}
-	l := statementLine(s, k.doc, k.points)
+	l, err := k.line(s)
 	q.Said, q.Text = &l, l.Text
-	return marksOf(s.Attribution), l.seeConfirmed(k.ctx, k.st)
+	return marksOf(s.Attribution), err
 }
 
 // freshness tells which documents the ledger saw first on or after a day.
@@ -312,6 +328,9 @@ func (q *BriefQuote) Did() string {
 	if l := q.statement(); l != nil {
 		return did(*l)
 	}
+	if q.ofEvent {
+		return "has words of an event"
+	}
 	return "in its own voice, origin not stated"
 }
 
@@ -319,7 +338,7 @@ func (q *BriefQuote) Did() string {
 func (q *BriefQuote) Chain() string {
 	said := q.statement()
 	if said == nil {
-		return "as told by " + q.In.Outlet
+		return strings.Join(known("as told by "+q.In.Outlet, q.In.ReplacedMark()), " · ")
 	}
 	l := *said
 	l.Via = slices.Clone(l.Via)

@@ -48,6 +48,11 @@ func (s *briefSheet) quote(q *BriefQuote) {
 	s.prose("", 4, strings.Join(known(q.When(), q.mark(), q.Who(), q.Did()), dot))
 	s.prose("", 8, q.Text)
 	s.prose(muted, 8, strings.ReplaceAll(q.Chain(), " · ", dot)+" ["+q.Ref+"]")
+	s.citeQuote(q)
+}
+
+// citeQuote notes that the passage of q is to stand among the references.
+func (s *briefSheet) citeQuote(q *BriefQuote) {
 	if q.Line != nil {
 		s.shown[q.Line] = true
 	} else {
@@ -103,7 +108,10 @@ func (s *briefSheet) quotePassage(q *BriefQuote) {
 
 // named is the identity of the statement that a passage is.
 func (q *BriefQuote) named() string {
-	if q.Said == nil {
+	switch {
+	case q.ofEvent:
+		return "words of an event"
+	case q.Said == nil:
 		return "in the outlet's own voice"
 	}
 	return "statement " + short(q.ID)
@@ -142,7 +150,15 @@ func (m *markdown) claims() {
 
 func (m *markdown) quote(q *BriefQuote) {
 	m.f("- %s · **%s** · %s: %s · %s ", strings.Join(known(q.When(), q.mark()), " · "), q.Who(), q.Did(), q.Text, q.Chain())
-	fmt.Fprintf(m, "[\\[%s\\]](#p-%s)\n", q.Ref, anchor(q.ID))
+	m.cite(q)
+	m.WriteString("\n")
+}
+
+// cite writes the reference of a passage, nothing for none.
+func (m *markdown) cite(q *BriefQuote) {
+	if q != nil {
+		fmt.Fprintf(m, "[\\[%s\\]](#p-%s)", q.Ref, anchor(q.ID))
+	}
 }
 
 func (m *markdown) answers() {

@@ -17,6 +17,7 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 	m.figures()
 	m.claims()
 	m.answers()
+	m.coverage()
 	m.refusals()
 	m.days()
 	m.references()
@@ -28,7 +29,8 @@ func (b Brief) WriteMarkdown(w io.Writer) error {
 // markdown is a page that is being set. f escapes every %s that it is given.
 type markdown struct {
 	strings.Builder
-	brief Brief
+	brief  Brief
+	deeper int // levels that the headings within a table of an event are lower
 }
 
 func (m *markdown) f(format string, values ...any) {
@@ -101,7 +103,11 @@ func (m *markdown) days() {
 func (m *markdown) line(l *BriefLine) {
 	m.f("- %s · **%s** · %s: %s · %s · %s ", dateWords(l.StatementLine), who(l.Speaker, l.Role), did(l.StatementLine), l.Text,
 		origin(l.StatementLine), strings.Join(marksInWords(l.StatementLine), " · "))
-	fmt.Fprintf(m, "<a id=\"s-%s\"></a>[\\[%s\\]](#p-%s)\n", anchor(l.ID), l.Ref, anchor(l.ID))
+	fmt.Fprintf(m, "<a id=\"s-%s\"></a>[\\[%s\\]](#p-%s)", anchor(l.ID), l.Ref, anchor(l.ID))
+	for _, o := range l.Older {
+		fmt.Fprintf(m, " · %s [\\[%s\\]](#p-%s)", alsoIn, o.Ref, anchor(o.ID))
+	}
+	m.WriteString("\n")
 }
 
 // anchor keeps what an identity is made of.
@@ -141,7 +147,7 @@ func (m *markdown) references() {
 
 func (m *markdown) passage(l *BriefLine) {
 	fmt.Fprintf(m, "\n<a id=\"p-%s\"></a>**[\\[%s\\]](#s-%s)** characters %d–%d, statement %s\n\n> ",
-		anchor(l.ID), l.Ref, anchor(l.ID), l.At.Start, l.At.End, anchor(l.ID))
+		anchor(l.ID), l.Ref, anchor(l.Listed().ID), l.At.Start, l.At.End, anchor(l.ID))
 	for _, p := range l.Passage {
 		m.part(p)
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -23,6 +24,7 @@ func (b Brief) WriteText(w io.Writer, style Style) error {
 	s.figures()
 	s.claims()
 	s.answers()
+	s.coverage()
 	s.refusals()
 	s.days()
 	s.references()
@@ -150,7 +152,10 @@ func (s *briefSheet) briefLine(l *BriefLine) {
 	dot := s.style.dot()
 	s.prose(i, 2, dateWords(l.StatementLine)+dot+who(l.Speaker, l.Role)+dot+did(l.StatementLine))
 	s.prose("", 6, l.Text)
-	s.prose(muted, 6, strings.Join(append([]string{origin(l.StatementLine)}, marksInWords(l.StatementLine)...), dot)+" ["+l.Ref+"]")
+	s.prose(muted, 6, strings.Join(slices.Concat([]string{origin(l.StatementLine)}, l.olderRefs(), marksInWords(l.StatementLine)), dot)+" ["+l.Ref+"]")
+	for _, o := range l.Older {
+		s.shown[o] = true
+	}
 }
 
 // more says how many of a section are not shown, and how to see them.

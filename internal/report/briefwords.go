@@ -55,6 +55,9 @@ func (b Brief) scopeFields() []pair {
 	if s.Confirmed {
 		out = append(out, pair{"Lines", "only those that a person confirmed or corrected"})
 	}
+	if left := b.coverageLeft(); left != "" {
+		out = append(out, pair{"Coverage", left})
+	}
 	return out
 }
 
@@ -78,7 +81,7 @@ func (b Brief) counted() []pair {
 	c := b.Counts
 	return []pair{
 		{"Documents", fmt.Sprintf("%s in scope, %s quoted here, %s", thousands(c.Documents), thousands(c.Quoted), count(c.Outlets, "outlet", "outlets"))},
-		{"Statements", fmt.Sprintf("%s, of them %s", thousands(c.Statements), count(c.Refusals, "denial or refusal", "denials and refusals"))},
+		{"Statements", fmt.Sprintf("%s, of them %s", thousands(c.Statements), count(c.Refusals, "denial or refusal", "denials and refusals")) + b.repeatedWords()},
 		{"Quoted from", quotedSpan(c)},
 		{"Standing", fmt.Sprintf("%s by machine alone, %s confirmed and %s corrected by a person; %s of the machine's marked uncertain",
 			thousands(c.Machine), thousands(c.Confirmed), thousands(c.Corrected), thousands(c.Uncertain))},
@@ -126,6 +129,7 @@ func (b Brief) method() []pair {
 	}
 	return []pair{
 		{"Read by", made},
+		{"Counted", "several texts of one piece are one telling: what a later text has in the same words of the same source counts once, as of the later"},
 		{"Ledger", fmt.Sprintf("%s in its custody log, the last of %s", count(int(b.Head.Rows), "row", "rows"), orUnknown(stamp(b.Head.Time)))},
 		{"Log head", string(b.Head.Digest)},
 		{"To check", commandLine("verify", b.DB) + " --expect " + string(b.Head.Digest)},
@@ -155,8 +159,9 @@ func dateWords(l StatementLine) string {
 	return l.Date
 }
 
-// marksInWords is who stands behind a line and what is doubted.
-func marksInWords(l StatementLine) []string { return known(standing(l), doubts(l)) }
+// marksInWords is whether the text of a line was replaced, who stands behind it and what is
+// doubted.
+func marksInWords(l StatementLine) []string { return known(l.ReplacedMark(), standing(l), doubts(l)) }
 
 // corrected says what a person changed.
 func corrected(l StatementLine) []string {
@@ -187,6 +192,9 @@ func (s *BriefSource) cited() string {
 	}
 	if s.Access != "" && s.Access != corpus.Open {
 		out += ", access " + string(s.Access)
+	}
+	if mark := s.ReplacedMark(); mark != "" {
+		out += ", " + mark
 	}
 	if s.Outside {
 		out += ", outside of what this brief was asked for"

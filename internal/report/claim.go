@@ -29,6 +29,8 @@ type ClaimLine struct {
 	Origins     []string `json:"origins"` // whom the outlets have it from, each once
 	Through     []string `json:"through"` // who stands between
 	Summary     string   `json:"summary"`
+
+	Replaced // of the document of ID
 }
 
 // ClaimGraph is a claim with who has it from whom, and how it was worded over time.
@@ -57,8 +59,10 @@ type WordingLine struct {
 	Published string   `json:"published"`
 	Speaker   string   `json:"speaker"`
 	Text      string   `json:"text"`
-	Changes   []string `json:"changes"` // against the first that names its source, of those after it
+	Changes   []string `json:"changes"`   // against the first that names its source, of those after it
+	UpdateOf  string   `json:"update_of"` // the document with an earlier text of the same piece that tells the claim too, "" for none
 
+	Replaced
 	subject string // the statement, else what names the passage
 	spans   []corpus.Span
 }
@@ -72,10 +76,15 @@ type claims struct {
 	members map[string][]string
 	copies  []corpus.Relation
 	public  map[string]bool // names of persons in public roles, in any document
+	pieces  pieces
 }
 
 func gatherClaims(ctx context.Context, st *store.Store) (*claims, error) {
 	c := &claims{shelf: shelf{ctx: ctx, st: st}, root: map[string]string{}, at: map[string]string{}, members: map[string][]string{}, public: map[string]bool{}}
+	var err error
+	if c.pieces, err = piecesOf(ctx, st); err != nil {
+		return nil, err
+	}
 	persons, err := st.Entities(ctx, store.EntityFilter{Kind: corpus.Person})
 	if err != nil {
 		return nil, err
@@ -128,7 +137,7 @@ func Claims(ctx context.Context, st *store.Store, outlets int) iter.Seq2[ClaimLi
 			yield(ClaimLine{}, err)
 			return
 		}
-		for _, root := range c.byDocuments(outlets) {
+		for _, root := range c.byPieces(outlets) {
 			_, line, err := c.trace(root)
 			if err == nil && len(line.Outlets) < outlets {
 				continue
@@ -140,21 +149,21 @@ func Claims(ctx context.Context, st *store.Store, outlets int) iter.Seq2[ClaimLi
 	}
 }
 
-// byDocuments are the claims in at least n documents, most documents first: an outlet may have
-// several, so that tracing tells the number of outlets.
-func (c *claims) byDocuments(n int) []string {
-	documents := map[string]int{}
+// byPieces are the claims in at least n pieces, most pieces first: an outlet may have several,
+// so that tracing tells the number of outlets.
+func (c *claims) byPieces(n int) []string {
+	pieces := map[string]int{}
 	for root, list := range c.members {
 		found := map[string]bool{}
 		for _, s := range list {
-			found[c.at[s]] = true
+			found[c.pieces.of(c.at[s])] = true
 		}
 		if len(found) >= max(n, 2) {
-			documents[root] = len(found)
+			pieces[root] = len(found)
 		}
 	}
-	return slices.SortedFunc(maps.Keys(documents), func(a, b string) int {
-		return cmp.Or(cmp.Compare(documents[b], documents[a]), cmp.Compare(a, b))
+	return slices.SortedFunc(maps.Keys(pieces), func(a, b string) int {
+		return cmp.Or(cmp.Compare(pieces[b], pieces[a]), cmp.Compare(a, b))
 	})
 }
 
@@ -175,6 +184,7 @@ func (c *claims) statements(root string) ([]claim.Statement, error) {
 		}
 		for _, s := range claim.Statements(c.doc, a) {
 			if wanted[s.Subject()] {
+				s.Piece = c.pieces.of(id)
 				out = append(out, s)
 			}
 		}
@@ -190,8 +200,13 @@ func (c *claims) trace(root string) (g ClaimGraph, l ClaimLine, err error) {
 	}
 	traced := claim.Trace(list, c.copiesOf(list))
 	told := firstTold(list)
+	statements, own := c.tellings(list, traced)
 	l = ClaimLine{ID: told.Subject(), Text: oneLine(told.Text), FirstSeen: list[0].Published, FirstOutlet: list[0].Outlet, LastSeen: list[len(list)-1].Published,
-		Own: len(traced.Own), Statements: len(list) - len(traced.Own), Outlets: traced.Outlets(), Origins: []string{}, Through: []string{}}
+		Own: own, Statements: statements - own, Outlets: traced.Outlets(), Origins: []string{}, Through: []string{}}
+	if err := c.open(told.Document); err != nil {
+		return g, l, err
+	}
+	l.Replaced = c.replaced
 	for _, n := range traced.Origins() {
 		l.Origins = append(l.Origins, c.nodeName(n))
 	}
@@ -201,6 +216,27 @@ func (c *claims) trace(root string) (g ClaimGraph, l ClaimLine, err error) {
 	l.Summary = l.sum()
 	g = ClaimGraph{ClaimLine: l, Hops: []HopLine{}, Circles: [][]string{}}
 	return g, l, c.fill(&g, traced, list, told)
+}
+
+// tellings counts the passages of a claim, and those of them in an outlet's own voice: of
+// several texts of one piece those of the latest.
+func (c *claims) tellings(list []claim.Statement, traced claim.Graph) (all, own int) {
+	documents := map[string]bool{}
+	for _, s := range list {
+		documents[s.Document] = true
+	}
+	newest := c.pieces.newest(documents)
+	for _, s := range list {
+		if newest[s.Document] {
+			all++
+		}
+	}
+	for _, a := range traced.Own {
+		if newest[a.Document] {
+			own++
+		}
+	}
+	return all, own
 }
 
 // firstTold is the first statement of a claim that is no headline and has a source, else the
@@ -272,10 +308,26 @@ func (c *claims) fill(g *ClaimGraph, traced claim.Graph, list []claim.Statement,
 				w.Changes = append(w.Changes, string(change.Kind)+": "+change.Why)
 			}
 		}
+		if err := c.open(s.Document); err != nil {
+			return err
+		}
+		w.Replaced, w.UpdateOf = c.replaced, c.textBefore(s.Document, list)
 		later = later || s.Subject() == told.Subject()
 		g.Wordings = append(g.Wordings, w)
 	}
 	return nil
+}
+
+// textBefore is the document of a claim with the text of the same piece that came before that of
+// another, "" for none.
+func (c *claims) textBefore(document string, list []claim.Statement) (before string) {
+	for _, s := range list {
+		if c.pieces.of(s.Document) == c.pieces.of(document) && c.pieces[s.Document].place < c.pieces[document].place &&
+			(before == "" || c.pieces[s.Document].place > c.pieces[before].place) {
+			before = s.Document
+		}
+	}
+	return before
 }
 
 func (c *claims) speakerOf(s claim.Statement) string {
@@ -291,7 +343,7 @@ func (c *claims) passages(args []corpus.Argument) ([]ArgumentLine, error) {
 		if err := c.open(a.Document); err != nil {
 			return nil, err
 		}
-		out = append(out, ArgumentLine{a.Role, a.Subject, a.Document, c.doc.Outlet, c.doc.Published, c.doc.Title, around(c.doc.Text, a.Spans), rangesOf(c.points, a.Spans)})
+		out = append(out, ArgumentLine{a.Role, a.Subject, a.Document, c.doc.Outlet, c.doc.Published, c.doc.Title, around(c.doc.Text, a.Spans), rangesOf(c.points, a.Spans), c.replaced})
 	}
 	return out, nil
 }
@@ -337,10 +389,10 @@ func (c *claims) named(id string) (string, error) {
 // WriteClaims writes a list of claims.
 func WriteClaims(w io.Writer, format Format, style Style, seq iter.Seq2[ClaimLine, error]) error {
 	return writeList(w, format, seq, list[ClaimLine]{
-		head: []string{"id", "text", "first_seen", "first_outlet", "last_seen", "statements", "own", "outlets", "origins", "through", "summary"},
+		head: []string{"id", "text", "first_seen", "first_outlet", "last_seen", "statements", "own", "outlets", "origins", "through", "summary", "replaced_by", "replaced_on"},
 		row: func(l ClaimLine) []string {
 			return []string{l.ID, l.Text, l.FirstSeen, l.FirstOutlet, l.LastSeen, fmt.Sprint(l.Statements), fmt.Sprint(l.Own),
-				strings.Join(l.Outlets, "; "), strings.Join(l.Origins, "; "), strings.Join(l.Through, "; "), l.Summary}
+				strings.Join(l.Outlets, "; "), strings.Join(l.Origins, "; "), strings.Join(l.Through, "; "), l.Summary, l.ReplacedBy, l.ReplacedOn}
 		},
 		table: func(w io.Writer) tableWriter[ClaimLine] {
 			return func(l ClaimLine) error {
@@ -356,7 +408,7 @@ func WriteClaims(w io.Writer, format Format, style Style, seq iter.Seq2[ClaimLin
 func (s *sheet) claim(l ClaimLine) {
 	s.prose(strong, 0, short(l.ID)+"  “"+l.Text+"”")
 	s.prose("", 2, l.Summary)
-	s.prose(muted, 2, fmt.Sprintf("first seen in %s on %s, last on %s", l.FirstOutlet, day(l.FirstSeen), day(l.LastSeen)))
+	s.prose(muted, 2, strings.Join(known(fmt.Sprintf("first seen in %s on %s, last on %s", l.FirstOutlet, day(l.FirstSeen), day(l.LastSeen)), l.ReplacedMark()), s.style.dot()))
 }
 
 // WriteClaim writes a claim with its hops and wordings.
@@ -380,7 +432,7 @@ func WriteClaim(w io.Writer, format Format, style Style, g ClaimGraph) error {
 	}
 	s.heading("How it was worded")
 	for _, x := range g.Wordings {
-		s.prose(muted, 2, strings.Join(known(day(x.Published), x.Outlet, x.Speaker, short(x.Statement)), s.style.dot()))
+		s.prose(muted, 2, strings.Join(known(day(x.Published), x.Outlet, x.Speaker, x.updates(), x.ReplacedMark(), short(x.Statement)), s.style.dot()))
 		s.prose("", 4, "“"+x.Text+"”")
 		for _, c := range x.Changes {
 			s.prose("", 6, c)
@@ -388,6 +440,14 @@ func WriteClaim(w io.Writer, format Format, style Style, g ClaimGraph) error {
 	}
 	_, err := io.WriteString(w, s.String())
 	return err
+}
+
+// updates says that a wording is of a later text of a piece that had told the claim before.
+func (w WordingLine) updates() string {
+	if w.UpdateOf == "" {
+		return ""
+	}
+	return "in a later text of the piece of " + short(w.UpdateOf)
 }
 
 // how says by what a hop is known.
@@ -403,7 +463,7 @@ func (h HopLine) how() string {
 
 func (s *sheet) arguments(list []ArgumentLine) {
 	for _, a := range list {
-		s.prose(muted, 4, strings.Join(known(a.Outlet, day(a.Published), short(a.Document)), s.style.dot()))
+		s.prose(muted, 4, strings.Join(known(a.Outlet, day(a.Published), a.ReplacedMark(), short(a.Document)), s.style.dot()))
 		s.prose("", 6, "“"+a.Passage+"”")
 	}
 }

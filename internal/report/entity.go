@@ -130,6 +130,8 @@ type AppearanceLine struct {
 	Role      string  `json:"role"`
 	Passage   string  `json:"passage"` // around the first mention
 	At        []Range `json:"at"`      // the mentions in the text
+
+	Replaced
 }
 
 // RulingLine is what a person decided about a relation or an entity.
@@ -172,7 +174,7 @@ func Entity(ctx context.Context, st *store.Store, id string) (p EntityPage, err 
 			return p, err
 		}
 		p.Appearances = append(p.Appearances, AppearanceLine{a.ID, a.Document, a.Outlet, a.Published, a.Name, a.Role,
-			around(shelf.doc.Text, a.Spans[:1]), rangesOf(shelf.points, a.Spans)})
+			around(shelf.doc.Text, a.Spans[:1]), rangesOf(shelf.points, a.Spans), shelf.replaced})
 	}
 	for _, r := range e.Rulings {
 		p.Decided = append(p.Decided, rulingLine(r))
@@ -266,7 +268,7 @@ func (p EntityPage) WriteText(w io.Writer, style Style) error {
 	}
 	s.heading(count(p.Documents, "document", "documents") + " of " + count(p.Outlets, "outlet", "outlets"))
 	for _, a := range p.Appearances {
-		s.prose(muted, 2, strings.Join(known(day(a.Published), a.Outlet, who(a.Name, a.Role), short(a.Document)), style.dot()))
+		s.prose(muted, 2, strings.Join(known(day(a.Published), a.Outlet, who(a.Name, a.Role), a.ReplacedMark(), short(a.Document)), style.dot()))
 		s.prose("", 4, "“"+a.Passage+"”")
 	}
 	if len(p.Possible) > 0 {

@@ -68,16 +68,20 @@ type FigureLine struct {
 	System      string          `json:"system"`
 	Rule        string          `json:"rule"`
 
+	Replaced
+
 	span   corpus.Span // of its words in the text
 	alias  string      // of a private person where figures of many documents meet
 	origin int         // figures that go back to one origin share a number above zero
 }
 
-// figureLine makes the line of a figure in d. Who tells it is what stands of
-// its statement.
-func figureLine(ctx context.Context, st *store.Store, f store.Figure, d corpus.Document, p *corpus.Points) (FigureLine, error) {
+// figure makes the line of a figure of the open document. Who tells it is what
+// stands of its statement.
+func (h *shelf) figure(f store.Figure) (FigureLine, error) {
+	d, p := h.doc, h.points
 	l := FigureLine{
-		ID: f.ID, Document: f.Document, span: f.Span,
+		Replaced: h.replaced,
+		ID:       f.ID, Document: f.Document, span: f.Span,
 		Text: oneLine(f.In(d.Text)), TextAt: rangeOf(p, f.Span), Low: f.Low, High: f.High, Bound: f.Bound, Unit: f.Unit, Counted: f.Counted, Head: f.Head,
 		Measure: f.Measure, Subgroup: f.Subgroup, Side: f.Side, Where: f.Place, Event: f.Event, Window: f.Window, AsOf: f.AsOf,
 		Status: f.Status, Method: f.Method, Hedges: append([]string{}, f.Hedges...), Revised: f.Revised, PartOf: f.PartOf, Headline: inTitle(d, f.Span),
@@ -98,8 +102,8 @@ func figureLine(ctx context.Context, st *store.Store, f store.Figure, d corpus.D
 	if f.Said == nil {
 		return l, nil
 	}
-	s := statementLine(*f.Said, d, p)
-	if err := s.seeConfirmed(ctx, st); err != nil {
+	s, err := h.line(*f.Said)
+	if err != nil {
 		return l, err
 	}
 	l.Statement, l.Speaker, l.Role, l.Kind, l.Identified, l.Via = s.ID, s.Speaker, s.Role, s.Kind, s.Identified, s.Via
@@ -233,7 +237,7 @@ func (l FigureLine) edition() string {
 // marks say what kind of figure it is and who stands behind it. That a person
 // confirmed the statement does not say that its numbers were read well.
 func (l FigureLine) marks() []string {
-	out := known(string(l.Status), string(l.Method), strings.Join(l.Hedges, ", "))
+	out := known(l.ReplacedMark(), string(l.Status), string(l.Method), strings.Join(l.Hedges, ", "))
 	machine := fmt.Sprintf("machine, confidence %.2f", l.Confidence)
 	if l.Standing != corpus.Machine {
 		stands := StatementLine{Standing: l.Standing, By: l.By, At: l.At, ConfirmedBy: l.ConfirmedBy}
@@ -269,25 +273,24 @@ func showFigure(ctx context.Context, st *store.Store, id string) (Passage, error
 	if err != nil {
 		return Passage{}, err
 	}
-	d, err := st.Document(ctx, f.Document)
-	if err != nil {
-		return Passage{}, fmt.Errorf("figure %s: document %s: %w", f.ID, f.Document, err)
+	h := shelf{ctx: ctx, st: st}
+	if err := h.open(f.Document); err != nil {
+		return Passage{}, fmt.Errorf("figure %s: %w", f.ID, err)
 	}
-	points := corpus.NewPoints(d.Text)
-	line, err := figureLine(ctx, st, f, d, points)
+	line, err := h.figure(f)
 	if err != nil {
 		return Passage{}, err
 	}
 	p := Passage{Figure: &line, marks: []marked{{f.Span, Counted}}}
 	if f.Said == nil {
-		return p.within(ctx, st, d)
+		return p.within(ctx, st, h.doc)
 	}
-	said := statementLine(*f.Said, d, points)
-	p.Statement, p.marks = &said, append(p.marks, marksOf(f.Said.Attribution)...)
-	if err := said.seeConfirmed(ctx, st); err != nil {
+	said, err := h.line(*f.Said)
+	if err != nil {
 		return Passage{}, err
 	}
-	return p.within(ctx, st, d, f.Said.ID)
+	p.Statement, p.marks = &said, append(p.marks, marksOf(f.Said.Attribution)...)
+	return p.within(ctx, st, h.doc, f.Said.ID)
 }
 
 // figure writes a figure at the head of a page.

@@ -181,7 +181,7 @@ func briefOf(readings []reading) Brief {
 		b.Sources = append(b.Sources, src)
 		p := corpus.NewPoints(r.doc.Text)
 		for _, s := range r.statements {
-			src.add(s, r.doc, p)
+			src.add(s, statementLine(s, r.doc, p), r.doc, p)
 		}
 	}
 	b.count()

@@ -20,6 +20,8 @@ type HitLine struct {
 	Matches   []Range `json:"matches"` // the words found, code points of Snippet
 	At        Range   `json:"at"`      // where Snippet stands, code points of the document's text
 	Score     float64 `json:"score"`
+
+	Replaced
 }
 
 // Search lists the documents that answer query, best first. A malformed query
@@ -37,15 +39,17 @@ func Search(ctx context.Context, st *store.Store, query string, f store.Document
 				yield(HitLine{}, err)
 				return
 			}
-			if !yield(hitLine(h, shelf.doc.ForwardedFrom(), shelf.points), nil) {
+			if !yield(hitLine(h, &shelf), nil) {
 				return
 			}
 		}
 	}
 }
 
-func hitLine(h store.Hit, forwarded string, p *corpus.Points) HitLine {
-	l := HitLine{DocumentLine: documentLine(h.Document), Forwarded: forwarded, Snippet: h.Snippet, Matches: []Range{}, Score: h.Score}
+// hitLine makes the line of a hit in the open document.
+func hitLine(h store.Hit, in *shelf) HitLine {
+	p := in.points
+	l := HitLine{DocumentLine: documentLine(h.Document), Replaced: in.replaced, Forwarded: in.doc.ForwardedFrom(), Snippet: h.Snippet, Matches: []Range{}, Score: h.Score}
 	l.At = rangeOf(p, corpus.Span{Start: h.Start, End: h.Start + len(h.Snippet)})
 	inside := corpus.NewPoints(h.Snippet)
 	for _, m := range h.Matches {
@@ -61,9 +65,9 @@ func hitLine(h store.Hit, forwarded string, p *corpus.Points) HitLine {
 // returns it; what came before it is written.
 func WriteHits(w io.Writer, format Format, style Style, seq iter.Seq2[HitLine, error]) error {
 	return writeList(w, format, seq, list[HitLine]{
-		head: []string{"id", "published", "outlet", "forwarded_from", "title", "url", "snippet", "at", "text_sha256"},
+		head: []string{"id", "published", "outlet", "forwarded_from", "title", "url", "snippet", "at", "text_sha256", "replaced_by", "replaced_on"},
 		row: func(h HitLine) []string {
-			return []string{h.ID, h.Published, h.Outlet, h.Forwarded, h.Title, h.URL, h.Snippet, rangesText([]Range{h.At}), string(h.Digest)}
+			return []string{h.ID, h.Published, h.Outlet, h.Forwarded, h.Title, h.URL, h.Snippet, rangesText([]Range{h.At}), string(h.Digest), h.ReplacedBy, h.ReplacedOn}
 		},
 		table: func(w io.Writer) tableWriter[HitLine] { return hitTable(w, style) },
 	})
@@ -77,7 +81,7 @@ func hitTable(w io.Writer, style Style) tableWriter[HitLine] {
 		room = 0
 	}
 	return func(h HitLine) error {
-		head := oneLine(strings.Join(known(day(h.Published), h.Outlet, forwardedFrom(h.Forwarded), h.Title), style.dot()))
+		head := oneLine(strings.Join(known(day(h.Published), h.Outlet, forwardedFrom(h.Forwarded), h.Title, h.ReplacedMark()), style.dot()))
 		var b strings.Builder
 		for i, line := range wrap(style.ornaments(head), room) {
 			lead := strings.Repeat(" ", shortDigits)

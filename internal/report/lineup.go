@@ -37,12 +37,17 @@ type figureLines struct {
 	shelf
 	aliases map[[2]string]string // of private persons, by document and name
 	persons map[string]int       // how many a document has
+	pieces  pieces
 	lines   []FigureLine
 	figures []connect.Figure // the same figures
 }
 
 func gatherFigures(ctx context.Context, st *store.Store) (*figureLines, error) {
 	g := &figureLines{shelf: shelf{ctx: ctx, st: st}, aliases: map[[2]string]string{}, persons: map[string]int{}}
+	var err error
+	if g.pieces, err = piecesOf(ctx, st); err != nil {
+		return nil, err
+	}
 	for f, err := range st.Figures(ctx) {
 		if err == nil {
 			err = g.add(f)
@@ -51,14 +56,48 @@ func gatherFigures(ctx context.Context, st *store.Store) (*figureLines, error) {
 			return nil, err
 		}
 	}
+	g.dropRepeated()
 	return g, nil
+}
+
+// dropRepeated leaves out the figures of texts that were replaced which a later text of the
+// piece has too, in the same words of the same speaker: several texts of one piece are one
+// telling. What a later text changed or left out stays.
+func (g *figureLines) dropRepeated() {
+	later := map[string][]int{} // places among lines of the figures of a piece of several texts
+	for i, l := range g.lines {
+		if e, ok := g.pieces[l.Document]; ok {
+			later[e.piece] = append(later[e.piece], i)
+		}
+	}
+	repeated := func(i int) bool {
+		l := g.lines[i]
+		e, ok := g.pieces[l.Document]
+		return ok && slices.ContainsFunc(later[e.piece], func(k int) bool {
+			return g.pieces[g.lines[k].Document].place > e.place && l.sameTelling(g.lines[k])
+		})
+	}
+	var lines []FigureLine
+	var figures []connect.Figure
+	for i := range g.lines {
+		if !repeated(i) {
+			lines, figures = append(lines, g.lines[i]), append(figures, g.figures[i])
+		}
+	}
+	g.lines, g.figures = lines, figures
+}
+
+// sameTelling reports whether two figures tell the same in the same words of the same speaker.
+func (l FigureLine) sameTelling(k FigureLine) bool {
+	return strings.EqualFold(l.Text, k.Text) && strings.EqualFold(l.Speaker, k.Speaker) && l.Measure == k.Measure && l.Counted == k.Counted &&
+		l.Side == k.Side && l.Subgroup == k.Subgroup && l.Status == k.Status && l.Headline == k.Headline
 }
 
 func (g *figureLines) add(f store.Figure) error {
 	if err := g.open(f.Document); err != nil {
 		return err
 	}
-	l, err := figureLine(g.ctx, g.st, f, g.doc, g.points)
+	l, err := g.figure(f)
 	if err != nil {
 		return err
 	}
@@ -66,7 +105,11 @@ func (g *figureLines) add(f store.Figure) error {
 	if l.Withheld {
 		l.alias = g.alias(l)
 	}
-	g.lines, g.figures = append(g.lines, l), append(g.figures, comparable(f, l))
+	c := comparable(f, l)
+	if e, ok := g.pieces[l.Document]; ok {
+		c.Piece, c.Edition = e.piece, e.place
+	}
+	g.lines, g.figures = append(g.lines, l), append(g.figures, c)
 	return nil
 }
 

@@ -40,7 +40,9 @@ type marked struct {
 }
 
 // rank orders marks where they overlap: the inner, narrower one shows.
-func rank(m Mark) int { return slices.Index([]Mark{"", Words, Station, Speaker, Cue, Counted}, m) }
+func rank(m Mark) int {
+	return slices.Index([]Mark{"", Words, Station, Speaker, Cue, Counted, Match}, m)
+}
 
 // marksOf lists what an attribution marks in the text.
 func marksOf(a corpus.Attribution) []marked {

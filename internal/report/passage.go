@@ -88,27 +88,29 @@ func Show(ctx context.Context, st *store.Store, id string) (Passage, error) {
 }
 
 func showStatement(ctx context.Context, st *store.Store, s corpus.Statement) (Passage, error) {
-	d, err := st.Document(ctx, s.Document)
-	if err != nil {
-		return Passage{}, fmt.Errorf("statement %s: document %s: %w", s.ID, s.Document, err)
+	h := shelf{ctx: ctx, st: st}
+	if err := h.open(s.Document); err != nil {
+		return Passage{}, fmt.Errorf("statement %s: %w", s.ID, err)
 	}
-	line := statementLine(s, d, corpus.NewPoints(d.Text))
-	if err := line.seeConfirmed(ctx, st); err != nil {
+	line, err := h.line(s)
+	if err != nil {
 		return Passage{}, err
 	}
 	p := Passage{Statement: &line, marks: marksOf(s.Attribution)}
-	return p.within(ctx, st, d, s.ID)
+	return p.within(ctx, st, h.doc, s.ID)
 }
 
 func showDocument(ctx context.Context, st *store.Store, d corpus.Document) (Passage, error) {
-	p := Passage{Full: true}
-	points := corpus.NewPoints(d.Text)
+	p, h := Passage{Full: true}, shelf{ctx: ctx, st: st}
+	if err := h.open(d.ID); err != nil {
+		return Passage{}, err
+	}
 	for s, err := range st.Statements(ctx, store.StatementFilter{Document: d.ID}) {
 		if err != nil {
 			return Passage{}, fmt.Errorf("statements of %s: %w", d.ID, err)
 		}
-		line := statementLine(s, d, points)
-		if err := line.seeConfirmed(ctx, st); err != nil {
+		line, err := h.line(s)
+		if err != nil {
 			return Passage{}, err
 		}
 		p.Others = append(p.Others, line)

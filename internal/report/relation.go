@@ -42,6 +42,8 @@ type ArgumentLine struct {
 	Title     string  `json:"title"`
 	Passage   string  `json:"passage"` // around the first of the spans
 	At        []Range `json:"at"`      // the spans in the text
+
+	Replaced
 }
 
 // Relations lists the relations that f lets through, by ID. What would
@@ -106,7 +108,7 @@ func (m *relationMaker) line(r store.Relation) (l RelationLine, ok bool, err err
 			return l, false, err
 		}
 		l.Args = append(l.Args, ArgumentLine{a.Role, a.Subject, a.Document, m.doc.Outlet, m.doc.Published, m.doc.Title,
-			around(m.doc.Text, a.Spans), rangesOf(m.points, a.Spans)})
+			around(m.doc.Text, a.Spans), rangesOf(m.points, a.Spans), m.replaced})
 	}
 	return l, ok, nil
 }
@@ -205,11 +207,11 @@ func sides(seq iter.Seq2[RelationLine, error]) iter.Seq2[relationSide, error] {
 func relationSides() list[relationSide] {
 	return list[relationSide]{
 		head: []string{"id", "kind", "standing", "sure", "score", "why", "rule", "system", "by", "at", "note", "decision", "dropped",
-			"role", "subject", "document", "outlet", "published", "title", "passage", "passage_at"},
+			"role", "subject", "document", "outlet", "published", "title", "passage", "passage_at", "replaced_by", "replaced_on"},
 		row: func(l relationSide) []string {
 			return []string{l.ID, string(l.Kind), string(l.Standing), fmt.Sprint(l.Sure), fmt.Sprintf("%.2f", l.Score), l.Why, l.Rule, l.System,
 				l.By, l.At, l.Note, fmt.Sprint(l.Decision), fmt.Sprint(l.Dropped),
-				l.arg.Role, l.arg.Subject, l.arg.Document, l.arg.Outlet, l.arg.Published, l.arg.Title, l.arg.Passage, rangesText(l.arg.At)}
+				l.arg.Role, l.arg.Subject, l.arg.Document, l.arg.Outlet, l.arg.Published, l.arg.Title, l.arg.Passage, rangesText(l.arg.At), l.arg.ReplacedBy, l.arg.ReplacedOn}
 		},
 	}
 }
@@ -219,7 +221,7 @@ func (s *sheet) relation(l RelationLine) {
 	s.prose(strong, 0, short(l.ID)+"  "+string(l.Kind)+s.style.dot()+l.certainty())
 	s.prose("", 2, l.Why+fmt.Sprintf(" (%.2f)", l.Score))
 	for _, a := range l.Args {
-		s.prose(muted, 2, strings.Join(known(a.Role, a.Subject, a.Outlet, day(a.Published), short(a.Document)), s.style.dot()))
+		s.prose(muted, 2, strings.Join(known(a.Role, a.Subject, a.Outlet, day(a.Published), a.ReplacedMark(), short(a.Document)), s.style.dot()))
 		s.prose("", 4, "“"+a.Passage+"”")
 	}
 }

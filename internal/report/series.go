@@ -183,7 +183,7 @@ func seriesRows(series []SeriesLine) iter.Seq2[seriesRow, error] {
 var seriesHead = []string{"series", "series_measure", "series_counted", "series_side", "series_event", "series_window", "period", "series_low", "series_high", "origins", "origin_names",
 	"id", "document", "statement", "date", "dated", "text", "low", "high", "bound", "unit", "counted", "measure", "subgroup", "side", "place", "event", "as_of", "status", "method", "hedges",
 	"speaker", "role", "speaker_kind", "identified", "withheld", "via", "forwarded_from", "outlet", "title", "published", "url", "text_sha256", "text_at", "passage",
-	"labels", "reasons", "standing", "by", "at", "confidence", "system", "rule"}
+	"labels", "reasons", "standing", "by", "at", "confidence", "system", "rule", "replaced_by", "replaced_on"}
 
 // cells are those of seriesHead. A figure that stands in several pairs has
 // their labels and reasons in one cell each, in the same order, with a bar
@@ -199,7 +199,7 @@ func (r seriesRow) cells() []string {
 		string(l.Status), string(l.Method), strings.Join(l.Hedges, "; "),
 		l.Speaker, l.Role, string(l.Kind), string(l.Identified), strconv.FormatBool(l.Withheld), strings.Join(l.Via, " < "), l.Forwarded, l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
 		rangesText([]Range{l.TextAt}), l.Passage, strings.Join(labels, " | "), strings.Join(reasons, " | "),
-		string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.System, l.Rule}
+		string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.System, l.Rule, l.ReplacedBy, l.ReplacedOn}
 }
 
 // cell writes a number for a program, "" for an open end.

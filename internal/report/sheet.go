@@ -71,7 +71,7 @@ func (s *sheet) documentHead(f Facts) {
 		title = "(untitled)"
 	}
 	s.prose(strong, 0, title)
-	s.note(strings.Join(known(f.Outlet, forwardedFrom(f.Forwarded), strings.Join(f.Authors, "; "), f.Published), s.style.dot()))
+	s.note(strings.Join(known(f.Outlet, forwardedFrom(f.Forwarded), strings.Join(f.Authors, "; "), f.Published, f.ReplacedMark()), s.style.dot()))
 	s.line("")
 }
 

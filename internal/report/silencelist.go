@@ -21,7 +21,7 @@ func WriteSilenceCSV(w io.Writer, tables []SilenceTable) error {
 	return writeList(w, CSV, cellLines(tables), list[silenceLine]{
 		head: []string{"event_id", "event", "from", "to", "outlet", "edition_of", "audience", "column", "state", "machine", "why", "doubt",
 			"least_delay", "most_delay", "published", "document", "passage_at", "passage", "items", "days", "days_collected", "in_all",
-			"expected", "chance_of_none", "model", "others", "near", "silent_by", "silent_at", "silent_note"},
+			"expected", "chance_of_none", "model", "others", "near", "silent_by", "silent_at", "silent_note", "replaced_by", "replaced_on"},
 		row: silenceLine.cells,
 	})
 }
@@ -62,7 +62,7 @@ func (l silenceLine) cells() []string {
 		string(l.State), string(l.Machine), l.Why, l.Doubt, least, most, first.Published, first.Document, at, first.Quote,
 		fmt.Sprint(p.Items), fmt.Sprint(p.Days), fmt.Sprint(p.Collected), fmt.Sprint(p.InAll),
 		expected, chance, p.Own.Model, strings.Join(p.Others, "; "), strings.Join(near, "; "),
-		silent.By, silent.At, silent.Note}
+		silent.By, silent.At, silent.Note, first.ReplacedBy, first.ReplacedOn}
 }
 
 // WriteSilenceJSON writes an object for each event, one a line.
@@ -98,24 +98,37 @@ func (m *markdown) silence(t SilenceTable) {
 	m.f("\n\"None found\" is the machine's word, with what it rests on below; \"silent\" is a person's.\n")
 	m.firstPassages(t)
 	m.silenceProofs(t)
+	m.besideTable(t)
+}
+
+// besideTable writes what is shown beside a table, see [sheet.besideTable].
+func (m *markdown) besideTable(t SilenceTable) {
 	for i, p := range t.Partial {
 		if i == 0 {
-			m.f("\n### One edition and not another\n\n")
+			m.heading("One edition and not another")
 		}
 		m.f("- %s: %s\n", p.Column, p.Why)
 	}
 	if t.Against != nil {
-		m.f("\n### Held against %s\n\n", t.Against.Event)
+		m.heading("Held against " + t.Against.Event)
 		for _, p := range t.Against.Practice {
 			m.f("- %s: %s; then %s\n", p.Outlet, string(p.Now), string(p.Then))
 		}
 	}
 	for i, l := range t.Said {
 		if i == 0 {
-			m.f("\n### Portrayed as silent in documents on the event\n\n")
+			m.heading("Portrayed as silent in documents on the event")
 		}
-		m.f("- **%s** · %s · %s, %s\n", who(l.Speaker, l.Role), l.Text, short(l.ID), chainLine(Style{Unicode: true}, l))
+		m.f("- **%s** · %s · %s, %s ", who(l.Speaker, l.Role), l.Text, short(l.ID), chainLine(Style{Unicode: true}, l.StatementLine))
+		m.cite(l.cited)
+		m.WriteString("\n")
 	}
+}
+
+// heading begins a part of a table.
+func (m *markdown) heading(title string) {
+	m.WriteString("\n###" + strings.Repeat("#", m.deeper))
+	m.f(" %s\n\n", title)
 }
 
 func (m *markdown) silenceMatrix(t SilenceTable) {
@@ -127,7 +140,9 @@ func (m *markdown) silenceMatrix(t SilenceTable) {
 	for _, r := range t.Rows {
 		m.f("| %s |", r.Outlet)
 		for _, c := range r.Cells {
-			m.f(" %s |", c.words(Style{Unicode: true}))
+			m.f(" %s ", c.words(Style{Unicode: true}))
+			m.cite(c.Cited())
+			m.WriteString("|")
 		}
 		m.WriteString("\n")
 	}
@@ -141,10 +156,10 @@ func (m *markdown) firstPassages(t SilenceTable) {
 				continue
 			}
 			if !begun {
-				m.f("\n### First passages\n\n")
+				m.heading("First passages")
 				begun = true
 			}
-			m.f("- **%s** · %s · %s · %s, %s · “%s”\n", r.Outlet, c.Column, c.Why, short(c.First.Document), rangesText([]Range{c.First.At}), c.First.Quote)
+			m.f("- **%s** · %s · %s · %s, %s · “%s”\n", r.Outlet, c.Column, strings.Join(known(c.Why, c.First.ReplacedMark()), "; "), short(c.First.Document), rangesText([]Range{c.First.At}), c.First.Quote)
 			if c.Doubt != "" {
 				m.f("  Doubt: %s\n", c.Doubt)
 			}
@@ -158,7 +173,7 @@ func (m *markdown) silenceProofs(t SilenceTable) {
 		groups := alikeCells(r)
 		for _, c := range groups {
 			if !begun {
-				m.f("\n### Not covered, or not known\n\n")
+				m.heading("Not covered, or not known")
 				begun = true
 			}
 			m.cellProof(r.Outlet, c)
@@ -172,7 +187,7 @@ func (m *markdown) silenceProofs(t SilenceTable) {
 func (m *markdown) cellProof(outlet string, c SilenceCell) {
 	m.f("- **%s** · %s · %s: %s\n", outlet, c.Column, string(c.State), c.Why)
 	if c.State == coverage.Silent {
-		m.f("  - %s\n", "silent: the word of "+c.Silent.By+" on "+day(c.Silent.At)+noteOf(c.Silent.Note)+"; the machine: none found")
+		m.f("  - %s\n", c.wordOn())
 	}
 	if c.Doubt != "" {
 		m.f("  - doubt: %s\n", c.Doubt)
@@ -184,10 +199,18 @@ func (m *markdown) rowProof(r SilenceRow) {
 		m.f("  - %s\n", words)
 	}
 	for _, n := range r.Near {
-		m.f("  - %s · %s · %s, %s · “%s”\n", fmt.Sprintf("nearest miss, %.2f of a match; it lacks %s", n.Score, n.Lacks),
+		if n.cited != nil {
+			m.f("  - %s ", n.words())
+			m.cite(n.cited)
+			m.WriteString("\n")
+			continue
+		}
+		m.f("  - %s · %s · %s, %s · “%s”\n", n.words(),
 			day(n.Published), short(n.Document), rangesText([]Range{n.At}), n.Quote)
 	}
 	for _, l := range r.Said {
-		m.f("  - said of its silence: %s %s, %s\n", l.Text, l.ID, chainLine(Style{Unicode: true}, l))
+		m.f("  - said of its silence: %s %s, %s ", l.Text, l.ID, chainLine(Style{Unicode: true}, l.StatementLine))
+		m.cite(l.cited)
+		m.WriteString("\n")
 	}
 }

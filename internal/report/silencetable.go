@@ -20,7 +20,7 @@ type SilenceTable struct {
 	Rows    []SilenceRow       `json:"rows"`    // by the first passage
 	Partial []coverage.Partial `json:"partial"` // what one edition of a house has and another leaves out
 	Against *SilenceAgainst    `json:"against"` // null where there is no earlier, like event
-	Said    []StatementLine    `json:"said"`    // who is portrayed as silent in documents on the event, outlets apart
+	Said    []SaidLine         `json:"said"`    // who is portrayed as silent in documents on the event, outlets apart
 	Notes   []string           `json:"notes"`
 
 	// DB is the ledger that command lines in the text name; "" names none.
@@ -29,13 +29,13 @@ type SilenceTable struct {
 
 // SilenceRow is what is known of an outlet.
 type SilenceRow struct {
-	Outlet    string          `json:"outlet"`
-	EditionOf string          `json:"edition_of"`
-	Audience  string          `json:"audience"`
-	Cells     []SilenceCell   `json:"cells"` // one for each column
-	Proof     coverage.Proof  `json:"proof"`
-	Near      []NearLine      `json:"near"` // the nearest misses, the best first
-	Said      []StatementLine `json:"said"` // documents on the event that portray the outlet as silent
+	Outlet    string         `json:"outlet"`
+	EditionOf string         `json:"edition_of"`
+	Audience  string         `json:"audience"`
+	Cells     []SilenceCell  `json:"cells"` // one for each column
+	Proof     coverage.Proof `json:"proof"`
+	Near      []NearLine     `json:"near"` // the nearest misses, the best first
+	Said      []SaidLine     `json:"said"` // documents on the event that portray the outlet as silent
 }
 
 // SilenceCell is the state of an outlet for a column.
@@ -59,6 +59,18 @@ type EventPassage struct {
 	At        Range    `json:"at"`
 	Quote     string   `json:"quote"` // the words at At with some around them
 	Words     []string `json:"words"` // of the event, that stand there
+
+	Replaced
+
+	span  corpus.Span   // of At in bytes
+	found []corpus.Span // of Words
+	cited *BriefQuote   // in a brief: where it stands among the references
+}
+
+// SaidLine is a statement that portrays somebody as silent.
+type SaidLine struct {
+	StatementLine
+	cited *BriefQuote // in a brief
 }
 
 // NearLine is a passage that has something of an event and does not match it.
@@ -100,7 +112,7 @@ func (s *silence) line(w *watched, outlets []string) (SilenceTable, error) {
 		return len(outlets) == 0 || slices.ContainsFunc(outlets, func(o string) bool { return store.OutletKey(o) == store.OutletKey(outlet) })
 	}
 	t := SilenceTable{ID: w.ID, Event: w.Event, Days: w.table.Days, Columns: w.table.Columns, Rows: []SilenceRow{},
-		Partial: []coverage.Partial{}, Said: []StatementLine{}, Notes: s.notes(w)}
+		Partial: []coverage.Partial{}, Said: []SaidLine{}, Notes: s.notes(w)}
 	for _, r := range w.table.Rows {
 		if !wanted(r.Outlet) {
 			continue
@@ -118,7 +130,7 @@ func (s *silence) line(w *watched, outlets []string) (SilenceTable, error) {
 	}
 	for _, said := range s.silences {
 		if said.events[w.ID] && len(said.outlets) == 0 {
-			t.Said = append(t.Said, said.line)
+			t.Said = append(t.Said, SaidLine{StatementLine: said.line})
 		}
 	}
 	if w.against != nil {
@@ -158,7 +170,7 @@ func against(w *watched, wanted func(string) bool) *SilenceAgainst {
 }
 
 func (s *silence) row(w *watched, r coverage.Row) (SilenceRow, error) {
-	row := SilenceRow{Outlet: r.Outlet, EditionOf: r.EditionOf, Audience: r.Audience, Proof: r.Proof, Near: []NearLine{}, Said: []StatementLine{}}
+	row := SilenceRow{Outlet: r.Outlet, EditionOf: r.EditionOf, Audience: r.Audience, Proof: r.Proof, Near: []NearLine{}, Said: []SaidLine{}}
 	for k, c := range r.Cells {
 		cell, err := s.cell(w.table.Columns[k], k > 0, c)
 		if err != nil {
@@ -175,7 +187,7 @@ func (s *silence) row(w *watched, r coverage.Row) (SilenceRow, error) {
 	}
 	for _, said := range s.silences {
 		if _, on := said.events[w.ID]; on && said.outlets[r.Outlet] {
-			row.Said = append(row.Said, said.line)
+			row.Said = append(row.Said, SaidLine{StatementLine: said.line})
 		}
 	}
 	return row, nil
@@ -204,8 +216,9 @@ func (s *silence) passage(h coverage.Hit, span corpus.Span, words []coverage.Fou
 		return p, err
 	}
 	p = EventPassage{Document: h.Document, Published: h.Published, Title: s.doc.Title, At: rangeOf(s.points, span),
-		Quote: around(s.doc.Text, []corpus.Span{span}), Words: []string{}}
+		Quote: around(s.doc.Text, []corpus.Span{span}), Words: []string{}, Replaced: s.replaced, span: span}
 	for _, w := range words {
+		p.found = append(p.found, w.Span)
 		if text := oneLine(w.Span.In(s.doc.Text)); !slices.Contains(p.Words, text) {
 			p.Words = append(p.Words, text)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"hearsay/corpus"
 	"hearsay/coverage"
 )
 
@@ -38,17 +39,39 @@ func shortState(s coverage.State) string {
 }
 
 // words are what stands in a cell of the matrix: a sign, the state, the days
-// until the first passage, and a mark where there is a doubt.
+// until the first passage, whether that is new, and a mark where there is a doubt.
 func (c SilenceCell) words(style Style) string {
 	sign := stateSigns[c.State]
 	out := style.pick(sign[0], sign[1]) + " " + shortState(c.State)
 	if d := c.delay(); d != "" && (c.State == coverage.Covered || c.State == coverage.Late) {
 		out += " " + d
 	}
+	if q := c.Cited(); q != nil && q.New {
+		out += " new"
+	}
 	if c.Doubt != "" {
 		out += " *"
 	}
 	return out
+}
+
+// set is words with the reference of the first passage, where a brief has it.
+func (c SilenceCell) set(style Style) string { return c.words(style) + behind(c.Cited()) }
+
+// Cited is where a brief has the first passage among its references, else nil.
+func (c SilenceCell) Cited() *BriefQuote {
+	if c.First == nil {
+		return nil
+	}
+	return c.First.cited
+}
+
+// behind is the reference of a passage behind other words, "" for none.
+func behind(q *BriefQuote) string {
+	if q == nil {
+		return ""
+	}
+	return " [" + q.Ref + "]"
 }
 
 // delay is after how many days the first passage was published.
@@ -81,7 +104,7 @@ func (s *sheet) silenceTable(t SilenceTable) {
 	s.note(strings.Join([]string{eventDays(t.Event), "covered in time until " + t.Days.To, short(t.ID)}, s.style.dot()))
 	s.line("")
 	s.matrix(t)
-	s.note("d: days from the event's first one to the first passage. *: see the doubt below. \"None found\" is the machine's; \"silent\" is a person's word on it.")
+	s.note(matrixNote)
 	for _, n := range t.Notes {
 		s.note(n)
 	}
@@ -89,6 +112,9 @@ func (s *sheet) silenceTable(t SilenceTable) {
 	s.uncovered(t)
 	s.besideTable(t)
 }
+
+// matrixNote explains what stands in the cells of a matrix.
+const matrixNote = "d: days from the event's first one to the first passage. *: see the doubt below. \"None found\" is the machine's; \"silent\" is a person's word on it."
 
 // Widths of the matrix: a name or an aspect is cut to them.
 const (
@@ -122,7 +148,7 @@ func (s *sheet) columnsFrom(t SilenceTable, from, room int) (widths []int) {
 	for k := from; k < len(t.Columns); k++ {
 		w := min(aspectWidth, width(oneLine(t.Columns[k])))
 		for _, r := range t.Rows {
-			w = max(w, width(r.Cells[k].words(s.style)))
+			w = max(w, width(r.Cells[k].set(s.style)))
 		}
 		if room -= w + 2; room < -2 && len(widths) > 0 {
 			break
@@ -142,7 +168,7 @@ func (s *sheet) matrixBlock(t SilenceTable, from, first int, widths []int) {
 		line := pad(cut(oneLine(r.Outlet), first, s.style.ellipsis()), first)
 		for i, w := range widths {
 			c := r.Cells[from+i]
-			words := c.words(s.style)
+			words := c.set(s.style)
 			line += "  " + s.style.ink(stateInks[c.State], words) + strings.Repeat(" ", max(0, w-width(words)))
 		}
 		s.line(strings.TrimRight(line, " "))
@@ -165,20 +191,33 @@ func (s *sheet) covered(t SilenceTable) {
 			}
 			s.prose("", 2, strings.Join(known(r.Outlet, c.Column, c.Why), s.style.dot()))
 			s.eventPassage(*c.First)
-			if c.Doubt != "" {
-				s.prose(uncertainty, 4, "doubt: "+c.Doubt)
-			}
-			if c.Silent != nil {
-				s.prose(muted, 4, "called silent by "+c.Silent.By+" on "+day(c.Silent.At)+", before this was found")
-			}
+			s.coveredDoubt(c)
 		}
 	}
+}
+
+// coveredDoubt writes what is doubted of a cell that is covered.
+func (s *sheet) coveredDoubt(c SilenceCell) {
+	if c.Doubt != "" {
+		s.prose(uncertainty, 4, "doubt: "+c.Doubt)
+	}
+	if c.Silent != nil {
+		s.prose(muted, 4, c.calledSilent())
+	}
+}
+
+// calledSilent says of a covered cell that somebody had called it silent.
+func (c SilenceCell) calledSilent() string {
+	return "called silent by " + c.Silent.By + " on " + day(c.Silent.At) + ", before this was found"
 }
 
 func (s *sheet) eventPassage(p EventPassage) { s.placedPassage(4, p) }
 
 func (s *sheet) placedPassage(indent int, p EventPassage) {
-	s.prose(muted, indent, strings.Join(known(day(p.Published), short(p.Document), fmt.Sprintf("%d-%d", p.At.Start, p.At.End), strings.Join(p.Words, ", ")), s.style.dot()))
+	if p.cited != nil { // a brief has it among its references
+		return
+	}
+	s.prose(muted, indent, strings.Join(known(day(p.Published), p.ReplacedMark(), short(p.Document), fmt.Sprintf("%d-%d", p.At.Start, p.At.End), strings.Join(p.Words, ", ")), s.style.dot()))
 	s.prose("", indent+2, "“"+p.Quote+"”")
 }
 
@@ -205,6 +244,9 @@ func (s *sheet) uncovered(t SilenceTable) {
 
 func editionWords(r SilenceRow) string {
 	words := r.Audience
+	if words == string(corpus.Both) {
+		words = "domestic and foreign"
+	}
 	if r.EditionOf != "" {
 		words = strings.TrimSpace(words + " edition of " + r.EditionOf)
 	}
@@ -236,11 +278,16 @@ func alikeCells(r SilenceRow) (groups []SilenceCell) {
 func (s *sheet) cellProof(c SilenceCell) {
 	s.prose("", 4, c.Column+": "+string(c.State)+s.style.dot()+c.Why)
 	if c.State == coverage.Silent {
-		s.prose("", 6, "silent: the word of "+c.Silent.By+" on "+day(c.Silent.At)+noteOf(c.Silent.Note)+"; the machine: none found")
+		s.prose("", 6, c.wordOn())
 	}
 	if c.Doubt != "" {
 		s.prose(uncertainty, 6, "doubt: "+c.Doubt)
 	}
+}
+
+// wordOn is the word of a person on a cell of which the machine says none found.
+func (c SilenceCell) wordOn() string {
+	return "silent: the word of " + c.Silent.By + " on " + day(c.Silent.At) + noteOf(c.Silent.Note) + "; the machine: none found"
 }
 
 func noteOf(note string) string {
@@ -261,13 +308,18 @@ func (s *sheet) rowProof(r SilenceRow) {
 		s.prose(muted, 4, own)
 	}
 	for _, n := range r.Near {
-		s.prose(muted, 4, fmt.Sprintf("nearest miss, %.2f of a match; it lacks %s", n.Score, n.Lacks))
+		s.prose(muted, 4, n.words()+behind(n.cited))
 		s.placedPassage(6, n.EventPassage)
 	}
 	for _, l := range r.Said {
-		s.prose(muted, 4, "said of its silence, "+chainLine(s.style, l))
+		s.prose(muted, 4, "said of its silence, "+chainLine(s.style, l.StatementLine)+behind(l.cited))
 		s.prose("", 6, l.Text)
 	}
+}
+
+// words say how near a passage comes to a match.
+func (n NearLine) words() string {
+	return fmt.Sprintf("nearest miss, %.2f of a match; it lacks %s", n.Score, n.Lacks)
 }
 
 // collecting says how much is held of an outlet in the days that count.
@@ -313,6 +365,10 @@ func (s *sheet) besideTable(t SilenceTable) {
 		s.heading("Portrayed as silent in documents on the event")
 	}
 	for _, l := range t.Said {
-		s.indented(statementItem(s.style, short(l.ID), l, s.style.columns()-2))
+		label := short(l.ID)
+		if l.cited != nil {
+			label = "[" + l.cited.Ref + "]"
+		}
+		s.indented(statementItem(s.style, label, l.StatementLine, s.style.columns()-2))
 	}
 }

@@ -17,6 +17,8 @@ type Facts struct {
 	Sightings []SightingFacts `json:"sightings"`      // oldest first
 	Versions  []string        `json:"versions"`       // documents of the same item, oldest first, this one among them
 	Gone      []GoneFacts     `json:"gone"`           // addresses of it at which there is nothing now
+
+	Replaced
 }
 
 // GoneFacts is an address at which there is nothing any more. That is an
@@ -81,8 +83,11 @@ func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, erro
 	if err != nil {
 		return f, fmt.Errorf("versions of %s: %w", d.Item, err)
 	}
-	for _, v := range versions {
+	for i, v := range versions {
 		f.Versions = append(f.Versions, v.ID)
+		if i > 0 && versions[i-1].ID == d.ID {
+			f.Replaced = replacedBy(v)
+		}
 	}
 	gone, err := st.Gone(ctx, d.ID)
 	for _, g := range gone {

@@ -59,7 +59,7 @@ func (b *Brief) profile(joined *speakerJoin) error {
 
 func (b *Brief) profileSource(src *BriefSource, joined *speakerJoin, speakers map[string]*speaker, unnamed map[string]*UnnamedLine) {
 	counted := false
-	for _, l := range src.Lines {
+	for _, l := range src.counted() {
 		switch {
 		case l.Identified != corpus.Named || l.Speaker == "":
 			u := unnamed[src.Outlet]

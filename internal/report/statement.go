@@ -58,6 +58,8 @@ type StatementLine struct {
 	Doubt       string              `json:"doubt"`
 	System      string              `json:"system"`
 	Rule        string              `json:"rule"`
+
+	Replaced
 }
 
 func statementLine(s corpus.Statement, d corpus.Document, p *corpus.Points) StatementLine {
@@ -181,12 +183,12 @@ func statements(ctx context.Context, st *store.Store, f store.StatementFilter, o
 				yield(StatementLine{}, err)
 				return
 			}
-			l := statementLine(s, shelf.doc, shelf.points)
-			l.Withheld = !one && withheld(l)
-			if err := l.seeConfirmed(ctx, st); err != nil {
+			l, err := shelf.line(s)
+			if err != nil {
 				yield(StatementLine{}, err)
 				return
 			}
+			l.Withheld = !one && withheld(l)
 			if !yield(l, nil) {
 				return
 			}
@@ -200,6 +202,8 @@ type shelf struct {
 	st     *store.Store
 	doc    corpus.Document
 	points *corpus.Points
+
+	replaced Replaced // what became of doc
 }
 
 func (h *shelf) open(id string) error {
@@ -211,7 +215,15 @@ func (h *shelf) open(id string) error {
 		return fmt.Errorf("document %s: %w", id, err)
 	}
 	h.doc, h.points = d, corpus.NewPoints(d.Text)
-	return nil
+	h.replaced, err = replacedOf(h.ctx, h.st, d)
+	return err
+}
+
+// line is the line of a statement of the open document.
+func (h *shelf) line(s corpus.Statement) (StatementLine, error) {
+	l := statementLine(s, h.doc, h.points)
+	l.Replaced = h.replaced
+	return l, l.seeConfirmed(h.ctx, h.st)
 }
 
 // WriteStatements writes a list of statements. It stops at the first error
@@ -224,11 +236,11 @@ func WriteStatements(w io.Writer, format Format, style Style, seq iter.Seq2[Stat
 	}
 	return writeList(w, format, seq, list[StatementLine]{
 		head: []string{"id", "document", "date", "dated", "speaker", "role", "speaker_kind", "identified", "withheld", "polarity", "kind", "content",
-			"via", "forwarded_from", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule"},
+			"via", "forwarded_from", "outlet", "title", "published", "url", "text_sha256", "content_at", "standing", "by", "at", "confidence", "doubt", "system", "rule", "replaced_by", "replaced_on"},
 		row: func(l StatementLine) []string {
 			return []string{l.ID, l.Document, l.Date, l.Dated, l.Speaker, l.Role, string(l.Kind), string(l.Identified), strconv.FormatBool(l.Withheld), string(l.Polarity),
 				string(l.Setting), l.Text, strings.Join(l.Via, " < "), l.Forwarded, l.Outlet, l.Title, l.Published, l.URL, string(l.Digest),
-				rangesText(l.Content), string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.Doubt, l.System, l.Rule}
+				rangesText(l.Content), string(l.Standing), l.By, l.At, fmt.Sprintf("%.2f", l.Confidence), l.Doubt, l.System, l.Rule, l.ReplacedBy, l.ReplacedOn}
 		},
 		table: func(w io.Writer) tableWriter[StatementLine] { return statementTable(w, style) },
 	})
@@ -292,5 +304,5 @@ func statementLines(style Style, l StatementLine, room int) []string {
 }
 
 func chainLine(style Style, l StatementLine) string {
-	return oneLine(strings.Join(known(origin(l), standing(l), doubts(l)), style.dot()))
+	return oneLine(strings.Join(append(known(origin(l)), marksInWords(l)...), style.dot()))
 }

@@ -67,7 +67,7 @@ type datedLine struct {
 // is.
 func (b Brief) dates() (days, months []datedLine) {
 	for _, src := range b.Sources {
-		for _, l := range src.Lines {
+		for _, l := range src.counted() {
 			if d, err := time.Parse(time.DateOnly, l.Date); err == nil {
 				days = append(days, datedLine{l.Outlet, d})
 			} else if d, err := time.Parse("2006-01", l.Date); err == nil {

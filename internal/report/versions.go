@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
@@ -62,13 +61,12 @@ func VersionsOf(ctx context.Context, st *store.Store, id string) (Versions, erro
 		return Versions{}, err
 	}
 	for _, d := range list {
-		line, err := versionLine(ctx, st, d.ID)
+		seen, err := st.Sightings(ctx, d.ID)
 		if err != nil {
 			return Versions{}, err
 		}
-		v.Versions = append(v.Versions, line)
+		v.Versions = append(v.Versions, VersionLine{DocumentLine: documentLine(d.Document), FirstSeen: stamp(d.FirstSeen), LastSeen: stamp(d.LastSeen), Sightings: len(seen)})
 	}
-	slices.SortStableFunc(v.Versions, func(a, b VersionLine) int { return cmp.Compare(a.FirstSeen, b.FirstSeen) })
 	return v, v.compare(ctx, st)
 }
 
@@ -90,40 +88,6 @@ func itemOf(ctx context.Context, st *store.Store, id string) (string, error) {
 		return "", fmt.Errorf("no item or document begins with %q, and it is no address: %w", id, corpus.ErrNotFound)
 	}
 	return d.Item, err
-}
-
-func versionLine(ctx context.Context, st *store.Store, id string) (VersionLine, error) {
-	d, err := st.Document(ctx, id)
-	if err != nil {
-		return VersionLine{}, err
-	}
-	f, err := facts(ctx, st, d)
-	if err != nil {
-		return VersionLine{}, err
-	}
-	seen := seenAt(f.Sightings, d.Observations)
-	return VersionLine{DocumentLine: f.DocumentLine, FirstSeen: slices.Min(seen), LastSeen: slices.Max(seen), Sightings: len(f.Sightings)}, nil
-}
-
-// seenAt lists when a document was seen, as RFC 3339 in UTC to the second. For
-// a sighting in a web archive it is when the archive fetched the page, not
-// when the archive was taken in. It is never empty.
-func seenAt(sightings []SightingFacts, observations []corpus.Observation) (seen []string) {
-	for _, o := range observations {
-		if t, err := time.Parse(time.RFC3339, o.Value); err == nil && o.Field == corpus.FieldArchived {
-			seen = append(seen, stamp(t))
-		}
-	}
-	archived := len(seen) > 0
-	for _, s := range sightings {
-		if fromArchive := s.Format == corpus.FormatWARC || s.Format == corpus.FormatWACZ; !archived || !fromArchive {
-			seen = append(seen, s.Time)
-		}
-	}
-	if len(seen) == 0 {
-		return []string{""}
-	}
-	return seen
 }
 
 // compare fills in the changes. Two texts are held at a time.

@@ -120,27 +120,6 @@ func TestChangedCoversBothTexts(t *testing.T) {
 	}
 }
 
-func TestSeenAt(t *testing.T) {
-	warc, file := SightingFacts{Format: corpus.FormatWARC, Time: "2026-01-01T00:00:00Z"}, SightingFacts{Format: corpus.FormatHTML, Time: "2025-01-01T00:00:00Z"}
-	dated := []corpus.Observation{{Field: corpus.FieldArchived, Value: "2022-03-04T05:06:07.25+01:00"}, {Field: corpus.FieldPublished, Value: "2021-01-01T00:00:00Z"}, {Field: corpus.FieldArchived, Value: "spring"}}
-	for _, tt := range []struct {
-		name         string
-		sightings    []SightingFacts
-		observations []corpus.Observation
-		want         string
-	}{
-		{"file", []SightingFacts{file}, nil, "2025-01-01T00:00:00Z"},
-		{"archive", []SightingFacts{warc}, dated, "2022-03-04T04:06:07Z"},
-		{"archive and file", []SightingFacts{warc, file}, dated, "2022-03-04T04:06:07Z 2025-01-01T00:00:00Z"},
-		{"archive without a date", []SightingFacts{warc}, nil, "2026-01-01T00:00:00Z"},
-		{"nothing", nil, nil, ""},
-	} {
-		if got := strings.Join(seenAt(tt.sightings, tt.observations), " "); got != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}
-
 // What a document says does nothing to a terminal, and JSON gives it whole.
 func TestVersionsOfHostileTexts(t *testing.T) {
 	before, after := corpus.Document{ID: "d000000001", Text: "\x1b[2J [-calm-] "}, corpus.Document{ID: "d000000002", Text: "\x1b]0;owned\x07 \u202eesrever"}

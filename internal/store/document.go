@@ -790,20 +790,3 @@ func (st *Store) Item(ctx context.Context, id string) (full string, err error) {
 	}
 	return full, nil
 }
-
-// Versions lists the documents of an item, oldest sighting first, without
-// Text, Blocks and Observations.
-func (st *Store) Versions(ctx context.Context, item string) (list []corpus.Document, err error) {
-	err = st.view(ctx, func(t *tx) error {
-		return t.rows(documentColumns+` WHERE d.item = $1
-			ORDER BY (SELECT min(s.seen_at) FROM sightings s WHERE s.document = d.number), d.number`, []any{item}, func(rows *sql.Rows) error {
-			d, err := scanDocument(rows)
-			list = append(list, d.Document)
-			return err
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("versions of %s: %w", item, err)
-	}
-	return list, nil
-}

@@ -98,5 +98,10 @@ func endOf(s string) (period, error) {
 // at both ends.
 func (d Days) Meet(date string) bool {
 	p := periodOf(date)
-	return d == Days{} || p.first != "" && p.last >= d.from && (d.to == "" || p.first <= d.to)
+	return d == Days{} || p.first != "" && d.MeetStretch(p.first, p.last)
+}
+
+// MeetStretch reports whether a day from first to last, both YYYY-MM-DD, lies in d.
+func (d Days) MeetStretch(first, last string) bool {
+	return last >= d.from && (d.to == "" || first <= d.to)
 }

@@ -1,0 +1,53 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"hearsay/corpus"
+)
+
+func TestFirstAndLast(t *testing.T) {
+	at := func(year int) string { return timeText(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)) }
+	warc, file := look{at(2026), corpus.FormatWARC}, look{at(2025), corpus.FormatHTML}
+	const archived, seen, taken = "2022-03-04T04:06:07Z", "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"
+	dated := []string{"2022-03-04T05:06:07.25+01:00", "spring"}
+	for _, tt := range []struct {
+		name        string
+		archived    []string
+		looks       []look
+		first, last string
+	}{
+		{"file", nil, []look{file}, seen, seen},
+		{"archive", dated, []look{warc}, archived, archived},
+		{"archive and file", dated, []look{warc, file}, archived, seen},
+		{"archive without a date", []string{"spring"}, []look{warc}, taken, taken},
+		{"nothing", nil, nil, "0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
+	} {
+		first, last, err := firstAndLast(tt.archived, tt.looks)
+		if got := first.Format(time.RFC3339); err != nil || got != tt.first || last.Format(time.RFC3339) != tt.last {
+			t.Errorf("%s: %s to %s, %v", tt.name, got, last, err)
+		}
+	}
+}
+
+// testReplacement: of the texts of a piece each but the last says what replaced it.
+func testReplacement(t *testing.T, st *Store) {
+	texts := []corpus.Document{article(1, "2031", "Post", "Title", "Six hundred came."), article(1, "2031", "Post", "Title", "Seven hundred came."), article(2, "2031", "Post", "Other", "Nobody came.")}
+	for i, d := range texts {
+		c := capture(t, st, d.ID, d.Text)
+		if _, err := st.AddDocuments(ctx, c.ID, []corpus.Document{d}, nil, &Parsed{Version: "1"}); err != nil {
+			t.Fatal(i, err)
+		}
+	}
+	for i, want := range []string{texts[1].ID, "", ""} {
+		next, err := st.Replacement(ctx, texts[i])
+		if err != nil || next.ID != want || next.FirstSeen.IsZero() == (want != "") {
+			t.Errorf("text %d was replaced by %q at %s, %v; want %q", i, next.ID, next.FirstSeen, err, want)
+		}
+	}
+	revised, err := st.Revised(ctx)
+	if err != nil || len(revised) != 1 || len(revised[0]) != 2 || revised[0][0].ID != texts[0].ID {
+		t.Errorf("revised: %v, %v", revised, err)
+	}
+}
