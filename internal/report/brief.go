@@ -205,7 +205,7 @@ func (b *Brief) readStatements(ctx context.Context, st *store.Store, inScope map
 			return err
 		}
 		if src == nil || src.ID != s.Document {
-			if src, err = b.openSource(ctx, st, shelf.doc); err != nil {
+			if src, err = b.openSource(&shelf); err != nil {
 				return err
 			}
 		}
@@ -218,12 +218,13 @@ func (b *Brief) readStatements(ctx context.Context, st *store.Store, inScope map
 	return nil
 }
 
-func (b *Brief) openSource(ctx context.Context, st *store.Store, d corpus.Document) (*BriefSource, error) {
-	f, err := facts(ctx, st, d)
+// openSource adds the open document to the sources.
+func (b *Brief) openSource(h *shelf) (*BriefSource, error) {
+	f, err := h.facts()
 	if err != nil {
 		return nil, err
 	}
-	f.Outlet = outletName(d)
+	f.Outlet = outletName(h.doc)
 	src := &BriefSource{N: len(b.Sources) + 1, Facts: f}
 	b.Sources = append(b.Sources, src)
 	return src, nil

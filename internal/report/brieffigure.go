@@ -129,7 +129,7 @@ func (q *figureQuoting) quote() error {
 
 func (q *figureQuoting) passage(f *BriefFigure, d corpus.Document) (err error) {
 	if f.In = q.sources[d.ID]; f.In == nil {
-		if f.In, err = q.openSource(q.lines.ctx, q.lines.st, d); err != nil {
+		if f.In, err = q.openSource(&q.lines.shelf); err != nil {
 			return err
 		}
 		f.In.Outside = !q.inScope[d.ID]

@@ -239,7 +239,7 @@ func (k *linking) cite(q *BriefQuote, spans []corpus.Span) (err error) {
 // with what lies in it of all.
 func (k *linking) place(q *BriefQuote, around, marks []marked) (err error) {
 	if q.In = k.sources[k.doc.ID]; q.In == nil {
-		if q.In, err = k.openSource(k.ctx, k.st, k.doc); err != nil {
+		if q.In, err = k.openSource(&k.shelf); err != nil {
 			return err
 		}
 		q.In.Outside = !k.inScope[k.doc.ID]

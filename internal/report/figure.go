@@ -283,14 +283,14 @@ func showFigure(ctx context.Context, st *store.Store, id string) (Passage, error
 	}
 	p := Passage{Figure: &line, marks: []marked{{f.Span, Counted}}}
 	if f.Said == nil {
-		return p.within(ctx, st, h.doc)
+		return p.within(&h)
 	}
 	said, err := h.line(*f.Said)
 	if err != nil {
 		return Passage{}, err
 	}
 	p.Statement, p.marks = &said, append(p.marks, marksOf(f.Said.Attribution)...)
-	return p.within(ctx, st, h.doc, f.Said.ID)
+	return p.within(&h, f.Said.ID)
 }
 
 // figure writes a figure at the head of a page.

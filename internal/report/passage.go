@@ -97,7 +97,7 @@ func showStatement(ctx context.Context, st *store.Store, s corpus.Statement) (Pa
 		return Passage{}, err
 	}
 	p := Passage{Statement: &line, marks: marksOf(s.Attribution)}
-	return p.within(ctx, st, h.doc, s.ID)
+	return p.within(&h, s.ID)
 }
 
 func showDocument(ctx context.Context, st *store.Store, d corpus.Document) (Passage, error) {
@@ -116,7 +116,7 @@ func showDocument(ctx context.Context, st *store.Store, d corpus.Document) (Pass
 		p.Others = append(p.Others, line)
 		p.marks = append(p.marks, marksOf(s.Attribution)...)
 	}
-	p, err := p.within(ctx, st, d)
+	p, err := p.within(&h)
 	if err != nil {
 		return Passage{}, err
 	}
@@ -142,16 +142,16 @@ func decisionLine(e corpus.Decision) DecisionLine {
 		By: e.By, At: stamp(e.At), Note: e.Note, Quoted: e.Quoted, Orphaned: e.Orphaned}
 }
 
-// within fills in what is known of the document, and the decisions about it
+// within fills in what is known of the open document, and the decisions about it
 // and about subjects.
-func (p Passage) within(ctx context.Context, st *store.Store, d corpus.Document, subjects ...string) (Passage, error) {
+func (p Passage) within(h *shelf, subjects ...string) (Passage, error) {
 	var err error
-	if p.Document, err = facts(ctx, st, d); err != nil {
+	if p.Document, err = h.facts(); err != nil {
 		return Passage{}, err
 	}
-	p.text, p.blocks, p.Observations = d.Text, d.Blocks, d.Observations
-	for _, id := range append(subjects, d.ID) {
-		decisions, err := st.Decisions(ctx, id)
+	p.text, p.blocks, p.Observations = h.doc.Text, h.doc.Blocks, h.doc.Observations
+	for _, id := range append(subjects, h.doc.ID) {
+		decisions, err := h.st.Decisions(h.ctx, id)
 		if err != nil {
 			return Passage{}, fmt.Errorf("decisions about %s: %w", id, err)
 		}

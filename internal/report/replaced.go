@@ -3,8 +3,8 @@ package report
 import (
 	"context"
 	"fmt"
+	"slices"
 
-	"hearsay/corpus"
 	"hearsay/internal/store"
 )
 
@@ -15,14 +15,13 @@ type Replaced struct {
 	ReplacedOn string `json:"replaced_on"` // when that was first seen, YYYY-MM-DD
 }
 
-// replacedOf finds out what replaced a document.
-func replacedOf(ctx context.Context, st *store.Store, d corpus.Document) (Replaced, error) {
-	next, err := st.Replacement(ctx, d)
-	return replacedBy(next), err
-}
-
-func replacedBy(next store.Version) Replaced {
-	return Replaced{next.ID, day(stamp(next.FirstSeen))}
+// replacedIn finds out among the texts of a piece what replaced a document.
+func replacedIn(texts []store.Version, document string) Replaced {
+	i := slices.IndexFunc(texts, func(v store.Version) bool { return v.ID == document })
+	if i < 0 || i+1 == len(texts) {
+		return Replaced{}
+	}
+	return Replaced{texts[i+1].ID, day(stamp(texts[i+1].FirstSeen))}
 }
 
 // ReplacedMark is "replaced on 2031-03-14", "" for a text that stands.

@@ -1,12 +1,10 @@
 package report
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
 	"hearsay/corpus"
-	"hearsay/internal/store"
 )
 
 // Facts tells where a document comes from: what an editor needs to find it
@@ -53,8 +51,10 @@ func (s SightingFacts) whole() string {
 	return s.Source + ", " + s.Place
 }
 
-func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, error) {
-	f := Facts{DocumentLine: documentLine(d), Forwarded: d.ForwardedFrom(), Sightings: []SightingFacts{}, Versions: []string{}, Gone: []GoneFacts{}}
+// facts are those of the open document.
+func (h *shelf) facts() (Facts, error) {
+	ctx, st, d := h.ctx, h.st, h.doc
+	f := Facts{DocumentLine: documentLine(d), Forwarded: d.ForwardedFrom(), Sightings: []SightingFacts{}, Versions: []string{}, Gone: []GoneFacts{}, Replaced: h.replaced}
 	sightings, err := st.Sightings(ctx, d.ID)
 	if err != nil {
 		return f, fmt.Errorf("sightings of %s: %w", d.ID, err)
@@ -79,15 +79,8 @@ func facts(ctx context.Context, st *store.Store, d corpus.Document) (Facts, erro
 			Digest: c.Digest, Size: c.Size, Format: c.Format, Incomplete: c.Incomplete, Withheld: withheld,
 		})
 	}
-	versions, err := st.Versions(ctx, d.Item)
-	if err != nil {
-		return f, fmt.Errorf("versions of %s: %w", d.Item, err)
-	}
-	for i, v := range versions {
+	for _, v := range h.texts {
 		f.Versions = append(f.Versions, v.ID)
-		if i > 0 && versions[i-1].ID == d.ID {
-			f.Replaced = replacedBy(v)
-		}
 	}
 	gone, err := st.Gone(ctx, d.ID)
 	for _, g := range gone {

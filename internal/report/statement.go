@@ -203,7 +203,8 @@ type shelf struct {
 	doc    corpus.Document
 	points *corpus.Points
 
-	replaced Replaced // what became of doc
+	texts    []store.Version // of the piece of doc
+	replaced Replaced        // what became of doc
 }
 
 func (h *shelf) open(id string) error {
@@ -215,8 +216,11 @@ func (h *shelf) open(id string) error {
 		return fmt.Errorf("document %s: %w", id, err)
 	}
 	h.doc, h.points = d, corpus.NewPoints(d.Text)
-	h.replaced, err = replacedOf(h.ctx, h.st, d)
-	return err
+	if h.texts, err = h.st.Texts(h.ctx, d.Item); err != nil {
+		return err
+	}
+	h.replaced = replacedIn(h.texts, d.ID)
+	return nil
 }
 
 // line is the line of a statement of the open document.

@@ -71,7 +71,7 @@ func testStore(t *testing.T, open func(t *testing.T) *Store) {
 		"access":            testAccessInherited,
 		"search rarity":     testSearchRarity,
 		"revision":          testRevision,
-		"replacement":       testReplacement,
+		"texts":             testTexts,
 		"refused":           testRefused,
 		"filter":            testDocumentFilter,
 		"prefix":            testPrefix,

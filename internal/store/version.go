@@ -15,14 +15,17 @@ type Version struct {
 	corpus.Document           // without Text, Blocks and Observations
 	FirstSeen       time.Time // by a web archive or, where none has it, by the ledger; to the second
 	LastSeen        time.Time
+	number          int64
 }
 
 // Versions lists the documents of an item in the order in which they were first seen: each
 // replaced the one before it.
 func (st *Store) Versions(ctx context.Context, item string) (list []Version, err error) {
 	err = st.view(ctx, func(t *tx) error {
-		list, err = t.versions(item)
-		return err
+		if list, err = t.texts(item); err != nil {
+			return err
+		}
+		return t.inTime(list)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("versions of %s: %w", item, err)
@@ -30,24 +33,17 @@ func (st *Store) Versions(ctx context.Context, item string) (list []Version, err
 	return list, nil
 }
 
-// Replacement returns the version that replaced a document, the zero Version where none is
-// known.
-func (st *Store) Replacement(ctx context.Context, d corpus.Document) (next Version, err error) {
+// Texts is Versions, but tells when they were seen only where there are several: nearly all
+// items have one text, of which nobody asks since when it stands.
+func (st *Store) Texts(ctx context.Context, item string) (list []Version, err error) {
 	err = st.view(ctx, func(t *tx) error {
-		var texts int
-		if _, err := t.row("SELECT count(*) FROM documents WHERE item = $1", []any{d.Item}, &texts); err != nil || texts < 2 {
-			return err // as of nearly all: when they were seen need not be asked for
-		}
-		list, err := t.versions(d.Item)
-		if i := slices.IndexFunc(list, func(v Version) bool { return v.ID == d.ID }); i >= 0 && i+1 < len(list) {
-			next = list[i+1]
-		}
+		list, err = t.texts(item)
 		return err
 	})
 	if err != nil {
-		return next, fmt.Errorf("what replaced %s: %w", d.ID, err)
+		return nil, fmt.Errorf("texts of %s: %w", item, err)
 	}
-	return next, nil
+	return list, nil
 }
 
 // Revised lists the items of which several texts are known, each by its versions.
@@ -55,11 +51,11 @@ func (st *Store) Revised(ctx context.Context) (list [][]Version, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		items, err := t.strings("SELECT item FROM documents GROUP BY item HAVING count(*) > 1 ORDER BY item")
 		for _, item := range items {
-			versions, err := t.versions(item)
+			texts, err := t.texts(item)
 			if err != nil {
 				return err
 			}
-			list = append(list, versions)
+			list = append(list, texts)
 		}
 		return err
 	})
@@ -69,21 +65,27 @@ func (st *Store) Revised(ctx context.Context) (list [][]Version, err error) {
 	return list, nil
 }
 
-func (t *tx) versions(item string) (list []Version, err error) {
-	var numbers []int64
+func (t *tx) texts(item string) (list []Version, err error) {
 	err = t.rows(documentColumns+" WHERE d.item = $1 ORDER BY d.number", []any{item}, func(rows *sql.Rows) error {
 		d, err := scanDocument(rows)
-		list, numbers = append(list, Version{Document: d.Document}), append(numbers, d.number)
+		list = append(list, Version{Document: d.Document, number: d.number})
 		return err
 	})
-	for i := range list {
-		if err != nil {
-			return nil, err
+	if err != nil || len(list) < 2 {
+		return list, err
+	}
+	return list, t.inTime(list)
+}
+
+// inTime fills in when versions were seen, and puts them in order.
+func (t *tx) inTime(list []Version) (err error) {
+	for i, v := range list {
+		if list[i].FirstSeen, list[i].LastSeen, err = t.seenFrom(v.number); err != nil {
+			return err
 		}
-		list[i].FirstSeen, list[i].LastSeen, err = t.seenFrom(numbers[i])
 	}
 	slices.SortStableFunc(list, func(a, b Version) int { return a.FirstSeen.Compare(b.FirstSeen) })
-	return list, err
+	return nil
 }
 
 // look is one time at which a document was seen.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -31,8 +33,8 @@ func TestFirstAndLast(t *testing.T) {
 	}
 }
 
-// testReplacement: of the texts of a piece each but the last says what replaced it.
-func testReplacement(t *testing.T, st *Store) {
+// testTexts: the texts of a piece come in the order in which they were seen.
+func testTexts(t *testing.T, st *Store) {
 	texts := []corpus.Document{article(1, "2031", "Post", "Title", "Six hundred came."), article(1, "2031", "Post", "Title", "Seven hundred came."), article(2, "2031", "Post", "Other", "Nobody came.")}
 	for i, d := range texts {
 		c := capture(t, st, d.ID, d.Text)
@@ -40,10 +42,16 @@ func testReplacement(t *testing.T, st *Store) {
 			t.Fatal(i, err)
 		}
 	}
-	for i, want := range []string{texts[1].ID, "", ""} {
-		next, err := st.Replacement(ctx, texts[i])
-		if err != nil || next.ID != want || next.FirstSeen.IsZero() == (want != "") {
-			t.Errorf("text %d was replaced by %q at %s, %v; want %q", i, next.ID, next.FirstSeen, err, want)
+	for item, want := range map[string][]string{texts[0].Item: {texts[0].ID, texts[1].ID}, texts[2].Item: {texts[2].ID}} {
+		for _, ask := range []func(context.Context, string) ([]Version, error){st.Texts, st.Versions} {
+			list, err := ask(ctx, item)
+			var ids []string
+			for _, v := range list {
+				ids = append(ids, v.ID)
+			}
+			if err != nil || !slices.Equal(ids, want) || len(list) > 1 && list[1].FirstSeen.IsZero() {
+				t.Errorf("texts of %s: %v, %v; want %v", item, list, err, want)
+			}
 		}
 	}
 	revised, err := st.Revised(ctx)
