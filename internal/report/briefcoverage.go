@@ -214,10 +214,8 @@ func (e BriefEvent) News() string {
 // Sign is the sign of a cell of the matrix, for the page.
 func (c SilenceCell) Sign() string { return stateSigns[c.State][0] }
 
-// Words is what stands behind the sign.
-func (c SilenceCell) Words() string {
-	return strings.TrimPrefix(c.words(Style{Unicode: true}), c.Sign()+" ")
-}
+// Words is the state and the delay, for the page.
+func (c SilenceCell) Words() string { return strings.Join(known(shortState(c.State), c.late()), " ") }
 
 // Class is the look of a cell on the page.
 func (c SilenceCell) Class() string { return "s-" + strings.ReplaceAll(string(c.State), " ", "-") }
@@ -253,6 +251,11 @@ func (r SilenceRow) Uncovered() []SilenceCell { return alikeCells(r) }
 // Doubtful are the cells of a row that are covered with a doubt.
 func (r SilenceRow) Doubtful() []SilenceCell {
 	return slices.DeleteFunc(slices.Clone(r.Cells), func(c SilenceCell) bool { return len(c.Doubts()) == 0 })
+}
+
+// Rested reports whether anything is told of what the states of an event rest on.
+func (e BriefEvent) Rested() bool {
+	return slices.ContainsFunc(e.Rows, func(r SilenceRow) bool { return len(r.Uncovered()) > 0 || len(r.Doubtful()) > 0 })
 }
 
 // Edition says of which outlet a row is an edition.

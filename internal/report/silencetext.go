@@ -41,18 +41,27 @@ func shortState(s coverage.State) string {
 // words are what stands in a cell of the matrix: a sign, the state, the days
 // until the first passage, whether that is new, and a mark where there is a doubt.
 func (c SilenceCell) words(style Style) string {
-	sign := stateSigns[c.State]
-	out := style.pick(sign[0], sign[1]) + " " + shortState(c.State)
-	if d := c.delay(); d != "" && (c.State == coverage.Covered || c.State == coverage.Late) {
-		out += " " + d
+	sign, news := stateSigns[c.State], ""
+	if q := c.Cited(); q != nil {
+		news = q.mark()
 	}
-	if q := c.Cited(); q != nil && q.New {
-		out += " new"
+	return style.pick(sign[0], sign[1]) + " " + strings.Join(known(shortState(c.State), c.late(), news, c.Star()), " ")
+}
+
+// late is the delay of what is covered.
+func (c SilenceCell) late() string {
+	if c.State != coverage.Covered && c.State != coverage.Late {
+		return ""
 	}
-	if c.Doubt != "" {
-		out += " *"
+	return c.delay()
+}
+
+// Star marks a cell with a doubt.
+func (c SilenceCell) Star() string {
+	if c.Doubt == "" {
+		return ""
 	}
-	return out
+	return "*"
 }
 
 // set is words with the reference of the first passage, where a brief has it.
