@@ -23,7 +23,8 @@ import "hearsay/corpus"
 type Statement struct {
 	ID        string          `json:"id,omitempty"` // see [corpus.StatementIDs]; "" of a passage in the outlet's own voice
 	Document  string          `json:"document"`
-	Piece     string          `json:"-"` // whose text the document is, where several are known: its sources are those of one document; "" is the document itself. The caller of [Trace] fills it
+	Piece     string          `json:"-"` // whose text the document is, where several are known: its sources are those of one document; "" is the document itself. The caller of [Trace] and [InTime] fills it
+	Edition   int             `json:"-"` // place of the text among those of the piece, the oldest first; the same
 	Outlet    string          `json:"outlet,omitempty"`
 	Published string          `json:"published,omitempty"` // YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339
 	Place     int             `json:"place"`               // order in the document, by where the content begins

@@ -137,10 +137,13 @@ func (t *tracer) chain(s *Statement) {
 	t.enter(from, t.node(s, outletOf(s)), argument("hop", s, orElse(spans[0], s.Content)), false)
 }
 
+// piece is what the statement is told in: several texts of one piece are one telling.
+func (s *Statement) piece() string { return cmp.Or(s.Piece, s.Document) }
+
 // node finds or makes the node of a source of s.
 func (t *tracer) node(s *Statement, x corpus.Source) int {
 	words := nameWords(x.Name)
-	document, here := "", cmp.Or(s.Piece, s.Document)
+	document, here := "", s.piece()
 	if !isNamed(x, words) {
 		document = here
 	}

@@ -18,6 +18,18 @@ func ofPiece(s Statement) Statement {
 	return s
 }
 
+// The texts of one piece that are of one day come in their order.
+func TestInTimeOfOnePiece(t *testing.T) {
+	older, newer := ofPiece(toll(t, "Tessel Wire", "2031-03-19", "A nurse", group)), ofPiece(toll(t, "Tessel Wire", "2031-03-19", "A medic", group))
+	for range 2 { // whichever document comes first by its identity
+		newer.Edition, older.Edition = 1, 0
+		if got := InTime([]Statement{newer, older}); got[0].Document != older.Document {
+			t.Errorf("%s, which is the later text, comes first", got[0].Document)
+		}
+		older, newer = newer, older
+	}
+}
+
 func TestTrace(t *testing.T) {
 	own := newArticle(t, "Corran Telegraph Bureau", "2031-03-20", "No fewer than 41 workers were hurt at Torvane Lock.").counted("41", 41, "wounded", "worker", "").voice()
 	ministry := func(outlet, day string, more ...func(*corpus.Attribution)) Statement {

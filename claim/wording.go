@@ -30,12 +30,14 @@ const (
 	NumberMoved  ChangeKind = "number moved" // another number of the same measure
 )
 
-// InTime returns the statements of a claim in the order in which they were published: the
-// first tells where it was first seen, and by whom.
+// InTime returns the statements of a claim in the order in which they were published, those in
+// texts of one piece in the order of the texts: the first tells where it was first seen, and by
+// whom.
 func InTime(statements []Statement) []Statement {
 	list := slices.Clone(statements)
 	slices.SortFunc(list, func(x, y Statement) int {
-		return cmp.Or(strings.Compare(x.Published, y.Published), strings.Compare(x.Document, y.Document), cmp.Compare(x.Place, y.Place), strings.Compare(x.ID, y.ID))
+		return cmp.Or(strings.Compare(x.Published, y.Published), strings.Compare(x.piece(), y.piece()), cmp.Compare(x.Edition, y.Edition),
+			strings.Compare(x.Document, y.Document), cmp.Compare(x.Place, y.Place), strings.Compare(x.ID, y.ID))
 	})
 	return list
 }

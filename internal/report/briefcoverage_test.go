@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -129,6 +130,43 @@ func TestBriefCoverageScope(t *testing.T) {
 		}
 		if rows != tt.rows || news != tt.newPassage || !strings.HasPrefix(b.coverageLeft(), tt.said) || (tt.said == "") != (b.coverageLeft() == "") {
 			t.Errorf("%s: %d rows, %q, says %q", tt.name, rows, news, b.coverageLeft())
+		}
+	}
+}
+
+// Of many events those that began last are held, of many outlets some are proved on a terminal;
+// the rest is counted, with the command that shows it.
+func TestBriefCoverageIsBounded(t *testing.T) {
+	st := town(t)
+	var more []store.EventText
+	for i := range eventsHeld {
+		e := fire()
+		e.Name, e.From, e.To = fmt.Sprintf("Fire %02d at Anbu weir", i), fmt.Sprintf("2031-02-%02d", i+1), fmt.Sprintf("2031-02-%02d", i+1)
+		text, err := EventText(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		more = append(more, text)
+	}
+	if _, err := st.PutEvents(context.Background(), "Ana", "", more); err != nil {
+		t.Fatal(err)
+	}
+	b := briefFrom(t, st, Scope{})
+	if len(b.Events) != eventsHeld || b.EventsLeft != 1 || b.Events[0].Event.Name != fire().Name || b.Events[1].Event.From != "2031-02-20" {
+		t.Errorf("%d events, %d left, first %q", len(b.Events), b.EventsLeft, b.Events[0].Event.Name)
+	}
+	e := b.Events[0]
+	for i := range proofsShown {
+		e.Rows = append(e.Rows, SilenceRow{Outlet: fmt.Sprintf("Page %d", i), Cells: e.Rows[3].Cells})
+	}
+	b.Events[0] = e
+	var text bytes.Buffer
+	if err := b.WriteText(&text, Style{Width: 100, Unicode: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"  3 more outlets: hearsay silence " + short(e.ID), "  18 more events: hearsay silence\n", "Page 11 "} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("no %q", want)
 		}
 	}
 }

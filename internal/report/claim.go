@@ -184,7 +184,9 @@ func (c *claims) statements(root string) ([]claim.Statement, error) {
 		}
 		for _, s := range claim.Statements(c.doc, a) {
 			if wanted[s.Subject()] {
-				s.Piece = c.pieces.of(id)
+				if e, ok := c.pieces[id]; ok {
+					s.Piece, s.Edition = e.piece, e.place
+				}
 				out = append(out, s)
 			}
 		}

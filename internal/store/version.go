@@ -18,8 +18,8 @@ type Version struct {
 	number          int64
 }
 
-// Versions lists the documents of an item in the order in which they were first seen: each
-// replaced the one before it.
+// Versions lists the documents of an item in the order in which they were first seen, those that
+// were seen in one second by publication: each replaced the one before it.
 func (st *Store) Versions(ctx context.Context, item string) (list []Version, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		if list, err = t.texts(item); err != nil {
@@ -66,7 +66,7 @@ func (st *Store) Revised(ctx context.Context) (list [][]Version, err error) {
 }
 
 func (t *tx) texts(item string) (list []Version, err error) {
-	err = t.rows(documentColumns+" WHERE d.item = $1 ORDER BY d.number", []any{item}, func(rows *sql.Rows) error {
+	err = t.rows(documentColumns+" WHERE d.item = $1 ORDER BY d.published_key, d.number", []any{item}, func(rows *sql.Rows) error {
 		d, err := scanDocument(rows)
 		list = append(list, Version{Document: d.Document, number: d.number})
 		return err
