@@ -94,41 +94,46 @@ func (k *linking) addEvent(t SilenceTable) error {
 }
 
 func (k *linking) freshTable(t SilenceTable) (bool, error) {
-	for _, r := range t.Rows {
-		for _, c := range r.Cells {
-			if c.First == nil {
-				continue
-			}
-			if fresh, err := k.seen.fresh(k.ctx, k.st, c.First.Document); fresh || err != nil {
-				return fresh, err
-			}
+	for _, p := range t.firsts() {
+		if fresh, err := k.seen.fresh(k.ctx, k.st, p.Document); fresh || err != nil {
+			return fresh, err
 		}
 	}
 	return false, nil
 }
 
-// quoteTable gives the passages of a table references.
-func (k *linking) quoteTable(t SilenceTable) error {
-	back := "e-" + anchor(t.ID)
+// firsts are the first passages of the cells of a table.
+func (t SilenceTable) firsts() (list []*EventPassage) {
 	for _, r := range t.Rows {
 		for _, c := range r.Cells {
-			if c.First == nil {
-				continue
-			}
-			if err := k.quoteEvent(c.First, back); err != nil {
-				return err
+			if c.First != nil {
+				list = append(list, c.First)
 			}
 		}
+	}
+	return list
+}
+
+// quoteTable gives the passages of a table references.
+func (k *linking) quoteTable(t SilenceTable) error {
+	back, passages, said := "e-"+anchor(t.ID), t.firsts(), [][]SaidLine{t.Said}
+	for _, r := range t.Rows {
 		for i := range r.Near {
-			if err := k.quoteEvent(&r.Near[i].EventPassage, back); err != nil {
-				return err
-			}
+			passages = append(passages, &r.Near[i].EventPassage)
 		}
-		if err := k.quoteSaid(r.Said, back); err != nil {
+		said = append(said, r.Said)
+	}
+	for _, p := range passages {
+		if err := k.quoteEvent(p, back); err != nil {
 			return err
 		}
 	}
-	return k.quoteSaid(t.Said, back)
+	for _, list := range said {
+		if err := k.quoteSaid(list, back); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // quoteEvent gives a passage with words of an event a reference.
@@ -201,11 +206,9 @@ func (e BriefEvent) When() string {
 // News says how many first passages of an event are new; "" for none.
 func (e BriefEvent) News() string {
 	var list []*BriefQuote
-	for _, r := range e.Rows {
-		for _, c := range r.Cells {
-			if q := c.Cited(); q != nil && !slices.Contains(list, q) {
-				list = append(list, q)
-			}
+	for _, p := range e.firsts() {
+		if !slices.Contains(list, p.cited) {
+			list = append(list, p.cited)
 		}
 	}
 	return news(list)

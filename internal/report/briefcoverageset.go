@@ -80,12 +80,8 @@ func (e BriefEvent) proved(n int) (rows []SilenceRow) {
 // cited are the passages that a form of the table refers to which tells what the states of some
 // rows rest on.
 func (e BriefEvent) cited(proved []SilenceRow) (list []*BriefQuote) {
-	for _, r := range e.Rows {
-		for _, c := range r.Cells {
-			if c.Cited() != nil {
-				list = append(list, c.Cited())
-			}
-		}
+	for _, p := range e.firsts() {
+		list = append(list, p.cited)
 	}
 	for _, r := range proved {
 		for _, n := range r.Near {

@@ -13,6 +13,8 @@ import (
 type Replaced struct {
 	ReplacedBy string `json:"replaced_by"` // the document with the next text of the piece, "" while none is known
 	ReplacedOn string `json:"replaced_on"` // when that was first seen, YYYY-MM-DD
+
+	again string // when the replaced text was seen last, where that was after it
 }
 
 // replacedIn finds out among the texts of a piece what replaced a document.
@@ -21,10 +23,16 @@ func replacedIn(texts []store.Version, document string) Replaced {
 	if i < 0 || i+1 == len(texts) {
 		return Replaced{}
 	}
-	return Replaced{texts[i+1].ID, day(stamp(texts[i+1].FirstSeen))}
+	next := texts[i+1]
+	r := Replaced{ReplacedBy: next.ID, ReplacedOn: day(stamp(next.FirstSeen))}
+	if texts[i].LastSeen.After(next.FirstSeen) {
+		r.again = day(stamp(texts[i].LastSeen))
+	}
+	return r
 }
 
-// ReplacedMark is "replaced on 2031-03-14", "" for a text that stands.
+// ReplacedMark is "replaced on 2031-03-14", "" for a text that stands. A text that was seen
+// again, as where a page was put back, says so.
 func (r Replaced) ReplacedMark() string {
 	switch {
 	case r.ReplacedBy == "":
@@ -32,7 +40,11 @@ func (r Replaced) ReplacedMark() string {
 	case r.ReplacedOn == "":
 		return "replaced"
 	}
-	return "replaced on " + r.ReplacedOn
+	out := "replaced on " + r.ReplacedOn
+	if r.again != "" {
+		out += ", seen again on " + r.again
+	}
+	return out
 }
 
 // pieces tells of the documents of pieces of which several texts are known.

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"hearsay/corpus"
 	"hearsay/internal/store"
@@ -134,6 +135,27 @@ func TestTextsOfOnePieceCountOnce(t *testing.T) {
 	}
 	if one := briefFrom(t, st, Scope{Text: "waiting OR boats"}); one.Counts.Statements != 2 || one.Counts.Repeated != 0 {
 		t.Errorf("of what differs: %+v", one.Counts)
+	}
+}
+
+func TestReplacedMark(t *testing.T) {
+	at := func(day int) time.Time { return time.Date(2031, 3, day, 8, 0, 0, 0, time.UTC) }
+	text := func(id string, first, last int) store.Version {
+		return store.Version{Document: corpus.Document{ID: id}, FirstSeen: at(first), LastSeen: at(last)}
+	}
+	for _, tt := range []struct {
+		texts []store.Version
+		want  string
+	}{
+		{[]store.Version{text("a", 1, 2)}, ""},
+		{[]store.Version{text("a", 1, 2), text("b", 3, 4)}, "replaced on 2031-03-03"},
+		{[]store.Version{text("a", 1, 9), text("b", 3, 4)}, "replaced on 2031-03-03, seen again on 2031-03-09"},
+		{[]store.Version{text("b", 3, 4), text("a", 5, 9)}, ""},
+		{nil, ""},
+	} {
+		if got := replacedIn(tt.texts, "a").ReplacedMark(); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
 	}
 }
 

@@ -13,20 +13,19 @@ func TestFirstAndLast(t *testing.T) {
 	at := func(year int) string { return timeText(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)) }
 	warc, file := look{at(2026), corpus.FormatWARC}, look{at(2025), corpus.FormatHTML}
 	const archived, seen, taken = "2022-03-04T04:06:07Z", "2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"
-	dated := []string{"2022-03-04T05:06:07.25+01:00", "spring"}
+	dated, undated := look{at: "2022-03-04T05:06:07.25+01:00"}, look{at: "spring"}
 	for _, tt := range []struct {
 		name        string
-		archived    []string
 		looks       []look
 		first, last string
 	}{
-		{"file", nil, []look{file}, seen, seen},
-		{"archive", dated, []look{warc}, archived, archived},
-		{"archive and file", dated, []look{warc, file}, archived, seen},
-		{"archive without a date", []string{"spring"}, []look{warc}, taken, taken},
-		{"nothing", nil, nil, "0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
+		{"file", []look{file}, seen, seen},
+		{"archive", []look{warc, dated, undated}, archived, archived},
+		{"archive and file", []look{warc, dated, file}, archived, seen},
+		{"archive without a date", []look{undated, warc}, taken, taken},
+		{"nothing", nil, "0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
 	} {
-		first, last, err := firstAndLast(tt.archived, tt.looks)
+		first, last, err := firstAndLast(tt.looks)
 		if got := first.Format(time.RFC3339); err != nil || got != tt.first || last.Format(time.RFC3339) != tt.last {
 			t.Errorf("%s: %s to %s, %v", tt.name, got, last, err)
 		}
