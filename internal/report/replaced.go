@@ -14,7 +14,7 @@ type Replaced struct {
 	ReplacedBy string `json:"replaced_by"` // the document with the next text of the piece, "" while none is known
 	ReplacedOn string `json:"replaced_on"` // when that was first seen, YYYY-MM-DD
 
-	again string // when the replaced text was seen last, where that was after it
+	Again string `json:"-"` // when the replaced text was seen last, where that was after it
 }
 
 // replacedIn finds out among the texts of a piece what replaced a document.
@@ -26,7 +26,7 @@ func replacedIn(texts []store.Version, document string) Replaced {
 	next := texts[i+1]
 	r := Replaced{ReplacedBy: next.ID, ReplacedOn: day(stamp(next.FirstSeen))}
 	if texts[i].LastSeen.After(next.FirstSeen) {
-		r.again = day(stamp(texts[i].LastSeen))
+		r.Again = day(stamp(texts[i].LastSeen))
 	}
 	return r
 }
@@ -41,8 +41,8 @@ func (r Replaced) ReplacedMark() string {
 		return "replaced"
 	}
 	out := "replaced on " + r.ReplacedOn
-	if r.again != "" {
-		out += ", seen again on " + r.again
+	if r.Again != "" {
+		out += ", seen again on " + r.Again
 	}
 	return out
 }
