@@ -70,19 +70,19 @@ const rulingHelp = `The decision is appended to the ledger with who and when, an
 
 type mergeCommand struct {
 	decider
-	Into  string `arg:"" help:"The entity that stays."`
-	Other string `arg:"" help:"The entity that is the same; its ID leads to the first from now on."`
+	Into   string   `arg:"" help:"The entity that stays."`
+	Others []string `arg:"" name:"other" help:"Entities that are the same; their IDs lead to the first from now on."`
 }
 
 func (mergeCommand) Help() string {
-	return help("Says that two entities are one. It goes on under the ID, and the name that people gave it, of the first. "+rulingHelp,
+	return help("Says that entities are one. It goes on under the ID, and the name that people gave it, of the first; all are merged or none. "+rulingHelp,
 		"merge "+demoDB+" --as \"M. Desk\" --note \"the same body\" "+sampleEntity+" "+otherEntity)
 }
 
-// Run merges two entities.
+// Run merges entities.
 func (c *mergeCommand) Run(t *terminal, l *ledger) error {
-	return c.rule(t, l, []string{c.Into, c.Other}, func(st *store.Store) (store.Ruling, error) {
-		return st.MergeEntities(t.ctx, c.Into, c.Other, c.As, c.Note)
+	return c.rule(t, l, append([]string{c.Into}, c.Others...), func(st *store.Store) (store.Ruling, error) {
+		return st.MergeEntities(t.ctx, c.Into, c.Others, c.As, c.Note)
 	})
 }
 

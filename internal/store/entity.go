@@ -516,23 +516,28 @@ func (e Entity) givenName() (name string) {
 	return name
 }
 
-// MergeEntities decides that two entities are one, which goes on under the ID
-// of the first, and leads there from every ID of the second. Of names and
-// descriptions that people gave them those of the first stand.
-func (st *Store) MergeEntities(ctx context.Context, into, other, by, note string) (r Ruling, err error) {
-	return st.ruleEntity(ctx, into, by, note, func(j *joined, e Entity, who Ruling) ([]Ruling, error) {
-		o, err := j.find(other)
-		if err != nil {
-			return nil, err
-		}
-		if o.ID == e.ID {
-			return nil, fmt.Errorf("%s and %s are one already: %w", into, other, corpus.ErrInvalid)
-		}
-		who.Verb, who.Value = corpus.Merge, e.givenName()
-		who.About.Appearances = []Seen{e.namesake(), o.namesake()}
-		list := []Ruling{who}
-		if e.Description != "" && o.Description != "" { // it would be the later one otherwise
-			list = append(list, describing(who, e, e.Description))
+// MergeEntities decides that entities are one, which goes on under the ID of
+// the first, and leads there from every ID of the others, all or none. Of names
+// and descriptions that people gave them those of the first stand. It returns
+// the ruling about the first two; there is one for each of the others.
+func (st *Store) MergeEntities(ctx context.Context, into string, others []string, by, note string) (r Ruling, err error) {
+	return st.ruleEntity(ctx, into, by, note, func(j *joined, e Entity, who Ruling) (list []Ruling, err error) {
+		merged := map[string]bool{e.ID: true}
+		for _, other := range others {
+			o, err := j.find(other)
+			if err != nil {
+				return nil, err
+			}
+			if merged[o.ID] {
+				return nil, fmt.Errorf("%s and %s are one already: %w", into, other, corpus.ErrInvalid)
+			}
+			merged[o.ID] = true
+			who.Verb, who.Value = corpus.Merge, e.givenName()
+			who.About = About{Appearances: []Seen{e.namesake(), o.namesake()}}
+			list = append(list, who)
+			if e.Description != "" && o.Description != "" { // it would be the later one otherwise
+				list = append(list, describing(who, e, e.Description))
+			}
 		}
 		return list, nil
 	})

@@ -64,7 +64,7 @@ func testEntities(t *testing.T, st *Store) {
 	if _, err := st.RenameEntity(ctx, nato.ID, "N.A.T.O.", "Ana", "as they write it"); err != nil {
 		t.Fatal(err)
 	}
-	merged, err := st.MergeEntities(ctx, nato.ID[:8], alliance.ID, "Ana", "the same body")
+	merged, err := st.MergeEntities(ctx, nato.ID[:8], []string{alliance.ID}, "Ana", "the same body")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func testEntities(t *testing.T, st *Store) {
 	if e.ID != nato.ID || e.Name != "N.A.T.O." || e.Description != "the same" || len(e.Appearances) != 4 || e.Documents() != 3 || len(e.Rulings) != 3 {
 		t.Errorf("led to %+v", e)
 	}
-	_, err = st.MergeEntities(ctx, nato.ID, alliance.ID, "Ana", "")
+	_, err = st.MergeEntities(ctx, nato.ID, []string{alliance.ID}, "Ana", "")
 	wantError(t, "merged already", err, corpus.ErrInvalid)
 	soundInside(t, st)
 
@@ -88,6 +88,21 @@ func testEntities(t *testing.T, st *Store) {
 		t.Fatal(err)
 	}
 	same(t, "undone", shown(docs, entities(t, st)), []string{"ALLIANCE: 1 2", "N.A.T.O.: 0 1", "A?: 2", "A?: 3"})
+	one, two := entities(t, st)[2].ID, entities(t, st)[3].ID
+	_, err = st.MergeEntities(ctx, nato.ID, []string{one, "e000000000"}, "Ana", "")
+	wantError(t, "merged with an unknown one", err, corpus.ErrNotFound)
+	_, err = st.MergeEntities(ctx, nato.ID, []string{one, one}, "Ana", "")
+	wantError(t, "merged twice", err, corpus.ErrInvalid)
+	merged, err = st.MergeEntities(ctx, nato.ID, []string{one, two}, "Ana", "short forms")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "merged with two", shown(docs, entities(t, st)), []string{"N.A.T.O.: 0 1 2 3", "ALLIANCE: 1 2"})
+	for i := range int64(2) {
+		if _, err := st.Undo(ctx, merged.Seq+i, "Ben", ""); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if e := entity(t, st, alliance.ID); e.ID != alliance.ID || e.Description != "the same" {
 		t.Errorf("%+v", e)
 	}
@@ -144,7 +159,7 @@ func testSplitEntity(t *testing.T, st *Store) {
 	}
 
 	// A person may merge them again, and undo that.
-	merged, err := st.MergeEntities(ctx, li.ID, singer.ID, "Ben", "one man")
+	merged, err := st.MergeEntities(ctx, li.ID, []string{singer.ID}, "Ben", "one man")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +193,7 @@ func testEntityReadAgain(t *testing.T, st *Store) {
 	docs := texts(t, st, "LI lives", "MO sings")
 	connectSome(t, st, 9, 8)
 	list := entities(t, st)
-	if _, err := st.MergeEntities(ctx, list[0].ID, list[1].ID, "Ana", "one man"); err != nil {
+	if _, err := st.MergeEntities(ctx, list[0].ID, []string{list[1].ID}, "Ana", "one man"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := st.RenameEntity(ctx, list[0].ID, "Li Mo", "Ana", ""); err != nil {

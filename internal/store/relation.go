@@ -86,7 +86,9 @@ func (t *tx) listRelations(f RelationFilter, l *listing[Relation]) error {
 	dropped := ruled.dropped
 	given := 0
 	give := func(page []ruledRelation) error {
-		page = slices.DeleteFunc(page, func(r ruledRelation) bool { return !f.lets(r.Relation) || f.Possible && joined.has(r.Relation.Relation) })
+		page = slices.DeleteFunc(page, func(r ruledRelation) bool {
+			return !f.lets(r.Relation) || f.Possible && joined.has(r.Relation.Relation)
+		})
 		if !f.Closed {
 			if page, err = t.openRelations(page); err != nil {
 				return err
