@@ -120,3 +120,12 @@ func TestWording(t *testing.T) {
 		}
 	}
 }
+
+func TestShownIn(t *testing.T) {
+	const text = "Corrany's State Security Directorate said, “4,700 men” were lost"
+	for stem, want := range map[string]string{"state securit directorate": "State Security Directorate", "corran": "Corrany", "#4700": "4700", "=strike": "strike", "man": "man"} {
+		if got := shownIn(text, stem); got != want {
+			t.Errorf("%q is shown as %q, want %q", stem, got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"hearsay/corpus"
 )
@@ -75,10 +76,27 @@ func (w *wording) shorten() {
 	var lost []string
 	for _, word := range w.a.Words {
 		if word.Class != Common && !slices.ContainsFunc(w.b.Words, func(o Word) bool { return alikeStems(o, word) }) {
-			lost = append(lost, strings.TrimLeft(word.Stem, "=#"))
+			lost = append(lost, shownIn(w.a.Text, word.Stem))
 		}
 	}
 	w.add(Shortened, nil, nil, "without "+strings.Join(lost, ", "))
+}
+
+// shownIn returns the words of a text that a stem stands for, "State Security Directorate" for
+// "state securit directorate"; a concept by its name.
+func shownIn(text, stem string) string {
+	if concept, ok := strings.CutPrefix(stem, "="); ok {
+		return concept
+	}
+	stem = strings.TrimPrefix(stem, "#")
+	parts, words := strings.Fields(stem), strings.Fields(text)
+	for i := 0; i+len(parts) <= len(words); i++ {
+		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w, part string) bool { return strings.HasPrefix(strings.TrimSpace(fold(w)), part) }) {
+			shown := strings.TrimFunc(strings.Join(words[i:i+len(parts)], " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+			return strings.TrimSuffix(strings.TrimSuffix(shown, "'s"), "’s")
+		}
+	}
+	return stem
 }
 
 func (w *wording) hedge() {

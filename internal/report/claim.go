@@ -280,8 +280,14 @@ func (c *claims) nodeName(n claim.Node) string {
 	if n.Kind == corpus.Person && !c.public[n.Name] && !PublicEntity(store.Entity{Kind: n.Kind, Roles: known(n.Role)}) {
 		return withheldName
 	}
+	if pronouns[strings.ToLower(n.Name)] {
+		return "somebody whom the passage calls “" + n.Name + "”"
+	}
 	return n.Name
 }
+
+// pronouns are what reading leaves where it did not find out who is meant.
+var pronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "we": true, "i": true, "you": true, "who": true, "those": true}
 
 // fill adds to g its hops and wordings.
 func (c *claims) fill(g *ClaimGraph, traced claim.Graph, list []claim.Statement, told claim.Statement) (err error) {
@@ -422,7 +428,7 @@ func WriteClaim(w io.Writer, format Format, style Style, g ClaimGraph) error {
 	s.claim(g.ClaimLine)
 	s.heading("Who has it from whom")
 	for _, h := range g.Hops {
-		s.prose(strong, 2, h.To+" has it from "+h.From+h.how())
+		s.prose(strong, 2, h.To+s.style.pick(" ← ", " <- ")+h.From+h.how())
 		s.arguments(h.Passages)
 	}
 	if len(g.OwnVoice) > 0 {
