@@ -411,6 +411,7 @@ func validSpans(text string, spans []corpus.Span) []corpus.Span {
 func (g *gathering) profiles() []Profile {
 	for i := range g.found {
 		p := &g.found[i]
+		g.shortForms(p)
 		slices.SortStableFunc(p.Names, func(a, b string) int { return len(b) - len(a) })
 		slices.SortFunc(p.Spans, func(a, b corpus.Span) int { return a.Start - b.Start })
 		p.Name = p.Names[0]
@@ -420,6 +421,28 @@ func (g *gathering) profiles() []Profile {
 	}
 	return g.found
 }
+
+// shortForms adds the initials that the text gives behind the name of a body: "Oskel National
+// Committee (ONC)". Without such words initials are never sure.
+func (g *gathering) shortForms(p *Profile) {
+	if !isBody(p.Kind) {
+		return
+	}
+	for _, s := range p.Spans {
+		rest, ok := strings.CutPrefix(g.doc.Text[s.End:], " (")
+		short, _, closed := strings.Cut(rest, ")")
+		if !ok || !closed || len(short) > mostInitials || !isAcronym(short) {
+			continue
+		}
+		whole, initials := readBody(s.In(g.doc.Text)), readBody(short)
+		if like, _ := compareAcronym(&whole, &initials); like > 0 {
+			add(&p.Names, short)
+		}
+	}
+}
+
+// mostInitials is the length of the longest short form, in bytes.
+const mostInitials = 12
 
 // dropStrange leaves out forms of a person's name that are not surely forms of it: what the reading
 // took for one by a mistake, such as a father for his son, would make two persons one in all

@@ -171,3 +171,28 @@ func markedInOrder(marked string) bool {
 	}
 	return !open
 }
+
+// TestShortForms: initials that a text gives behind a name are a form of it, others are none, and
+// neither is another person that reading took for one.
+func TestShortForms(t *testing.T) {
+	for text, want := range map[string]string{
+		"[organisation:Oskel National Committee] (ONC) met.":         "Oskel National Committee ONC",
+		"[organisation:Oskel National Committee] (O.N.C.) met.":      "Oskel National Committee O.N.C.",
+		"[organisation:Oskel National Committee] (CTB) met.":         "Oskel National Committee",
+		"[organisation:Oskel National Committee] (in Corran) met.":   "Oskel National Committee",
+		"[organisation:Oskel National Committee] (ONC met.":          "Oskel National Committee",
+		"[person:Oskar Nils Crane] (ONC) came.":                      "Oskar Nils Crane",
+		"[organisation:Oskel National Committee], that is (ONC) met": "Oskel National Committee",
+	} {
+		list := Profiles(document(text))
+		if len(list) != 1 || strings.Join(list[0].Names, " ") != want {
+			t.Errorf("%s: %+v, want %s", text, list, want)
+		}
+	}
+	doc, a := document("[person:Tomas Brakke Jr.] and his father [person:Tomas Brakke].")
+	a.Entities[0].Mentions = append(a.Entities[0].Mentions, a.Entities[1].Mentions...)
+	a.Entities = a.Entities[:1]
+	if list := Profiles(doc, a); len(list) != 1 || len(list[0].Names) != 1 {
+		t.Errorf("a son and his father: %+v", list)
+	}
+}
