@@ -17,7 +17,6 @@ func Statements(doc corpus.Document, a corpus.Annotations) []Statement {
 	slices.SortStableFunc(out, func(x, y Statement) int { return x.Content[0].Start - y.Content[0].Start })
 	for i := range out {
 		out[i].Place = i
-		out[i].Called = nameWords(out[i].Speaker.Name)
 		out[i].Meets = digests(out[i].Keys())
 	}
 	return out
@@ -72,10 +71,18 @@ func (r *reader) valid(spans []corpus.Span) []corpus.Span {
 
 func (r *reader) stands(s corpus.Span) bool { return !s.Empty() && s.Valid(r.doc.Text) }
 
-// attribute enters who says it, and how.
-func (r *reader) attribute(s *Statement, a corpus.Attribution) {
+// Corrected returns a statement with what a person corrected of it: who says it, through whom,
+// when and how.
+func (s Statement) Corrected(a corpus.Attribution) Statement {
 	s.Speaker, s.Via, s.To = a.Source, a.Via, a.To
 	s.Kind, s.Polarity, s.Mode, s.Date = a.Kind, a.Polarity, a.Mode, a.Date
+	s.Called = nameWords(s.Speaker.Name)
+	return s
+}
+
+// attribute enters who says it, and how.
+func (r *reader) attribute(s *Statement, a corpus.Attribution) {
+	*s = s.Corrected(a)
 	s.Cue = a.Cue
 	if !a.Cue.Empty() && a.Cue.Valid(r.doc.Text) {
 		s.Saying = r.lemmasIn(a.Cue)

@@ -77,10 +77,12 @@ type claims struct {
 	copies  []corpus.Relation
 	public  map[string]bool // names of persons in public roles, in any document
 	pieces  pieces
+
+	corrected map[string]corpus.Attribution // by statement: with what a person corrected
 }
 
 func gatherClaims(ctx context.Context, st *store.Store) (*claims, error) {
-	c := &claims{shelf: shelf{ctx: ctx, st: st}, root: map[string]string{}, at: map[string]string{}, members: map[string][]string{}, public: map[string]bool{}}
+	c := &claims{shelf: shelf{ctx: ctx, st: st}, root: map[string]string{}, at: map[string]string{}, members: map[string][]string{}, public: map[string]bool{}, corrected: map[string]corpus.Attribution{}}
 	var err error
 	if c.pieces, err = piecesOf(ctx, st); err != nil {
 		return nil, err
@@ -93,6 +95,12 @@ func gatherClaims(ctx context.Context, st *store.Store) (*claims, error) {
 		for _, name := range e.Names {
 			c.public[name] = c.public[name] || PublicEntity(e)
 		}
+	}
+	for s, err := range st.Statements(ctx, store.StatementFilter{Standing: []corpus.Standing{corpus.Corrected}}) {
+		if err != nil {
+			return nil, err
+		}
+		c.corrected[s.ID] = s.Attribution
 	}
 	for r, err := range st.Relations(ctx, store.RelationFilter{Kind: corpus.SameClaim, Holding: true}) {
 		if err != nil {
@@ -184,6 +192,9 @@ func (c *claims) statements(root string) ([]claim.Statement, error) {
 		}
 		for _, s := range claim.Statements(c.doc, a) {
 			if wanted[s.Subject()] {
+				if a, ok := c.corrected[s.ID]; ok {
+					s = s.Corrected(a)
+				}
 				if e, ok := c.pieces[id]; ok {
 					s.Piece, s.Edition = e.piece, e.place
 				}

@@ -45,9 +45,10 @@ type RelationFilter struct {
 	Standing []corpus.Standing // default: all but rejected
 	Limit    int
 
-	// Closed lists those too that rest on what not everybody may be shown: a
+	// Closed lists those too that rest on what not everybody may be shown, a
 	// document, passage, source, statement or figure that is restricted or
-	// under an embargo.
+	// under an embargo, and those that rest on a statement which a person
+	// rejected.
 	Closed bool
 }
 
@@ -187,8 +188,8 @@ func relationOf(digest, body string) (r corpus.Relation, err error) {
 }
 
 // Relation returns one relation; id may be a unique prefix. One that a person
-// rejected is returned too, one that rests on what not everybody may be shown
-// is an error wrapping [corpus.ErrWithheld].
+// rejected is returned too; one that rests on what not everybody may be shown,
+// or on a statement that a person rejected, is an error wrapping [corpus.ErrWithheld].
 func (st *Store) Relation(ctx context.Context, id string) (r Relation, err error) {
 	err = st.view(ctx, func(t *tx) error {
 		ruled, err := t.relation(id)
@@ -197,7 +198,7 @@ func (st *Store) Relation(ctx context.Context, id string) (r Relation, err error
 		}
 		open, err := t.openRelations([]ruledRelation{ruled})
 		if err == nil && len(open) == 0 {
-			err = fmt.Errorf("it rests on what is restricted: %w", corpus.ErrWithheld)
+			err = fmt.Errorf("it rests on what is restricted or rejected: %w", corpus.ErrWithheld)
 		}
 		r = ruled.Relation
 		return err
@@ -370,7 +371,7 @@ func openTo(column, day string) string {
 func (t *tx) today() string { return t.now.Format(time.DateOnly) }
 
 // openRelations leaves out what rests on something that is not open to
-// everybody.
+// everybody, or on a statement that a person rejected.
 func (t *tx) openRelations(list []ruledRelation) ([]ruledRelation, error) {
 	closed := &closedParts{documents: map[string]bool{}, subjects: map[string]bool{}, sources: map[[2]string]bool{}, passages: map[string][]corpus.Span{}}
 	for chunk := range slices.Chunk(list, padded/4) {
@@ -381,7 +382,7 @@ func (t *tx) openRelations(list []ruledRelation) ([]ruledRelation, error) {
 	return slices.DeleteFunc(list, func(r ruledRelation) bool { return slices.ContainsFunc(r.Args, closed.holds) }), nil
 }
 
-// closedParts is what not everybody may be shown.
+// closedParts is what relations that are shown do not rest on.
 type closedParts struct {
 	documents map[string]bool
 	subjects  map[string]bool // statements and figures
@@ -449,8 +450,11 @@ func (t *tx) findClosedSubjects(ids []string, c *closedParts) error {
 	for chunk := range slices.Chunk(ids, padded) {
 		marks, args := pad(chunk, 2)
 		args = append([]any{t.today()}, args...)
-		for _, table := range []string{"statements", "figures"} {
-			err := t.rows("SELECT id FROM "+table+" WHERE id IN ("+marks+") AND NOT "+openTo("access", "$1"), args, func(rows *sql.Rows) error {
+		for table, closed := range map[string]string{
+			"statements": "(standing = '" + string(corpus.Rejected) + "' OR NOT " + openTo("access", "$1") + ")",
+			"figures":    "NOT " + openTo("access", "$1"),
+		} {
+			err := t.rows("SELECT id FROM "+table+" WHERE id IN ("+marks+") AND "+closed, args, func(rows *sql.Rows) error {
 				var id string
 				err := rows.Scan(&id)
 				c.subjects[id] = true
