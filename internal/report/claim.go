@@ -79,10 +79,11 @@ type claims struct {
 	pieces  pieces
 
 	corrected map[string]corpus.Attribution // by statement: with what a person corrected
+	made      map[string][]claim.Statement  // by document
 }
 
 func gatherClaims(ctx context.Context, st *store.Store) (*claims, error) {
-	c := &claims{shelf: shelf{ctx: ctx, st: st}, root: map[string]string{}, at: map[string]string{}, members: map[string][]string{}, public: map[string]bool{}, corrected: map[string]corpus.Attribution{}}
+	c := &claims{shelf: shelf{ctx: ctx, st: st}, root: map[string]string{}, at: map[string]string{}, members: map[string][]string{}, public: map[string]bool{}, corrected: map[string]corpus.Attribution{}, made: map[string][]claim.Statement{}}
 	var err error
 	if c.pieces, err = piecesOf(ctx, st); err != nil {
 		return nil, err
@@ -183,14 +184,11 @@ func (c *claims) statements(root string) ([]claim.Statement, error) {
 	}
 	var out []claim.Statement
 	for _, id := range slices.Sorted(maps.Keys(documents)) {
-		if err := c.open(id); err != nil {
-			return nil, err
-		}
-		a, err := c.st.Annotations(c.ctx, id)
+		list, err := c.statementsIn(id)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range claim.Statements(c.doc, a) {
+		for _, s := range list {
 			if wanted[s.Subject()] {
 				if a, ok := c.corrected[s.ID]; ok {
 					s = s.Corrected(a)
@@ -204,6 +202,29 @@ func (c *claims) statements(root string) ([]claim.Statement, error) {
 	}
 	return claim.InTime(out), nil
 }
+
+// statementsIn makes the statements of a document anew, which takes its sentences apart, and keeps
+// them for the next claims: a document has several.
+func (c *claims) statementsIn(document string) ([]claim.Statement, error) {
+	if list, ok := c.made[document]; ok {
+		return list, nil
+	}
+	if err := c.open(document); err != nil {
+		return nil, err
+	}
+	a, err := c.st.Annotations(c.ctx, document)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.made) >= mostMade {
+		clear(c.made)
+	}
+	c.made[document] = claim.Statements(c.doc, a)
+	return c.made[document], nil
+}
+
+// mostMade is how many documents' statements stay in memory, of some 20 kB each.
+const mostMade = 512
 
 // trace finds out whom a claim goes back to.
 func (c *claims) trace(root string) (g ClaimGraph, l ClaimLine, err error) {
