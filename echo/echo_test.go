@@ -30,6 +30,11 @@ The council answered that divers had to look at the gates first. They found two 
 // greeting is a form that is filled in again and again.
 const greeting = `Tho Saeng-mok, chairman of the Assembly, on Monday sent a message of greeting to NAME, president of COUNTRY, on the occasion of its independence day. The chairman in the message sincerely wished the president good health and happiness and the people of the country prosperity, and expressed belief that the friendly and cooperative relations between the two countries would grow stronger in the common interests of both peoples.`
 
+// speech is what somebody said, in the marks of an outlet.
+func speech(open, shut string) string {
+	return open + "The gates of the lower basin were bent by ice that nobody had broken since November, and Councillor Brakke knew of it when he closed the Tarn yard," + shut
+}
+
 func greetingTo(name, country string) string {
 	return strings.NewReplacer("NAME", name, "COUNTRY", country).Replace(greeting)
 }
@@ -51,6 +56,8 @@ func TestCompare(t *testing.T) {
 		{"the lead", report, otherStory + "\n\n" + lead, Lead, A},
 		{"a passage", report, otherStory + "\n\n" + strings.Split(report, "\n\n")[3] + " " + strings.Split(report, "\n\n")[4], Passage, A},
 		{"another story", report, otherStory, "", Neither},
+		{"one speech in two stories", otherStory + "\n\n" + speech("\"", "\"") + " he told the council of Pellan.", strings.Split(report, "\n\n")[1] + " " + speech("''", "''"), "", Neither},
+		{"a speech without its marks", otherStory + "\n\n" + speech("\"", "\""), strings.Split(report, "\n\n")[1] + " " + speech("", ""), Lead, A},
 		{"a form with other names", greetingTo("Ona Brandt", "Pellan"), greetingTo("Karim Adjei-Soto", "the Oskel Islands"), "", Neither},
 		{"too short", "Photo: Defence Ministry handout", "Photo: Defence Ministry handout", "", Neither},
 		{"empty", "", "", "", Neither},

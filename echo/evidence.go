@@ -76,8 +76,8 @@ func (s *Sketch) rareIn(t *Sketch, sharers Sharers) bool {
 // says where it stands, and it reaches as far as the words are the same.
 func strong(a, b *Text, sharers Sharers) bool {
 	for i, k := range a.Sketch.common(&b.Sketch) {
-		words := around(a.words, b.words, int(a.places[i]), int(b.places[k]))
-		if weight(words) >= enough(a, b) && rarity(sharers, a.Sketch.Passages[i]) > 0 {
+		words, same := around(a.words, b.words, int(a.places[i]), int(b.places[k]))
+		if weight(words, same) >= enough(a, b) && rarity(sharers, a.Sketch.Passages[i]) > 0 {
 			return true
 		}
 	}
@@ -106,13 +106,13 @@ func day(d *corpus.Document) (time.Time, error) {
 	return time.Parse(time.DateOnly, d.Published[:min(len(d.Published), len(time.DateOnly))])
 }
 
-// around is the longest passage of a about word i that is the same in b about word k.
-func around(a, b []word, i, k int) []word {
-	end := i + common(a[i:], b[k:])
+// around is the longest passage of a about word i that is the same in b about word k, in both.
+func around(a, b []word, i, k int) (x, y []word) {
+	n := common(a[i:], b[k:])
 	for i > 0 && k > 0 && a[i-1].hash == b[k-1].hash {
-		i, k = i-1, k-1
+		i, k, n = i-1, k-1, n+1
 	}
-	return a[i:end]
+	return a[i : i+n], b[k : k+n]
 }
 
 // rarity weighs a fingerprint, in [0, 1].
@@ -183,7 +183,7 @@ func (e *evidence) weighRuns(anchors []anchor) {
 	}
 	for _, r := range e.runs {
 		if mean := r.rarity(anchors); mean > 0 {
-			e.strongest = max(e.strongest, weight(e.wordsA[r.a:r.a+r.n])*mean)
+			e.strongest = max(e.strongest, weight(e.wordsA[r.a:r.a+r.n], e.wordsB[r.b:r.b+r.n])*mean)
 		}
 	}
 }
@@ -200,11 +200,14 @@ func (r run) rarity(anchors []anchor) float64 {
 	return sum / float64(max(n, 1))
 }
 
-// weight counts the weighty words of a passage, less where it may be a form or a list.
-func weight(words []word) float64 {
+// weight counts the weighty words of a passage, less where it may be a form or a list. What both
+// texts quote they have from who said it, and not from each other: of 12 passages that articles of
+// seven outlets shared and that were no copies otherwise, 11 were of one speech.
+func weight(words, other []word) float64 {
 	weighty, telling, listed := 0, 0, 0
-	for _, w := range words {
+	for i, w := range words {
 		switch {
+		case w.quoted && other[i].quoted:
 		case w.telling:
 			telling++
 		case w.end-w.start >= weightyBytes:

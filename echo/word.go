@@ -16,6 +16,7 @@ type word struct {
 	hash       uint32
 	telling    bool // a name or a number, which a formula leaves open
 	listed     bool // a comma follows
+	quoted     bool // it stands in somebody's speech, between quotation marks
 }
 
 // body returns the stretches of d that are its own text: no title, byline or crud.
@@ -67,7 +68,27 @@ func wordsOf(d *corpus.Document) []word {
 	for _, s := range body(d) {
 		r.read(s)
 	}
+	r.dropShortQuotes()
 	return r.words
+}
+
+// leastSpeech is how many words between marks are somebody's speech: fewer may be a title or a
+// word that the writer does not own.
+const leastSpeech = 6
+
+func (r *reader) dropShortQuotes() {
+	for i := 0; i < len(r.words); {
+		n := 0
+		for i+n < len(r.words) && r.words[i+n].quoted {
+			n++
+		}
+		if n < leastSpeech {
+			for k := range n {
+				r.words[i+k].quoted = false
+			}
+		}
+		i += max(n, 1)
+	}
 }
 
 // reader reads words from a text.
@@ -81,6 +102,7 @@ type reader struct {
 	capital bool
 	digit   bool
 	fresh   bool // no word yet since a sentence ended: a capital tells nothing
+	quoted  bool // behind a quotation mark; a new line ends it, since marks are forgotten
 }
 
 // The constants of FNV-1a, a hash that takes one byte at a time.
@@ -90,7 +112,7 @@ const (
 )
 
 func (r *reader) read(s corpus.Span) {
-	r.fresh = true
+	r.fresh, r.quoted = true, false
 	for i := s.Start; i < s.End; {
 		c := r.text[i]
 		switch {
@@ -105,11 +127,16 @@ func (r *reader) read(s corpus.Span) {
 		case c >= utf8.RuneSelf:
 			i += r.rune(i, s.End)
 			continue
+		case c == '\'' && i+1 < s.End && r.text[i+1] == '\'': // as some archives write a mark
+			r.close(i)
+			r.quoted = !r.quoted
+			i++
 		case c == '\'' && r.in:
 		case (c == ',' || c == '.') && r.digit && i+1 < s.End && '0' <= r.text[i+1] && r.text[i+1] <= '9':
 		default:
 			r.close(i)
 			r.fresh = r.fresh || c == '.' || c == '!' || c == '?' || c == ':'
+			r.quoted = r.quoted != (c == '"') && c != '\n'
 		}
 		i++
 	}
@@ -127,7 +154,7 @@ func (r *reader) add(i int, c byte) {
 func (r *reader) close(i int) {
 	if r.in {
 		telling := r.digit || r.capital && !r.fresh
-		r.words = append(r.words, word{int32(r.start), int32(i), mix(r.hash), telling, i < len(r.text) && r.text[i] == ','})
+		r.words = append(r.words, word{int32(r.start), int32(i), mix(r.hash), telling, i < len(r.text) && r.text[i] == ',', r.quoted})
 		r.fresh = false
 	}
 	r.in, r.capital, r.digit = false, false, false
@@ -149,6 +176,14 @@ func (r *reader) rune(i, end int) int {
 	default:
 		r.close(i)
 		r.fresh = r.fresh || unicode.Is(unicode.STerm, c)
+		switch c {
+		case '«', '„':
+			r.quoted = true
+		case '»':
+			r.quoted = false
+		case '“', '”': // each opens in one language and closes in another
+			r.quoted = !r.quoted
+		}
 	}
 	return n
 }
