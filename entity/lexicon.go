@@ -29,11 +29,11 @@ func lines(file string) []string {
 
 // lexicon is what is known of the words of names.
 type lexicon struct {
-	titles, particles, determiners, stray map[string]bool
-	suffixes                              map[string]string // by word: the first of its line
-	another, bars                         []string          // words by which a text says that another bears a name
-	commonFamilies                        map[string]bool   // borne by very many
-	stateWords                            map[string]bool   // of the official names of states
+	titles, particles, determiners, opening, stray map[string]bool
+	suffixes                                       map[string]string // by word: the first of its line
+	another, bars                                  []string          // words by which a text says that another bears a name
+	commonFamilies                                 map[string]bool   // borne by very many
+	stateWords                                     map[string]bool   // of the official names of states
 
 	given map[string][]int // given names, folded: the lines of given.txt that they stand in
 
@@ -83,7 +83,7 @@ func set(list []string) map[string]bool {
 func (l *lexicon) readTitles() {
 	all := labelled("titles.txt")
 	l.stray = set(all["stray"])
-	l.titles, l.particles, l.determiners = set(all["title"]), set(all["particle"]), set(all["determiner"])
+	l.titles, l.particles, l.determiners, l.opening = set(all["title"]), set(all["particle"]), set(all["determiner"]), set(all["opening"])
 	l.suffixes = map[string]string{}
 	l.sameWords(l.suffixes, all["suffix"])
 	l.another = strings.Fields(strings.Join(all["another"], " "))

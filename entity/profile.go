@@ -173,7 +173,7 @@ func shows(kind corpus.EntityKind, name string) bool {
 func looksNamed(kind corpus.EntityKind, name string) bool {
 	words := strings.Fields(withoutArticle(name))
 	l := lexiconOf()
-	if len(words) == 0 || l.determiners[fold(words[0])] {
+	if len(words) == 0 || l.describes(kind, words) {
 		return false
 	}
 	capital := false
@@ -189,6 +189,13 @@ func looksNamed(kind corpus.EntityKind, name string) bool {
 		}
 	}
 	return capital || translit.ScriptOf(name) != translit.Roman
+}
+
+// describes reports whether words begin as a description does and a name does not.
+func (l *lexicon) describes(kind corpus.EntityKind, words []string) bool {
+	first := fold(words[0])
+	mayOpen := kind != corpus.Person && (len(words) > 2 || l.states[fold(strings.Join(words, " "))] != "")
+	return l.determiners[first] || l.opening[first] && !mayOpen
 }
 
 // isLand reports whether an entity is a state: one of the list of territories, one with a name as

@@ -196,3 +196,22 @@ func TestShortForms(t *testing.T) {
 		t.Errorf("a son and his father: %+v", list)
 	}
 }
+
+// TestOpenings: a body of three words may begin with "New", a description or a person may not.
+func TestOpenings(t *testing.T) {
+	for marked, want := range map[string]string{
+		"The [outlet:New Corran Courier] wrote.":      "New Corran Courier",
+		"The [organisation:First Shore Bank] closed.": "First Shore Bank",
+		"[state:New Zealand] declined.":               "New Zealand",
+		"The [organisation:New Ministry] opened.":     "",
+		"[person:New Chairman Brakke] spoke.":         "",
+	} {
+		var got []string
+		for _, p := range Profiles(document(marked)) {
+			got = append(got, p.Name)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %v, want %s", marked, got, want)
+		}
+	}
+}
