@@ -126,11 +126,8 @@ func isCapital(name string) bool {
 
 // entity takes what the text mentions by name.
 func (g *gathering) entity(e *corpus.Entity) {
-	kind := e.Kind
-	if g.isLand(e) {
-		kind = corpus.State
-	}
-	if g.barred[e.Name] || kind == corpus.Person && !showsPerson(e) {
+	kind := g.kindOf(e)
+	if g.barred[e.Name] || isSeveral(kind, e.Name) || kind == corpus.Person && !showsPerson(e) {
 		return
 	}
 	p := g.take(kind, g.forms(kind, e), mentionSpans(e))
@@ -141,6 +138,23 @@ func (g *gathering) entity(e *corpus.Entity) {
 	for _, m := range e.Mentions {
 		p.gendered(m.Gender)
 	}
+}
+
+// kindOf is the kind of an entity as its name shows it: "U.S. Senate" is no state.
+func (g *gathering) kindOf(e *corpus.Entity) corpus.EntityKind {
+	words := strings.Fields(e.Name)
+	switch {
+	case e.Kind == corpus.State && len(words) > 1 && bodyNouns()[fold(words[len(words)-1])] && lexiconOf().states[fold(e.Name)] == "":
+		return corpus.Organisation
+	case g.isLand(e):
+		return corpus.State
+	}
+	return e.Kind
+}
+
+// isSeveral reports whether a name is that of two states.
+func isSeveral(kind corpus.EntityKind, name string) bool {
+	return kind == corpus.State && strings.Contains(name, " and ") && lexiconOf().states[fold(withoutArticle(name))] == ""
 }
 
 // forms are the names of an entity, each as it stands in the text and looks like a name of the

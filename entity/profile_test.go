@@ -197,11 +197,15 @@ func TestShortForms(t *testing.T) {
 	}
 }
 
-// TestOpenings: a body of three words may begin with "New", a description or a person may not.
-func TestOpenings(t *testing.T) {
+// TestNamed: a body of three words may begin with "New", a description or a person may not; two
+// states are no entity, and a senate is no state.
+func TestNamed(t *testing.T) {
 	for marked, want := range map[string]string{
 		"The [outlet:New Corran Courier] wrote.":      "New Corran Courier",
 		"The [organisation:First Shore Bank] closed.": "First Shore Bank",
+		"[state:Hwarin and Corrany] met.":             "",
+		"[state:Bosnia and Herzegovina] met.":         "Bosnia and Herzegovina",
+		"The [state:U.S. Senate] met.":                "U.S. Senate",
 		"[state:New Zealand] declined.":               "New Zealand",
 		"The [organisation:New Ministry] opened.":     "",
 		"[person:New Chairman Brakke] spoke.":         "",
