@@ -31,6 +31,8 @@ const (
 	mostWords   = 3   // other words that count
 	thingsCover = 0.3 // of things, the share of the shorter one's words that both have
 	thingsSure  = 0.5
+	littleCover = 0.15
+	taleDays    = 7
 )
 
 // countedAlike joins statements that tell the same number of the same.
@@ -58,11 +60,20 @@ func (p *pair) enough(m match, joins float64, hander string) bool {
 		return false
 	case p.like == other && m.tells < exactNumber:
 		return false
+	case p.pollLike(m, hander):
+		return false
 	case p.apartFrom(hander) && !m.people && p.cover < thingsCover:
 		return false
 	default:
 		return !little && joins >= leastJoins
 	}
+}
+
+// pollLike reports whether two documents share no more than a percentage of two digits that
+// nobody is known to have told both: polls of other days and of others yield it again. Origin:
+// 924 articles on one contest, where 24 of 26 such pairs were of two polls or of two things.
+func (p *pair) pollLike(m match, hander string) bool {
+	return !p.one && m.share && p.apartFrom(hander) && m.best < exactNumber && (len(m.shown) < 2 || p.cover < thingsSure)
 }
 
 // apartFrom reports whether nobody is known to say or hand on both.
@@ -71,10 +82,24 @@ func (p *pair) apartFrom(hander string) bool { return p.like != same && hander =
 func (p *pair) scoreOf(m match, joins float64, hander string) float64 {
 	score := tellsPart*min(1, m.tells) + joinsPart*min(1, joins)
 	people := m.people && m.tells >= exactNumber
-	if m.drift || m.tells < fullNumber || p.apartFrom(hander) && p.cover < thingsSure && !people {
+	if m.drift || m.tells < fullNumber || p.apartFrom(hander) && p.cover < thingsSure && !people || p.otherTale(hander) {
 		score = min(score, mostDoubted)
 	}
 	return score
+}
+
+// otherTale reports whether a number may be told of something else: by one speaker who shares
+// hardly a word, or, days later and by nobody in particular, without a name that both have. The
+// tally of one evening comes back on another.
+func (p *pair) otherTale(hander string) bool {
+	switch {
+	case p.one:
+		return false
+	case !p.apartFrom(hander):
+		return p.cover < littleCover
+	default:
+		return p.days > taleDays && len(p.sharedOf(Name)) == 0
+	}
 }
 
 // match is the figures that two statements share.

@@ -30,13 +30,20 @@ func unplanned(p *pair) reply {
 	planned := slices.ContainsFunc(p.b.Words, func(w Word) bool { return w.Stem == "=plan" && !w.Negated })
 	what := strings.Join(shared, ", ")
 	switch {
-	case countOf(p.shared, Name) >= len(shared) || !p.one && len(shared) < 2:
-		return reply{}
+	case countOf(p.shared, Name) >= len(shared) || len(shared) < 2 && !(p.one && (p.a.Refers.Such || p.namesOther())):
+		return reply{} // "no plans to meet the candidate" answers no other word of candidates
 	case planned:
 		return reply{corpus.Denies, score + 0.02, fmt.Sprintf("says that there is no plan; %s says that there is: %s", p.b.says(), what)}
 	default:
 		return reply{corpus.AtOdds, score, fmt.Sprintf("says that there is no plan (%s); what %s says may hold beside that", what, p.b.says())}
 	}
+}
+
+// namesOther reports whether a names whoever says b.
+func (p *pair) namesOther() bool {
+	return slices.ContainsFunc(p.a.Words, func(w Word) bool {
+		return w.Class == Name && slices.ContainsFunc(strings.Fields(w.Stem), func(n string) bool { return slices.Contains(p.b.Called, n) })
+	})
 }
 
 // noneOfThem: "not one of them has been harmed" against a count. In one document it denies
@@ -63,7 +70,7 @@ func (p *pair) negatedLoss() bool {
 // unsaid: "nobody said yes and nobody said no" against an invitation that is said to be
 // accepted, within one document.
 func unsaid(p *pair) reply {
-	if !p.one || !p.answerable() || p.b.Place > p.a.Place || p.b.Headline || !p.a.asserts() {
+	if !p.one || !p.answerable() || p.b.Place > p.a.Place || p.b.Headline || !p.a.asserts() || !p.a.Refers.None {
 		return reply{}
 	}
 	agrees := func(w Word) bool { return w.Stem == "=assent" }

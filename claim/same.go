@@ -96,19 +96,22 @@ func wordedAlike(p *pair) Verdict {
 // What one speaker says on one day may be one claim in other words. Origin: the sample.
 const (
 	dayCover = 0.5
+	dayBoth  = 0.4 // where one word alone is shared, of the heavier one's weight
 	daySure  = 0.85
 	dayMaybe = 0.5
 )
 
 // saidThatDay joins what one named speaker says on one day in two documents, where one tells
-// the day, the other may mean it, and a word that is not common is shared.
+// the day, the other may mean it, and two words that are not common are shared, one and a name, or one
+// that is much of both. Origin: 924 articles on one contest; of the pairs with one word alone,
+// such as "debate", 4 of 20 were right.
 func saidThatDay(p *pair) Verdict {
 	day := likelyDay(p.a, p.b)
 	if p.one || p.like != same || day == "" || !p.a.asserts() || p.a.asks() || p.b.asks() {
 		return Verdict{}
 	}
 	rare := append(p.sharedOf(Rare), p.sharedOf(Number)...)
-	if len(rare) == 0 || !sameDay(p.a, p.b) && p.a.Outlet == p.b.Outlet {
+	if len(rare) == 0 || len(rare) == 1 && len(p.sharedOf(Name)) == 0 && p.both < dayBoth || !sameDay(p.a, p.b) && p.a.Outlet == p.b.Outlet {
 		return Verdict{}
 	}
 	score := dayMaybe
