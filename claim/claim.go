@@ -31,6 +31,7 @@ type Statement struct {
 	Own       bool            `json:"own,omitempty"`       // the outlet tells it in its own voice: the origin is not stated
 	Headline  bool            `json:"headline,omitempty"`  // it stands in the title
 	Speaker   corpus.Source   `json:"speaker"`
+	Gender    corpus.Gender   `json:"gender,omitempty"` // of the speaker, "" where the text does not show it
 	Called    []string        `json:"called,omitempty"` // what tells the name of the speaker apart, folded
 	Via       []corpus.Hop    `json:"via,omitempty"`    // nearest to the speaker first
 	To        string          `json:"to,omitempty"`
@@ -91,6 +92,7 @@ type Figure struct {
 type Reference struct {
 	To     Referred `json:"to,omitempty"`
 	Noun   string   `json:"noun,omitempty"`   // the word that refers: "description"
+	Whose  string   `json:"whose,omitempty"`  // of "Veshtar's claims", "claims by Veshtar" the name, folded, of "his claims" the pronoun
 	Value  *float64 `json:"value,omitempty"`  // of "the number of 4,700"
 	Such   bool     `json:"such,omitempty"`   // of a plan: "such a visit"
 	None   bool     `json:"none,omitempty"`   // says that there are none: "not one of them"

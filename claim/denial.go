@@ -17,10 +17,10 @@ func deniesNumber(p *pair) reply {
 	if v := p.a.Refers.Value; v != nil {
 		return p.deniesValue(*v)
 	}
-	if !p.one || p.b.Place > p.a.Place || len(claimed(p.b)) == 0 || p.b.Headline {
+	if !p.one || p.b.Place > p.a.Place || len(claimed(p.b)) == 0 || p.b.Headline || p.owned() == other {
 		return reply{}
 	}
-	return reply{corpus.Denies, 0.78 + p.depth() + p.nearness(), fmt.Sprintf("“the %s” refers to a number of %s in the same document", p.a.Refers.Noun, p.b.says())}
+	return reply{corpus.Denies, p.unsureOf(0.78 + p.depth() + p.nearness()), fmt.Sprintf("“the %s” refers to a number of %s in the same document", p.a.Refers.Noun, p.b.says())}
 }
 
 func (p *pair) deniesValue(v float64) reply {
@@ -113,7 +113,7 @@ func isWho(stem string) bool { return stem == "=civilian" || stem == "=worker" |
 // deniesWords: "rejected the description", "dismissed the allegations", within one document.
 // What is described stands in quotation marks before what is only reported.
 func deniesWords(p *pair) reply {
-	if !p.denying() || p.a.Refers.To != ToSaid || !p.one || p.b.Place > p.a.Place || p.b.Headline || !p.answerable() {
+	if !p.denying() || p.a.Refers.To != ToSaid || !p.one || p.b.Place > p.a.Place || p.b.Headline || !p.answerable() || p.owned() == other {
 		return reply{}
 	}
 	if _, whole := p.denied(); whole > 2*rareWeight {
@@ -129,5 +129,5 @@ func deniesWords(p *pair) reply {
 	case !alleged && isQuoted(p.b):
 		score += 0.06
 	}
-	return reply{corpus.Denies, score, fmt.Sprintf("“%s” refers to what %s says in the same document", p.a.Refers.Noun, p.b.says())}
+	return reply{corpus.Denies, p.unsureOf(score), fmt.Sprintf("“%s” refers to what %s says in the same document", p.a.Refers.Noun, p.b.says())}
 }

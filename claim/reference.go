@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hearsay/corpus"
+	"hearsay/syntax"
 )
 
 // refer enters what a statement refers to without repeating it, and whether it says that
@@ -44,26 +45,108 @@ func (r *reader) plans(s *Statement, text string) bool {
 	return s.Polarity == corpus.Deny && len(s.Words) > 0 && s.Words[0].Stem == "=plan"
 }
 
-// point finds the noun by which a statement refers to what was said: the first of its words
-// that can, "the number of 4,700".
+// point finds the noun by which a statement refers to what was said: the first that can, "the
+// number of 4,700". What is denied is the object itself: "dismissed critics who called the
+// remarks sexist" dismisses no remarks.
 func (r *reader) point(s *Statement) {
-	for _, w := range s.Tokens {
-		one := w
-		if strings.HasSuffix(w, "s") && len(w) > 3 {
-			one = strings.TrimSuffix(w, "s")
+	for _, sen := range r.within(s.Content) {
+		for i, t := range sen {
+			if s.Polarity == corpus.Deny && opensClause(t) {
+				break
+			}
+			if to := r.refersTo(sen, i); to != "" {
+				s.Refers.To, s.Refers.Noun, s.Refers.Whose = to, strings.ToLower(t.Form), r.owner(sen, i)
+				if to == ToNumber {
+					s.Refers.Value = valueIn(s)
+				}
+				return
+			}
 		}
-		switch {
-		case r.known.is("number", one):
-			s.Refers.To, s.Refers.Noun, s.Refers.Value = ToNumber, w, valueIn(s)
-		case r.known.is("said", one):
-			s.Refers.To, s.Refers.Noun = ToSaid, w
-		case r.known.is("matter", one):
-			s.Refers.To, s.Refers.Noun = ToMatter, w
-		default:
-			continue
-		}
-		return
 	}
+}
+
+// within returns the tokens of a content, sentence by sentence.
+func (r *reader) within(content []corpus.Span) [][]syntax.Token {
+	var out [][]syntax.Token
+	for i := range r.sentences {
+		if in, _ := r.split(&r.sentences[i], content); len(in) > 0 {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// opensClause reports whether what stands behind a token is said of something else: a verb, or
+// the pronoun of a relative clause.
+func opensClause(t syntax.Token) bool {
+	return t.POS == "VERB" && t.Tag != "VBN" && t.Tag != "VBG" || strings.HasPrefix(t.Tag, "W")
+}
+
+// refersTo says what a noun refers to, "" for nothing.
+func (r *reader) refersTo(sen []syntax.Token, i int) Referred {
+	one := syntax.Singular(lemma(sen[i]))
+	switch {
+	case sen[i].POS != "NOUN" && sen[i].POS != "PROPN":
+		return ""
+	case r.known.is("number", one) && isGiven(sen, i):
+		return ToNumber
+	case r.known.is("said", one):
+		return ToSaid
+	case r.known.is("matter", one):
+		return ToMatter
+	default:
+		return ""
+	}
+}
+
+// isGiven reports whether a noun is said to be known: "the number", "that toll", "its figures",
+// and not "in a number of respects".
+func isGiven(sen []syntax.Token, i int) bool {
+	switch k := phraseStart(sen, i); {
+	case k < 0:
+		return false
+	case sen[k].Tag == "POS" || sen[k].Tag == "PRP$":
+		return true
+	default:
+		low := strings.ToLower(sen[k].Form)
+		return low == "the" || low == "this" || low == "that" || low == "these" || low == "those" || low == "such"
+	}
+}
+
+// phraseStart is the place of the determiner or the possessive before a noun, -1 for none.
+func phraseStart(sen []syntax.Token, i int) int {
+	for k := i - 1; k >= 0; k-- {
+		switch t := sen[k]; {
+		case t.POS == "DET" || t.Tag == "PRP$" || t.Tag == "POS":
+			return k
+		case t.POS != "ADJ" && t.POS != "NOUN" && t.POS != "PROPN" && t.POS != "NUM" && t.POS != "ADV" && t.Tag != "VBN" && t.Tag != "VBG":
+			return -1
+		}
+	}
+	return -1
+}
+
+// owner is whose claims are meant: the name before the possessive ending or behind "by", or the
+// pronoun.
+func (r *reader) owner(sen []syntax.Token, i int) string {
+	if i+2 < len(sen) && strings.EqualFold(sen[i+1].Form, "by") {
+		if k := i + 2; isName(sen[k], false) {
+			name, _ := r.name(sen, k)
+			return name
+		}
+	}
+	k := phraseStart(sen, i)
+	switch {
+	case k < 0 || sen[k].POS == "DET":
+		return ""
+	case sen[k].Tag == "PRP$":
+		return strings.ToLower(sen[k].Form)
+	}
+	var parts []string
+	for k--; k >= 0 && (sen[k].POS == "PROPN" || sen[k].POS == "NOUN" || sen[k].POS == "ADJ"); k-- {
+		parts = append([]string{r.known.stemOf(fold(sen[k].Form))}, parts...)
+	}
+	return strings.Join(parts, " ")
 }
 
 // valueIn is the number that stands in a content, nil for none.

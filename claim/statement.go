@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -84,10 +85,27 @@ func (s Statement) Corrected(a corpus.Attribution) Statement {
 func (r *reader) attribute(s *Statement, a corpus.Attribution) {
 	*s = s.Corrected(a)
 	s.Cue = a.Cue
+	s.Gender = r.genderOf(a.Source.Name)
 	if !a.Cue.Empty() && a.Cue.Valid(r.doc.Text) {
 		s.Saying = r.lemmasIn(a.Cue)
 	}
 	r.refer(s)
+}
+
+// genderOf is the gender of whom a text calls by a name, "" where it does not show one.
+func (r *reader) genderOf(name string) (g corpus.Gender) {
+	for _, e := range r.a.Entities {
+		if e.Name != name {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Gender != "" && g != "" && m.Gender != g {
+				return ""
+			}
+			g = cmp.Or(m.Gender, g)
+		}
+	}
+	return g
 }
 
 // statement reads the words of a content.
