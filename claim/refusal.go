@@ -23,8 +23,12 @@ func declines(p *pair) reply {
 	return reply{corpus.Declines, score + p.depth() + p.firstness(), why}
 }
 
-// refusesToSpeak tells "refused to say more" from "refused to apologise".
+// refusesToSpeak tells "refused to say more" from "refused to apologise" and from what nobody
+// would say.
 func (s *Statement) refusesToSpeak() bool {
+	if name := " " + fold(s.Speaker.Name) + " "; strings.HasPrefix(name, " no ") || strings.HasPrefix(name, " nobody ") || strings.HasPrefix(name, " none ") {
+		return false
+	}
 	return slices.ContainsFunc(append(slices.Clone(s.Tokens), strings.Fields(s.Saying)...), func(t string) bool { return known().is("speak", t) })
 }
 
@@ -36,18 +40,22 @@ func (p *pair) declined() (score float64, why string) {
 		}
 		return 0, ""
 	}
-	shared := p.topic()
+	shared, part := p.topic()
 	switch {
 	case p.losses():
 		return 0.78, "refuses to speak of losses that " + p.b.says() + " counts"
+	case part < topicLeast && len(shared) > 0 && p.named():
+		return 0, "" // a word by the way: "in an interview", "medical"
 	case len(shared) > 0 && p.onlyNames(shared):
 		return 0.6, "refuses to speak of " + strings.Join(shared, ", ") + ", whom " + p.b.says() + " names"
+	case len(shared) == 1 && part < topicWhole:
+		return 0.64, "refuses to speak of something with " + shared[0] + ", as " + p.b.says() + " does"
 	case len(shared) > 0:
 		return 0.74, "refuses to speak of what " + p.b.says() + " says: " + strings.Join(shared, ", ")
 	case p.a.Refers.To == ToNumber && len(claimed(p.b)) > 0:
 		return 0.72, "refuses to speak of a number that " + p.b.says() + " tells"
-	case p.a.Refers.To == ToNumber || p.named():
-		return 0, ""
+	case p.a.Refers.To == ToNumber || p.named() || !p.ofAsked() && p.a.Refers.To != ToMore:
+		return 0, "" // of whom it is not told, nobody was asked about
 	case len(claimed(p.b)) > 0:
 		return 0.62, "refuses to speak; the number of " + p.b.says() + " is what the document tells first"
 	default:
@@ -66,20 +74,29 @@ func (p *pair) named() bool {
 	return n >= 2*rareWeight && p.a.Refers.To == ToMatter
 }
 
-// topic returns the words, common ones too, by which a refusal says of what, as far as b or
-// the sentence that it stands in has them: "a closed session".
-func (p *pair) topic() []string {
-	var out []string
+// What part of that of which somebody refuses to speak another must say. Origin: 924 articles on
+// one contest; of 20 refusals with one shared word or more, 9 of the 10 wrong ones had less.
+const (
+	topicLeast = 0.34
+	topicWhole = 0.6
+)
+
+// topic returns the words by which a refusal says of what, as far as b or the sentence that it
+// stands in has them, "a closed session", and what part of all of them these are.
+func (p *pair) topic() (out []string, part float64) {
+	all := 0.0
 	for _, w := range p.a.Words {
 		if w.Class == Common || known().is("matter", w.Stem) || w.Stem == "comment" || w.Stem == "respond" {
 			continue
 		}
+		all += w.Weight
 		has := func(x Word) bool { return x.Stem == w.Stem }
 		if slices.ContainsFunc(p.b.Words, has) || slices.ContainsFunc(p.b.Within, has) {
 			out = append(out, strings.TrimLeft(w.Stem, "=#"))
+			part += w.Weight
 		}
 	}
-	return out
+	return out, part / max(all, 1)
 }
 
 // onlyNames reports whether all that a refusal shares are names: of those others speak too.

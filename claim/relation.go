@@ -51,14 +51,27 @@ func (r *relater) within(list []Statement) {
 		for j := i + 1; j < len(list); j++ {
 			r.same(&list[i], &list[j])
 		}
-		r.answer(&list[i], others(list, i))
+		if !echoed(list, i) {
+			r.answer(&list[i], others(list, i))
+		}
 	}
+}
+
+// echoed reports whether one document says a statement in the same words and by the same speaker
+// elsewhere, in its text rather than in its headline, and there rather first than last: title,
+// standfirst and first sentence are one.
+func echoed(list []Statement, i int) bool {
+	s := &list[i]
+	return !s.Own && slices.ContainsFunc(list, func(o Statement) bool {
+		again := !o.Own && o.ID != s.ID && slices.Equal(o.Tokens, s.Tokens) && slices.Equal(o.Called, s.Called) && o.Polarity == s.Polarity
+		return again && (s.Headline && !o.Headline || s.Headline == o.Headline && o.Place < s.Place)
+	})
 }
 
 func others(list []Statement, i int) []*Statement {
 	var out []*Statement
 	for j := range list {
-		if j != i {
+		if j != i && !echoed(list, j) {
 			out = append(out, &list[j])
 		}
 	}

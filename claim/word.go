@@ -25,9 +25,12 @@ type gatherer struct{ words []Word }
 
 // add takes apart tokens of one sentence.
 func (g *gatherer) add(r *reader, tokens []syntax.Token) {
-	not := false
+	not, aside := false, false
 	for i := 0; i < len(tokens); {
 		not = r.known.negates(tokens, i, not)
+		if aside = opensAside(tokens[i]) || aside && tokens[i].POS != "PUNCT"; aside {
+			not = false // "people who are not members": it is not denied of them
+		}
 		w, n, ok := r.word(tokens, i)
 		if ok {
 			w.Negated = not
@@ -36,6 +39,9 @@ func (g *gatherer) add(r *reader, tokens []syntax.Token) {
 		i += n
 	}
 }
+
+// opensAside reports whether a relative clause on somebody begins, which lasts to the next mark.
+func opensAside(t syntax.Token) bool { return t.Tag == "WP" && strings.EqualFold(t.Form, "who") }
 
 // enter keeps a word once; negated where it is so anywhere, and with its heavier reading.
 func (g *gatherer) enter(w Word) {
