@@ -41,8 +41,13 @@ func unplanned(p *pair) reply {
 
 // namesOther reports whether a names whoever says b.
 func (p *pair) namesOther() bool {
-	return slices.ContainsFunc(p.a.Words, func(w Word) bool {
-		return w.Class == Name && slices.ContainsFunc(strings.Fields(w.Stem), func(n string) bool { return slices.Contains(p.b.Called, n) })
+	return slices.ContainsFunc(p.b.Called, func(c string) bool { return hasName(p.a.Words, c) })
+}
+
+// hasName reports whether one of some words is a name with a word in it.
+func hasName(words []Word, part string) bool {
+	return slices.ContainsFunc(words, func(w Word) bool {
+		return w.Class == Name && slices.Contains(strings.Fields(w.Stem), part)
 	})
 }
 

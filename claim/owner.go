@@ -96,7 +96,7 @@ func kin(a, b string) bool {
 // tell, or the two stand apart and share nothing, it stays below what is sure.
 func (p *pair) unsureOf(score float64) float64 {
 	if p.owned() != same || !p.fits() || !p.close() && len(p.without("said")) == 0 {
-		return min(score, SureAnswer-0.05)
+		return score * SureAnswer // of several, the one that fits best stays first
 	}
 	return score
 }

@@ -26,7 +26,7 @@ func declines(p *pair) reply {
 // refusesToSpeak tells "refused to say more" from "refused to apologise" and from what nobody
 // would say.
 func (s *Statement) refusesToSpeak() bool {
-	if name := " " + fold(s.Speaker.Name) + " "; strings.HasPrefix(name, " no ") || strings.HasPrefix(name, " nobody ") || strings.HasPrefix(name, " none ") {
+	if s.Refers.None {
 		return false
 	}
 	return slices.ContainsFunc(append(slices.Clone(s.Tokens), strings.Fields(s.Saying)...), func(t string) bool { return known().is("speak", t) })
@@ -46,6 +46,8 @@ func (p *pair) declined() (score float64, why string) {
 		return 0.78, "refuses to speak of losses that " + p.b.says() + " counts"
 	case part < topicLeast && len(shared) > 0 && p.named():
 		return 0, "" // a word by the way: "in an interview", "medical"
+	case len(shared) > 0 && p.onlyNames(shared) && (part < topicWhole || !p.namesOther()):
+		return 0, "" // who is named is spoken of by many
 	case len(shared) > 0 && p.onlyNames(shared):
 		return 0.6, "refuses to speak of " + strings.Join(shared, ", ") + ", whom " + p.b.says() + " names"
 	case len(shared) == 1 && part < topicWhole:
@@ -86,7 +88,7 @@ const (
 func (p *pair) topic() (out []string, part float64) {
 	all := 0.0
 	for _, w := range p.a.Words {
-		if w.Class == Common || known().is("matter", w.Stem) || w.Stem == "comment" || w.Stem == "respond" {
+		if w.Class == Common || known().is("matter", w.Stem) || known().is("speak", w.Stem) || w.Stem == "respond" {
 			continue
 		}
 		all += w.Weight
@@ -107,17 +109,11 @@ func (p *pair) onlyNames(shared []string) bool {
 }
 
 // ofAsked reports whether b is about whoever refuses: one of its figures or words names the
-// same state.
+// same.
 func (p *pair) ofAsked() bool {
-	for _, w := range p.a.Called {
-		if slices.ContainsFunc(p.b.Figures, func(f Figure) bool { return f.Side == w }) {
-			return true
-		}
-		if slices.ContainsFunc(p.b.Words, func(x Word) bool { return x.Class == Name && x.Stem == w }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.a.Called, func(c string) bool {
+		return slices.ContainsFunc(p.b.Figures, func(f Figure) bool { return f.Side == c }) || hasName(p.b.Words, c)
+	})
 }
 
 // firstness prefers what a document tells first: a refusal at its end is asked about that.

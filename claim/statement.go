@@ -90,6 +90,18 @@ func (r *reader) attribute(s *Statement, a corpus.Attribution) {
 		s.Saying = r.lemmasIn(a.Cue)
 	}
 	r.refer(s)
+	s.Refers.None = s.Refers.None || a.Polarity == corpus.Decline && r.isNobody(a.Source)
+}
+
+// isNobody reports whether who is said to say nothing is nobody at all: "no envoy would say".
+func (r *reader) isNobody(x corpus.Source) bool {
+	if slices.ContainsFunc(r.known.phrases["none"], func(n string) bool { return strings.EqualFold(x.Name, n) }) {
+		return true
+	}
+	return slices.ContainsFunc(x.Spans, func(s corpus.Span) bool {
+		words := strings.Fields(strings.ToLower(r.doc.Text[:min(max(s.Start, 0), len(r.doc.Text))]))
+		return r.stands(s) && (strings.HasPrefix(strings.ToLower(s.In(r.doc.Text)), "no ") || len(words) > 0 && words[len(words)-1] == "no")
+	})
 }
 
 // genderOf is the gender of whom a text calls by a name, "" where it does not show one.
