@@ -27,6 +27,11 @@ func chained(p *pair) Verdict {
 	switch {
 	case slices.Equal(p.a.Content, p.b.Content):
 		how = "said"
+		if p.a.asks() || p.b.asks() {
+			score = chainMaybe // a demand is no claim
+		}
+	case p.longer().asks():
+		return Verdict{} // "blasted the proposal to ..." carries no proposal
 	case !hands(p.a, p.b) && !hands(p.b, p.a) || part < chainLeast:
 		return Verdict{}
 	case part < chainMost:
@@ -39,6 +44,14 @@ func chained(p *pair) Verdict {
 func (p *pair) part() float64 {
 	x, y := lengthOf(p.a.Content), lengthOf(p.b.Content)
 	return float64(min(x, y)) / float64(max(x, y, 1))
+}
+
+// longer is the one with the longer content, which hands on the other's.
+func (p *pair) longer() *Statement {
+	if lengthOf(p.a.Content) >= lengthOf(p.b.Content) {
+		return p.a
+	}
+	return p.b
 }
 
 func lengthOf(spans []corpus.Span) int {

@@ -48,6 +48,9 @@ func compare(a, b *Statement) *pair {
 // outlet, whose set phrases would be glued together; the one no denial or silence of what the
 // other asserts; neither a question or a wish.
 func (p *pair) may() bool {
+	if p.like == same && overlap2(p) {
+		return false // one passage read twice
+	}
 	if p.a.Own && p.b.Own && (p.one || p.a.Outlet == p.b.Outlet) || p.a.stance() != p.b.stance() || p.opposite || p.contrary() {
 		return false
 	}
