@@ -87,13 +87,13 @@ func (p *pair) rebuts() bool {
 	return cue || p.a.Refers.To == ToSaid || p.a.Refers.To == ToNumber
 }
 
-// denied returns the words of a denial that b shares, common words and the nouns by which it
-// refers left out, and the weight of all that it denies. Who is lost is compared by the
+// denied returns the words of a denial that b shares, common words, the nouns by which it refers
+// and whose they are left out, and the weight of all that it denies. Who is lost is compared by the
 // figures, so that workers who were killed answer "civilian deaths".
 func (p *pair) denied() (shared []Word, whole float64) {
 	for _, w := range p.a.Words {
 		stem := strings.TrimPrefix(w.Stem, "=")
-		if w.Class == Common || known().is("said", stem) || known().is("number", stem) {
+		if w.Class == Common || strings.Contains(" "+p.a.Refers.Whose+" ", " "+w.Stem+" ") || known().is("said", stem) || known().is("number", stem) {
 			continue
 		}
 		has := slices.ContainsFunc(p.b.Words, func(x Word) bool { return alikeStems(x, w) }) || w.Class == Name && slices.Contains(p.b.Called, w.Stem)

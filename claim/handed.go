@@ -20,7 +20,7 @@ const (
 // chained joins the statements of one document that hand on one content: "lawmakers said the
 // service told them that".
 func chained(p *pair) Verdict {
-	if !p.one || p.a.Own || p.b.Own || !overlap(p.a.Content, p.b.Content) || p.like == same {
+	if !p.one || p.a.Own || p.b.Own || p.a.stance() != corpus.Assert && p.a.stance() != corpus.Deny || !overlap(p.a.Content, p.b.Content) || p.like == same {
 		return Verdict{}
 	}
 	part, score, how := p.part(), chainSure, "handed on"
@@ -34,7 +34,7 @@ func chained(p *pair) Verdict {
 		return Verdict{} // "blasted the proposal to ..." carries no proposal
 	case !hands(p.a, p.b) && !hands(p.b, p.a) || part < chainLeast:
 		return Verdict{}
-	case part < chainMost:
+	case part < chainMost || !p.opens():
 		score = chainMaybe
 	}
 	return Verdict{Same: true, Score: score, Rule: "chain", Why: fmt.Sprintf("one content, %s by %s and %s", how, p.a.says(), p.b.says())}
@@ -44,6 +44,21 @@ func chained(p *pair) Verdict {
 func (p *pair) part() float64 {
 	x, y := lengthOf(p.a.Content), lengthOf(p.b.Content)
 	return float64(min(x, y)) / float64(max(x, y, 1))
+}
+
+// chainOpens is how many bytes may stand in a content before whom it hands on: "that the".
+const chainOpens = 12
+
+// opens reports whether the longer content begins with whoever says the shorter one: "the service
+// told them that", and not "called it a disgrace after she had said". Origin: 924 articles on one
+// contest; of chains whose content begins otherwise, 4 of 13 were right.
+func (p *pair) opens() bool {
+	long, short := p.longer(), p.a
+	if long == p.a {
+		short = p.b
+	}
+	at := long.Content[0].Start
+	return slices.ContainsFunc(short.Speaker.Spans, func(s corpus.Span) bool { return at <= s.Start+1 && s.Start <= at+chainOpens })
 }
 
 // longer is the one with the longer content, which hands on the other's.

@@ -60,7 +60,7 @@ func (p *pair) enough(m match, joins float64, hander string) bool {
 		return false
 	case p.like == other && m.tells < exactNumber:
 		return false
-	case p.pollLike(m, hander):
+	case p.pollLike(m, hander), p.otherEvening(hander):
 		return false
 	case p.apartFrom(hander) && !m.people && p.cover < thingsCover:
 		return false
@@ -88,18 +88,19 @@ func (p *pair) scoreOf(m match, joins float64, hander string) float64 {
 	return score
 }
 
+// otherEvening reports whether, days later and by nobody in particular, a number is told without
+// a name that both have: the tally of one evening comes back on another.
+func (p *pair) otherEvening(hander string) bool {
+	return p.days > taleDays && p.apartFrom(hander) && len(p.sharedOf(Name)) == 0
+}
+
 // otherTale reports whether a number may be told of something else: by one speaker who shares
-// hardly a word, or, days later and by nobody in particular, without a name that both have. The
-// tally of one evening comes back on another.
+// hardly a word, or within a document by nobody in particular and of nobody.
 func (p *pair) otherTale(hander string) bool {
-	switch {
-	case p.one:
-		return false
-	case !p.apartFrom(hander):
+	if !p.apartFrom(hander) {
 		return p.cover < littleCover
-	default:
-		return p.days > taleDays && len(p.sharedOf(Name)) == 0
 	}
+	return p.one && len(p.sharedOf(Name)) == 0
 }
 
 // match is the figures that two statements share.

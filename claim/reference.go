@@ -117,7 +117,7 @@ func isGiven(sen []syntax.Token, i int) bool {
 func phraseStart(sen []syntax.Token, i int) int {
 	for k := i - 1; k >= 0; k-- {
 		switch t := sen[k]; {
-		case t.POS == "DET" || t.Tag == "PRP$" || t.Tag == "POS":
+		case t.POS == "DET" || strings.EqualFold(t.Form, "that") || t.Tag == "PRP$" || t.Tag == "POS":
 			return k
 		case t.POS != "ADJ" && t.POS != "NOUN" && t.POS != "PROPN" && t.POS != "NUM" && t.POS != "ADV" && t.Tag != "VBN" && t.Tag != "VBG":
 			return -1
@@ -137,10 +137,10 @@ func (r *reader) owner(sen []syntax.Token, i int) string {
 	}
 	k := phraseStart(sen, i)
 	switch {
-	case k < 0 || sen[k].POS == "DET":
-		return ""
-	case sen[k].Tag == "PRP$":
+	case k >= 0 && sen[k].Tag == "PRP$":
 		return strings.ToLower(sen[k].Form)
+	case k < 0 || sen[k].Tag != "POS":
+		return ""
 	}
 	var parts []string
 	for k--; k >= 0 && (sen[k].POS == "PROPN" || sen[k].POS == "NOUN" || sen[k].POS == "ADJ"); k-- {
