@@ -51,7 +51,7 @@ const chainOpens = 12
 
 // opens reports whether the longer content begins with whoever says the shorter one: "the service
 // told them that", and not "called it a disgrace after she had said". Origin: 924 articles on one
-// contest; of chains whose content begins otherwise, 4 of 13 were right.
+// contest; of 25 chains whose content begins otherwise, 9 were right.
 func (p *pair) opens() bool {
 	long, short := p.longer(), p.a
 	if long == p.a {

@@ -31,7 +31,7 @@ const (
 	mostWords   = 3   // other words that count
 	thingsCover = 0.3 // of things, the share of the shorter one's words that both have
 	thingsSure  = 0.5
-	littleCover = 0.15
+	littleCover = 0.15 // judgement: two sums by one speaker
 	taleDays    = 7
 )
 
@@ -71,7 +71,7 @@ func (p *pair) enough(m match, joins float64, hander string) bool {
 
 // pollLike reports whether two documents share no more than a percentage of two digits that
 // nobody is known to have told both: polls of other days and of others yield it again. Origin:
-// 924 articles on one contest, where 24 of 26 such pairs were of two polls or of two things.
+// 924 articles on one contest; 28 of the 30 pairs that this drops were of two polls or things.
 func (p *pair) pollLike(m match, hander string) bool {
 	return !p.one && m.share && p.apartFrom(hander) && m.best < exactNumber && (len(m.shown) < 2 || p.cover < thingsSure)
 }
@@ -89,7 +89,8 @@ func (p *pair) scoreOf(m match, joins float64, hander string) float64 {
 }
 
 // otherEvening reports whether, days later and by nobody in particular, a number is told without
-// a name that both have: the tally of one evening comes back on another.
+// a name that both have: the tally of one evening comes back on another. Origin: the same
+// articles; of the 11 pairs that this drops 8 were wrong, and of 3 it cannot be told.
 func (p *pair) otherEvening(hander string) bool {
 	return p.days > taleDays && p.apartFrom(hander) && len(p.sharedOf(Name)) == 0
 }

@@ -70,7 +70,7 @@ func (s *Statement) bodyOwns() likeness {
 
 // closeReach is how many bytes may stand between the sentence that is answered and one that
 // answers by a noun alone: about one sentence. Origin: 924 articles on one contest; of such
-// answers from further off, 2 of 5 meant what was bound to them.
+// answers from further off, 2 of 6 meant what was bound to them.
 const closeReach = 250
 
 // close reports whether a stands right behind b.

@@ -48,9 +48,9 @@ func TestDenied(t *testing.T) {
 // TestDeniedNumber: "in a number of respects" is no number that anybody told.
 func TestDeniedNumber(t *testing.T) {
 	for content, want := range map[string]corpus.RelationKind{
-		"the number":                                corpus.Denies,
-		"that toll":                                 corpus.Denies,
-		"the report in a number of respects":        "",
+		"the number":                         corpus.Denies,
+		"that toll":                          corpus.Denies,
+		"the report in a number of respects": "",
 		"a rule by which they do not count letters": "",
 	} {
 		a := newArticle(t, "Tessel Wire", "2031-03-19", "Medics counted 41 dead at Torvane Lock. Corrany disputed "+content+".").

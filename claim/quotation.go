@@ -23,7 +23,7 @@ const (
 	bothDays    = 14  // where both quote plain words
 	quotedSure  = 0.82
 	quotedAgain = SureSame // 14 of 14 such pairs of 924 articles on one contest were right
-	runRepeated = 10       // what an outlet repeats in as many words is one claim: 35 of 35 pairs read, of there and of 3,000 stories
+	runRepeated = 10       // what an outlet repeats in as many words is one claim: 34 of 34 pairs read there and of 3,000 stories of an agency
 )
 
 // quoted joins statements that share a run of words, unless two named speakers say it.

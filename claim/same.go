@@ -103,8 +103,8 @@ const (
 
 // saidThatDay joins what one named speaker says on one day in two documents, where one tells
 // the day, the other may mean it, and two words that are not common are shared, one and a name, or one
-// that is much of both. Origin: 924 articles on one contest; of the pairs with one word alone,
-// such as "debate", 4 of 20 were right.
+// that is much of both. Origin: 924 articles on one contest; of the 34 pairs that this
+// drops, with one word such as "debate", 6 were right.
 func saidThatDay(p *pair) Verdict {
 	day := likelyDay(p.a, p.b)
 	if p.one || p.like != same || day == "" || !p.a.asserts() || p.a.asks() || p.b.asks() {

@@ -25,11 +25,14 @@ type gatherer struct{ words []Word }
 
 // add takes apart tokens of one sentence.
 func (g *gatherer) add(r *reader, tokens []syntax.Token) {
-	not, aside := false, false
+	not, aside, before := false, false, false
 	for i := 0; i < len(tokens); {
+		if opensAside(tokens[i]) && !aside {
+			aside, before = true, not
+		}
 		not = r.known.negates(tokens, i, not)
-		if aside = opensAside(tokens[i]) || aside && tokens[i].POS != "PUNCT"; aside {
-			not = false // "people who are not members": it is not denied of them
+		if aside = aside && tokens[i].POS != "PUNCT"; aside {
+			not = before // "people who are not members": it is not denied of them
 		}
 		w, n, ok := r.word(tokens, i)
 		if ok {
