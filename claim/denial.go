@@ -20,7 +20,7 @@ func deniesNumber(p *pair) reply {
 	if !p.one || p.b.Place > p.a.Place || len(claimed(p.b)) == 0 || p.b.Headline || p.owned() == other {
 		return reply{}
 	}
-	return reply{corpus.Denies, p.unsureOf(0.78 + p.depth() + p.nearness()), fmt.Sprintf("“the %s” refers to a number of %s in the same document", p.a.Refers.Noun, p.b.says())}
+	return reply{corpus.Denies, p.unlessOwned(0.78 + p.depth() + p.nearness()), fmt.Sprintf("“the %s” refers to a number of %s in the same document", p.a.Refers.Noun, p.b.says())}
 }
 
 func (p *pair) deniesValue(v float64) reply {

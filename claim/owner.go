@@ -92,6 +92,14 @@ func kin(a, b string) bool {
 	return len(a) >= kinLetters && len(b) >= kinLetters && a[:kinLetters] == b[:kinLetters]
 }
 
+// unlessOwned lowers the score of an answer whose owner the words do not tell.
+func (p *pair) unlessOwned(score float64) float64 {
+	if p.owned() != same {
+		return score * SureAnswer
+	}
+	return score
+}
+
 // unsureOf lowers the score of an answer by a noun alone: where the owner or the noun does not
 // tell, or the two stand apart and share nothing, it stays below what is sure.
 func (p *pair) unsureOf(score float64) float64 {
