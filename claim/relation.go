@@ -199,7 +199,7 @@ func (r *relater) answer(a *Statement, list []*Statement) {
 	best := map[corpus.RelationKind]found{}
 	for _, b := range list {
 		kind, score, why, ok := Answer(*a, *b)
-		if ok && score > best[kind].score {
+		if ok && score > best[kind].score && (kind != corpus.Denies || score >= leastDenial) {
 			best[kind] = found{b, score, why}
 		}
 	}
