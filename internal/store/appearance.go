@@ -140,7 +140,7 @@ func (t *tx) depart(left departed) error {
 // connectNames compares the appearances of a document that stand for their
 // party with those of other names.
 func (p *connection) connectNames(number int64, id string, list []corpus.Appearance, left departed) error {
-	standing, err := p.stand(rowsOf(id, list), &left)
+	standing, err := p.stand(number, rowsOf(id, list), &left)
 	if err != nil {
 		return err
 	}
@@ -160,51 +160,67 @@ func (p *connection) connectNames(number int64, id string, list []corpus.Appeara
 // stand gives the appearances that stand for their party their keys, and takes
 // them from those that did until now. It returns which they are. One comes after
 // the other, so that a key passes the limit by one at a time.
-func (p *connection) stand(rows []appearanceRow, left *departed) (standing []appearanceRow, err error) {
+func (p *connection) stand(document int64, rows []appearanceRow, left *departed) (standing []appearanceRow, err error) {
+	var retired []string
 	for _, a := range rows {
-		first, former, err := p.standsFor(a)
+		first, former, err := p.standsFor(document, a)
 		if err != nil {
 			return nil, err
 		}
-		if !first {
-			continue
+		if first {
+			standing = append(standing, a)
+		} else {
+			former = a.id // it may have stood until the document had another one of its party
 		}
 		taken, err := p.retire(former)
 		if err != nil {
 			return nil, err
 		}
+		retired = append(retired, taken...)
+	}
+	for _, a := range standing {
 		fresh, gone, err := nameKeys.put(p.tx, a.id, a.Keys)
 		if err != nil {
 			return nil, err
 		}
-		taken = slices.DeleteFunc(taken, func(key string) bool { return slices.Contains(fresh, key) })
-		standing, left.keys = append(standing, a), append(append(left.keys, gone...), taken...)
-		if len(fresh) == 0 {
-			continue
+		left.keys = append(left.keys, gone...)
+		for _, key := range fresh { // what one gets that another had is not gone
+			if i := slices.Index(retired, key); i >= 0 {
+				retired = slices.Delete(retired, i, i+1)
+			}
 		}
-		sizes, err := nameKeys.sizes(p, a.id)
-		if err != nil {
-			return nil, err
-		}
-		if err := nameKeys.withdraw(p, fresh, sizes, p.namePairs); err != nil {
+		if err := p.withdrawNames(a.id, fresh); err != nil {
 			return nil, err
 		}
 	}
+	left.keys = append(left.keys, retired...)
 	return standing, nil
 }
 
-// standsFor reports whether an appearance is compared, and which was so far in
-// its place, "" for none.
-func (p *connection) standsFor(a appearanceRow) (first bool, former string, err error) {
+func (p *connection) withdrawNames(id string, fresh []string) error {
+	if len(fresh) == 0 {
+		return nil
+	}
+	sizes, err := nameKeys.sizes(p, id)
+	if err != nil {
+		return err
+	}
+	return nameKeys.withdraw(p, fresh, sizes, p.namePairs)
+}
+
+// standsFor reports whether an appearance is compared for its party, and which
+// of another document was so far in its place, "" for none.
+func (p *connection) standsFor(document int64, a appearanceRow) (first bool, former string, err error) {
 	party := a.Party()
 	if party == "" {
 		return true, "", nil
 	}
-	ids, err := p.strings("SELECT id FROM appearances WHERE party = $1 ORDER BY id LIMIT 2", party)
-	if err != nil || len(ids) == 0 || ids[0] != a.id {
+	var least string
+	if _, err := p.row("SELECT id FROM appearances WHERE party = $1 ORDER BY id LIMIT 1", []any{party}, &least); err != nil || least != a.id {
 		return false, "", err
 	}
-	return true, append(ids, "")[1], nil
+	_, err = p.row("SELECT id FROM appearances WHERE party = $1 AND document <> $2 ORDER BY id LIMIT 1", []any{party, document}, &former)
+	return true, former, err
 }
 
 // retire takes the keys and the relations of an appearance, and returns the
