@@ -60,17 +60,17 @@ func deniesContent(p *pair) reply {
 	telling := countOf(shared, Rare)
 	switch {
 	case p.one && telling >= 1 && weightOf(shared) >= denyWeight && !p.a.Clause && p.a.Refers.To == "":
-		return reply{corpus.Denies, 0.6 + p.nearness(), "denies " + stems(shared) + ", of which " + p.b.says() + " speaks"}
+		return reply{corpus.Denies, 0.6 + p.nearness(), "denies " + p.words(shared) + ", of which " + p.b.says() + " speaks"}
 	case p.one && telling >= 1 && weightOf(shared) >= denyWeight:
-		return reply{corpus.Denies, 0.84 + p.depth() + p.nearness(), "denies what " + p.b.says() + " says: " + stems(shared)}
+		return reply{corpus.Denies, 0.84 + p.depth() + p.nearness(), "denies what " + p.b.says() + " says: " + p.words(shared)}
 	case p.one && p.b.Place < p.a.Place && p.losses():
-		return reply{corpus.Denies, 0.74 + p.depth() + p.nearness(), "denies " + stems(shared) + ", of which " + p.b.says() + " tells"}
+		return reply{corpus.Denies, 0.74 + p.depth() + p.nearness(), "denies " + p.words(shared) + ", of which " + p.b.says() + " tells"}
 	case p.one || p.context() == "" && len(p.sharedOf(Name)) == 0:
 		return reply{}
 	case p.losses() && p.context() != "":
-		return reply{corpus.Denies, 0.7 + p.depth(), fmt.Sprintf("denies %s; %s tells of some, and both documents speak of %s", stems(shared), p.b.says(), p.context())}
+		return reply{corpus.Denies, 0.7 + p.depth(), fmt.Sprintf("denies %s; %s tells of some, and both documents speak of %s", p.words(shared), p.b.says(), p.context())}
 	case telling >= 2 && weightOf(shared) >= 2*denyWeight:
-		return reply{corpus.Denies, 0.72 + p.depth(), fmt.Sprintf("denies what %s says in %s: %s", p.b.says(), p.b.Outlet, stems(shared))}
+		return reply{corpus.Denies, 0.72 + p.depth(), fmt.Sprintf("denies what %s says in %s: %s", p.b.says(), p.b.Outlet, p.words(shared))}
 	default:
 		return reply{}
 	}

@@ -28,7 +28,7 @@ func unplanned(p *pair) reply {
 		score += 0.14
 	}
 	planned := slices.ContainsFunc(p.b.Words, func(w Word) bool { return w.Stem == "=plan" && !w.Negated })
-	what := strings.Join(shared, ", ")
+	what := p.shown(shared)
 	switch {
 	case countOf(p.shared, Name) >= len(shared) || len(shared) < 2 && !(p.one && (p.a.Refers.Such || p.namesOther())):
 		return reply{} // "no plans to meet the candidate" answers no other word of candidates
@@ -98,7 +98,7 @@ func conceded(p *pair) reply {
 	if len(shared) < 2 || p.context() == "" {
 		return reply{}
 	}
-	why := fmt.Sprintf("allows %s, of which %s denied something", strings.Join(shared, ", "), p.b.says())
+	why := fmt.Sprintf("allows %s, of which %s denied something", p.shown(shared), p.b.says())
 	if p.like == same && !nearby(p.a) {
 		return reply{corpus.Turned, 0.75, why}
 	}

@@ -116,10 +116,20 @@ func countOf(words []Word, class WordClass) int {
 	return n
 }
 
-func stems(words []Word) string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = strings.TrimLeft(w.Stem, "=#")
+// words tells words in common as the texts have them.
+func (p *pair) words(list []Word) string {
+	stems := make([]string, len(list))
+	for i, w := range list {
+		stems[i] = w.Stem
+	}
+	return p.shown(stems)
+}
+
+// shown tells stems in the words of what is answered, or else of the answer.
+func (p *pair) shown(stems []string) string {
+	out := make([]string, len(stems))
+	for i, stem := range stems {
+		out[i] = shownIn(p.b.Text+" ... "+p.a.Text, stem)
 	}
 	return strings.Join(out, ", ")
 }

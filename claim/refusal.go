@@ -49,11 +49,11 @@ func (p *pair) declined() (score float64, why string) {
 	case len(shared) > 0 && p.onlyNames(shared) && (part < topicWhole || !p.namesOther()):
 		return 0, "" // who is named is spoken of by many
 	case len(shared) > 0 && p.onlyNames(shared):
-		return 0.6, "refuses to speak of " + strings.Join(shared, ", ") + ", whom " + p.b.says() + " names"
+		return 0.6, "refuses to speak of " + p.shown(shared) + ", whom " + p.b.says() + " names"
 	case len(shared) == 1 && part < topicWhole:
-		return 0.64, "refuses to speak of something with " + shared[0] + ", as " + p.b.says() + " does"
+		return 0.64, "refuses to speak of something with " + p.shown(shared) + ", as " + p.b.says() + " does"
 	case len(shared) > 0:
-		return 0.74, "refuses to speak of what " + p.b.says() + " says: " + strings.Join(shared, ", ")
+		return 0.74, "refuses to speak of what " + p.b.says() + " says: " + p.shown(shared)
 	case p.a.Refers.To == ToNumber && len(claimed(p.b)) > 0:
 		return 0.72, "refuses to speak of a number that " + p.b.says() + " tells"
 	case p.a.Refers.To == ToNumber || p.named() || !p.ofAsked() && p.a.Refers.To != ToMore:

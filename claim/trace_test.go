@@ -122,8 +122,8 @@ func TestWording(t *testing.T) {
 }
 
 func TestShownIn(t *testing.T) {
-	const text = "Corrany's State Security Directorate said, “4,700 men” were lost"
-	for stem, want := range map[string]string{"state securit directorate": "State Security Directorate", "corran": "Corrany", "#4700": "4700", "=strike": "strike", "man": "man"} {
+	const text = "Corrany's State Security Directorate said, “4,700 men” were lost; menders of 4,700 boats"
+	for stem, want := range map[string]string{"state securit directorate": "State Security Directorate", "corran": "Corrany", "#4700": "4700", "=strike": "strike", "man": "man", "men": "men"} {
 		if got := shownIn(text, stem); got != want {
 			t.Errorf("%q is shown as %q, want %q", stem, got, want)
 		}

@@ -52,7 +52,7 @@ func turned(p *pair) reply {
 	if p.one && !otherDay(p.a, p.b) || overlap2(p) {
 		return reply{} // one passage told twice, or weighed from two sides
 	}
-	return reply{corpus.Turned, 0.74, fmt.Sprintf("%s says the opposite of what it said before: %s", p.a.says(), stems(p.shared))}
+	return reply{corpus.Turned, 0.74, fmt.Sprintf("%s says the opposite of what it said before: %s", p.a.says(), p.words(p.shared))}
 }
 
 // gainsaid: another speaker says the same with a negation.
@@ -64,5 +64,5 @@ func gainsaid(p *pair) reply {
 	if !p.one {
 		score = 0.6 // whether it means the other, its words do not tell
 	}
-	return reply{corpus.Denies, score + p.nearness(), fmt.Sprintf("says the opposite of what %s says: %s", p.b.says(), stems(p.shared))}
+	return reply{corpus.Denies, score + p.nearness(), fmt.Sprintf("says the opposite of what %s says: %s", p.b.says(), p.words(p.shared))}
 }

@@ -83,20 +83,29 @@ func (w *wording) shorten() {
 }
 
 // shownIn returns the words of a text that a stem stands for, "State Security Directorate" for
-// "state securit directorate"; a concept by its name.
+// "state securit directorate"; of several the shortest, which has the least beside the stem. A
+// concept is told by its name.
 func shownIn(text, stem string) string {
 	if concept, ok := strings.CutPrefix(stem, "="); ok {
 		return concept
 	}
 	stem = strings.TrimPrefix(stem, "#")
 	parts, words := strings.Fields(stem), strings.Fields(text)
+	best := ""
 	for i := 0; i+len(parts) <= len(words); i++ {
 		if slices.EqualFunc(words[i:i+len(parts)], parts, func(w, part string) bool { return strings.HasPrefix(strings.TrimSpace(fold(w)), part) }) {
-			shown := strings.TrimFunc(strings.Join(words[i:i+len(parts)], " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-			return strings.TrimSuffix(strings.TrimSuffix(shown, "'s"), "’s")
+			if found := bareWords(words[i : i+len(parts)]); best == "" || len(found) < len(best) {
+				best = found
+			}
 		}
 	}
-	return stem
+	return cmp.Or(best, stem)
+}
+
+// bareWords joins words without the marks around them and a possessive ending.
+func bareWords(words []string) string {
+	shown := strings.TrimFunc(strings.Join(words, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.TrimSuffix(strings.TrimSuffix(shown, "'s"), "’s")
 }
 
 func (w *wording) hedge() {
