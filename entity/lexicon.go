@@ -37,14 +37,14 @@ type lexicon struct {
 
 	given map[string][]int // given names, folded: the lines of given.txt that they stand in
 
-	skip, generic, everyState, shared, vagueForms, many, local map[string]bool
-	one                                                        map[string]string // folded words, joined by blanks: what stands for all of them
-	forms                                                      map[string]string // legal forms, as one
-	numbers                                                    map[string]string
-	longest                                                    int               // words of the longest of one and forms
-	states                                                     map[string]string // names, adjectives and peoples, folded: the state
-	peoples                                                    map[string]bool   // adjectives and peoples among them
-	longestState                                               int
+	skip, generic, everyState, shared, vagueForms, many, local, regions map[string]bool
+	one                                                                 map[string]string // folded words, joined by blanks: what stands for all of them
+	forms                                                               map[string]string // legal forms, as one
+	numbers                                                             map[string]string
+	longest                                                             int               // words of the longest of one and forms
+	states                                                              map[string]string // names, adjectives and peoples, folded: the state
+	peoples                                                             map[string]bool   // adjectives and peoples among them
+	longestState                                                        int
 
 	lands map[string]string // words of lands that are no one state: the land
 	roles map[string]string // nouns for an office, as one
@@ -106,7 +106,7 @@ func (l *lexicon) readGiven() {
 func (l *lexicon) readBodies() {
 	all := labelled("bodies.txt")
 	l.skip, l.generic, l.everyState, l.shared, l.vagueForms = set(all["skip"]), set(all["generic"]), set(all["every state"]), set(all["shared"]), set(all["vague form"])
-	l.many, l.local = spaced(all["many"]), spaced(all["local"])
+	l.many, l.local, l.regions = spaced(all["many"]), spaced(all["local"]), spaced(all["region"])
 	l.sameWords(l.one, all["one"])
 	l.sameWords(l.lands, all["land"])
 	l.sameWords(l.forms, all["form"])

@@ -127,7 +127,7 @@ func isCapital(name string) bool {
 // entity takes what the text mentions by name.
 func (g *gathering) entity(e *corpus.Entity) {
 	kind := g.kindOf(e)
-	if g.barred[e.Name] || isSeveral(kind, e.Name) || kind == corpus.Person && !showsPerson(e) {
+	if g.barred[e.Name] || isNoState(kind, e.Name) || kind == corpus.Person && !showsPerson(e) {
 		return
 	}
 	p := g.take(kind, g.forms(kind, e), mentionSpans(e))
@@ -152,9 +152,18 @@ func (g *gathering) kindOf(e *corpus.Entity) corpus.EntityKind {
 	return e.Kind
 }
 
-// isSeveral reports whether a name is that of two states.
-func isSeveral(kind corpus.EntityKind, name string) bool {
-	return kind == corpus.State && strings.Contains(name, " and ") && lexiconOf().states[fold(withoutArticle(name))] == ""
+// isNoState reports whether a name is that of two states, of a part of the earth, or has a known
+// state behind words that are no part of its name: "Inside North Korea", "Hwarin and Corrany".
+func isNoState(kind corpus.EntityKind, name string) bool {
+	l, words := lexiconOf(), strings.Fields(fold(withoutArticle(name)))
+	if kind != corpus.State || l.states[strings.Join(words, " ")] != "" {
+		return false
+	}
+	several := slices.Contains(words, "and") || l.regions[strings.Join(words, " ")]
+	for i := 1; i < len(words) && !several; i++ {
+		several = l.states[strings.Join(words[i:], " ")] != "" && !slices.ContainsFunc(words[:i], func(w string) bool { return l.stateWords[w] || l.skip[w] })
+	}
+	return several
 }
 
 // forms are the names of an entity, each as it stands in the text and looks like a name of the
@@ -356,12 +365,19 @@ func (g *gathering) standing(kind corpus.EntityKind, forms []string) []string {
 	var list []string
 	for _, f := range forms {
 		f = withoutArticle(strings.TrimLeftFunc(strings.Join(strings.Fields(f), " "), notOfName))
-		f = strings.TrimRight(f, "\"'”’,;:-")
-		if joinable(kind) && !g.barred[f] && stands(kind, f) {
+		if bare := strings.TrimRight(f, "\"'”’,;:-"); !cutQuote(bare) {
+			f = bare
+		}
+		if joinable(kind) && !g.barred[f] && !cutQuote(f) && stands(kind, f) {
 			add(&list, f)
 		}
 	}
 	return list
+}
+
+// cutQuote reports whether a mark in a name has lost its other one: "DPRK's “parliament".
+func cutQuote(name string) bool {
+	return strings.Count(name, "\"")%2 == 1 || strings.Count(name, "“") != strings.Count(name, "”") || strings.Count(name, "«") != strings.Count(name, "»")
 }
 
 func notOfName(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -201,14 +201,19 @@ func TestShortForms(t *testing.T) {
 // states are no entity, and a senate is no state.
 func TestNamed(t *testing.T) {
 	for marked, want := range map[string]string{
-		"The [outlet:New Corran Courier] wrote.":      "New Corran Courier",
-		"The [organisation:First Shore Bank] closed.": "First Shore Bank",
-		"[state:Hwarin and Corrany] met.":             "",
-		"[state:Bosnia and Herzegovina] met.":         "Bosnia and Herzegovina",
-		"The [state:U.S. Senate] met.":                "U.S. Senate",
-		"[state:New Zealand] declined.":               "New Zealand",
-		"The [organisation:New Ministry] opened.":     "",
-		"[person:New Chairman Brakke] spoke.":         "",
+		"The [outlet:New Corran Courier] wrote.":             "New Corran Courier",
+		"The [organisation:First Shore Bank] closed.":        "First Shore Bank",
+		"[state:Inside North Korea] it rained.":              "",
+		"[state:Asia] waits.":                                "",
+		"[state:Democratic Republic of Congo] voted.":        "Democratic Republic of Congo",
+		"Corrany's “[organisation:Oskel “parliament] met.":   "",
+		"The bank [organisation:Bank “Oskel Shore”] closed.": "Bank “Oskel Shore”",
+		"[state:Hwarin and Corrany] met.":                    "",
+		"[state:Bosnia and Herzegovina] met.":                "Bosnia and Herzegovina",
+		"The [state:U.S. Senate] met.":                       "U.S. Senate",
+		"[state:New Zealand] declined.":                      "New Zealand",
+		"The [organisation:New Ministry] opened.":            "",
+		"[person:New Chairman Brakke] spoke.":                "",
 	} {
 		var got []string
 		for _, p := range Profiles(document(marked)) {
