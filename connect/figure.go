@@ -6,6 +6,11 @@
 // other, whether they agree. Each label has a reason in words. It never says which figure
 // is right, and never guesses what a text leaves out: where something is missing, the label
 // is [NotEnough] and the reason names it.
+//
+// [Derive] makes of a document what it is compared by, with its keys, and a [Relater] says what
+// two documents, or two appearances in them, have to do with each other: who is the same, what
+// was copied, which statements carry one content or answer one another. Packages entity, echo and
+// claim know how; a ledger asks for pairs with a key in common alone.
 package connect
 
 import "hearsay/corpus"
