@@ -175,7 +175,7 @@ func (b Brief) coverageLeft() string {
 	command := commandLine("silence", b.DB)
 	switch {
 	case b.EventsOut > 0:
-		return fmt.Sprintf("not in a brief on some statements alone: %s in its days, %s", count(b.EventsOut, "event", "events"), command)
+		return fmt.Sprintf("%s in its days; a brief on some statements has no table of them: %s", count(b.EventsOut, "event", "events"), command)
 	case len(b.Unchanged) > 0 && len(b.Events) == 0:
 		return "no first passage is new: " + someOf(b.Unchanged) + "; " + command
 	}

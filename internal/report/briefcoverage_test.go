@@ -118,8 +118,8 @@ func TestBriefCoverageScope(t *testing.T) {
 		{"the days in which passages no longer count", Scope{From: "2031-05-10"}, 0, "", ""},
 		{"an outlet", Scope{Outlet: "harbour post"}, 1, "", ""},
 		{"an outlet that nobody knows", Scope{Outlet: "Nobody"}, 0, "", ""},
-		{"words", Scope{Text: "questions"}, 0, "not in a brief on some statements alone: 1 event in its days, hearsay silence", ""},
-		{"what people looked at", Scope{Confirmed: true}, 0, "not in a brief on some statements alone", ""},
+		{"words", Scope{Text: "questions"}, 0, "1 event in its days; a brief on some statements has no table of them: hearsay silence", ""},
+		{"what people looked at", Scope{Confirmed: true}, 0, "1 event in its days; a brief on some statements has no table of them", ""},
 		{"what is new", Scope{Since: "2031-05-02"}, 4, "", "new"},
 		{"nothing new", Scope{Since: "2031-05-03"}, 0, "no first passage is new: Fire at Anbu weir; hearsay silence", ""},
 	} {
