@@ -87,6 +87,9 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 		return nil, err
 	}
 	write, err := writeDB.Conn(ctx)
+	if errors.Is(err, sqlite3.NOTADB) {
+		err = corpus.ErrNotLedger
+	}
 	if err != nil {
 		return nil, errors.Join(err, writeDB.Close())
 	}
@@ -260,6 +263,8 @@ func checkFile(path string, create bool) error {
 		return corpus.ErrNotLedger
 	case err != nil:
 		return err
+	case create && bytes.Count(head, []byte{0}) == headerLen:
+		return nil // perhaps another program makes it just now; SQLite waits for that, and refuses any other
 	}
 	if !bytes.HasPrefix(head, headerMagic) || headerID(head) != applicationID {
 		return corpus.ErrNotLedger

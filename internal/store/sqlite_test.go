@@ -90,6 +90,7 @@ func TestNotALedger(t *testing.T) {
 		"short":          []byte("hello"),
 		"text":           []byte("It was a long day, and the day was long. It was a long day, and the day was long. It was a long day, and so on."),
 		"other database": mustRead(t, foreign),
+		"blank":          make([]byte, 8192),
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "file")
