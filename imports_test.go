@@ -37,15 +37,16 @@ var mayImport = map[string]string{
 	"translit": "", // names of other scripts in Latin letters
 	"figure":   "corpus syntax names measure internal/golden",
 	"annotate": "corpus syntax names timex quantity measure figure internal/golden",
-	"connect":  "corpus syntax names measure entity echo claim", // figures lined up; documents related by the three layers
-	"entity":   "corpus translit names",                         // who is the same over documents, in any script,
+	"connect":  "corpus syntax names measure entity echo claim internal/codec", // figures lined up; documents related by the three layers
+	"entity":   "corpus translit names",                                        // who is the same over documents, in any script,
 	"echo":     "corpus",
-	"claim":    "corpus syntax names measure internal/golden", // lemmas, states with their adjectives, and which measure is a part of another
+	"claim":    "corpus syntax names measure internal/golden internal/codec", // lemmas, states with their adjectives, and which measure is a part of another
 	"coverage": "corpus",
 	"coding":   "corpus",
 
 	"internal/golden":     "", // goldens of the layers of reading, for tests
 	"internal/linear":     "",
+	"internal/codec":      "", // values as bytes, for what is read very often
 	"internal/treebank":   "corpus syntax names",
 	"internal/score":      "corpus syntax names echo internal/treebank",
 	"internal/store":      "corpus internal/ledgertest",
