@@ -34,6 +34,7 @@ type lexicon struct {
 	another, bars                                  []string          // words by which a text says that another bears a name
 	commonFamilies                                 map[string]bool   // borne by very many
 	stateWords                                     map[string]bool   // of the official names of states
+	offices                                        []string          // that states have
 
 	given map[string][]int // given names, folded: the lines of given.txt that they stand in
 
@@ -88,6 +89,7 @@ func (l *lexicon) readTitles() {
 	l.sameWords(l.suffixes, all["suffix"])
 	l.another = strings.Fields(strings.Join(all["another"], " "))
 	l.commonFamilies, l.stateWords = set(lines("common.txt")), set(lines("states.txt"))
+	l.offices = lines("offices.txt")
 	for _, line := range all["bars"] {
 		l.bars = append(l.bars, strings.Split(line, "|")...)
 	}

@@ -138,6 +138,9 @@ func (g *gathering) entity(e *corpus.Entity) {
 	for _, m := range e.Mentions {
 		p.gendered(m.Gender)
 	}
+	if state := officialIn(strings.Fields(e.Name)); kind == corpus.Organisation && len(state) > 0 {
+		g.take(corpus.State, []string{strings.Join(state, " ")}, nil)
+	}
 }
 
 // kindOf is the kind of an entity as its name shows it: "U.S. Senate" is no state.
@@ -223,7 +226,7 @@ func (l *lexicon) describes(kind corpus.EntityKind, words []string) bool {
 
 // isLand reports whether an entity is a state: one of the list of territories, one with a name as
 // states have officially, or a single name that the text has the adjective of, "Hwarin" beside
-// "Hwarinese".
+// "Hwarinese", or an office of: "Hwarin's foreign ministry".
 func (g *gathering) isLand(e *corpus.Entity) bool {
 	name := withoutArticle(e.Name)
 	words := strings.Fields(name)
@@ -236,11 +239,44 @@ func (g *gathering) isLand(e *corpus.Entity) bool {
 	case l.states[fold(name)] != "" && !l.peoples[fold(name)]:
 		return true
 	case len(words) > 2 && words[len(words)-2] == "of":
-		return !slices.ContainsFunc(words[:len(words)-2], func(w string) bool { return !l.stateWords[fold(w)] && !l.skip[fold(w)] })
+		return len(officialIn(words)) == len(words)
 	case len(words) > 1:
 		return false
 	}
-	return g.hasAdjective(name)
+	return g.hasAdjective(name) || g.hasOffice(name)
+}
+
+// officialIn are the last of words, where they are a name as states have officially: "People's Union
+// of Hwarin" of "Foreign Ministry of the People's Union of Hwarin", and none of "Women's Union of
+// Hwarin".
+func officialIn(words []string) []string {
+	l, of := lexiconOf(), len(words)-2
+	if of < 1 || words[of] != "of" {
+		return nil
+	}
+	from := of
+	for i := of - 1; i >= 0 && (l.stateWords[fold(words[i])] || l.skip[fold(words[i])]); i-- {
+		if l.stateWords[fold(words[i])] {
+			from = i
+		}
+	}
+	if from == of || from > 0 && !l.skip[fold(words[from-1])] {
+		return nil
+	}
+	return words[from:]
+}
+
+// hasOffice reports whether the text gives a name an office that states have.
+func (g *gathering) hasOffice(name string) bool {
+	if lexiconOf().stateWords[fold(name+"'s")] {
+		return false // "People's Defence Ministry"
+	}
+	return slices.ContainsFunc(occurrences(g.doc.Text, name), func(s corpus.Span) bool {
+		behind, owns := strings.CutPrefix(strings.Replace(g.doc.Text[s.End:], "’", "'", 1), "'s ")
+		return owns && slices.ContainsFunc(lexiconOf().offices, func(o string) bool {
+			return len(behind) >= len(o) && strings.EqualFold(behind[:len(o)], o)
+		})
+	})
 }
 
 // hasAdjective reports whether the text has a word for what belongs to a land of the name.
