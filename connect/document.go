@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 // Version names the rules by which documents are connected: those of this file and of
 // packages entity, echo and claim. Raise it when relations come out otherwise.
-const Version = "connect/1"
+const Version = "connect/2"
 
 // appearances lists the entities of a document that may be the same as those of others, each
 // name once: of a name that the text uses for two, such as a paper and the body behind it, the
@@ -50,7 +51,7 @@ func appearance(p entity.Profile) corpus.Appearance {
 // of the time of comparing two.
 func (r *Relater) profileOf(d corpus.Profiled) entity.Profile {
 	a := d.Named
-	p := r.names.of(strings.Join(append([]string{string(a.Kind), a.Role, a.Affiliation, a.Name}, a.Forms...), "\n"), func() entity.Profile {
+	p := r.names.of(strings.Join(append([]string{string(a.Kind), a.Role, a.Affiliation, a.Name}, a.Forms...), "\n"), nil, func() entity.Profile {
 		return entity.Profile{Kind: a.Kind, Name: a.Name, Names: append([]string{a.Name}, a.Forms...), Role: a.Role, Affiliation: a.Affiliation}.Prepare()
 	})
 	p.Document, p.Spans, p.Gender, p.Apart = d.Document, a.Spans, a.Gender, a.Apart
@@ -65,28 +66,27 @@ func inOrder(spans []corpus.Span) []corpus.Span {
 // Derive makes of a document what it is compared by, its keys, which entities it shows, and the
 // relations between its own passages: denials and claims that it tells twice. The keys of a text
 // and of a statement never meet.
-func Derive(doc corpus.Document, a corpus.Annotations) corpus.Derived {
-	sketch, said := echo.Of(doc), claim.Statements(doc, a)
-	return corpus.Derived{Profile: encode(doc.Outlet, sketch, said), Keys: keysOf(sketch, said), Appearances: appearances(doc, a), Within: claim.Relate(said, said)}
+func (r *Relater) Derive(doc corpus.Document, a corpus.Annotations) corpus.Derived {
+	said := claim.Statements(doc, a)
+	p := newProfile(doc, said)
+	body := p.encode()
+	r.documents.keep(doc.ID, kept[*profile]{body, p}) // the pairs that follow have it in them
+	return corpus.Derived{Profile: body, Keys: keysOf(p.sketch, said), Appearances: appearances(doc, a), Within: claim.Relate(said, said)}
 }
 
 func keysOf(sketch echo.Sketch, said []claim.Statement) []string {
 	found := map[string]bool{}
-	add := func(kind string, keys []string) {
-		for _, k := range keys {
-			if len(found) < mostKeys {
-				found[brief(kind+k)] = true
-			}
+	add := func(key string) {
+		if len(found) < mostKeys {
+			found[brief(key)] = true
 		}
 	}
-	add("t:", sketch.Keys())
+	for _, k := range sketch.Keys() {
+		add(k)
+	}
 	for _, s := range said {
 		for _, k := range s.Keys() {
-			if strings.HasPrefix(k, claim.WordsKey) {
-				add(corpus.WeakKey+"c:", []string{k})
-			} else {
-				add("c:", []string{k})
-			}
+			add(k)
 		}
 	}
 	keys := make([]string, 0, len(found))
@@ -122,41 +122,58 @@ type Relater struct {
 }
 
 // NewRelater returns a relater that has read nothing.
-func NewRelater() *Relater { return &Relater{} }
+func NewRelater() *Relater {
+	return &Relater{documents: recent[*profile]{most: recentDocuments}, names: recent[entity.Profile]{most: recentNames}}
+}
 
-// recent is what was read last, by the words that it was read from.
+// recent is what was read last, by what it was read from: a name for it, and its words, which must
+// be the same.
 type recent[T any] struct {
+	most int
 	mu   sync.Mutex
-	kept map[string]T
-	ring []string // its keys, the next to go at next
+	kept map[string]kept[T]
+	ring []string // their names, the next to go at next
 	next int
 }
 
-// mostRecent is how much stays in memory, profiles of documents of some 10 kB each.
-// Origin: with 512 that were read whole, reading them again was a third of all the work on 2,400
-// documents of an agency; with 2,048 all takes half as long.
-const mostRecent = 2048
+type kept[T any] struct {
+	words []byte
+	value T
+}
 
-// of returns what was read from words, or reads it.
-func (r *recent[T]) of(words string, read func() T) T {
+// How much stays in memory: profiles of documents of some 10 kB each, of names of some 2 kB.
+// Origin: with 512 of either that were read whole, reading them again was a third of all the work
+// on 2,400 documents of an agency; with 2,048 of names it still was a twentieth of it on 6,000.
+const (
+	recentDocuments = 2048
+	recentNames     = 8192
+)
+
+// of returns what was read from words under a name, or reads it.
+func (r *recent[T]) of(name string, words []byte, read func() T) T {
 	r.mu.Lock()
-	v, ok := r.kept[words]
+	have, ok := r.kept[name]
 	r.mu.Unlock()
-	if ok {
-		return v
+	if ok && bytes.Equal(have.words, words) {
+		return have.value
 	}
-	v = read()
+	v := read()
+	r.keep(name, kept[T]{words, v})
+	return v
+}
+
+func (r *recent[T]) keep(name string, v kept[T]) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.kept == nil {
-		r.kept, r.ring = map[string]T{}, make([]string, mostRecent)
+		r.kept, r.ring = map[string]kept[T]{}, make([]string, r.most)
 	}
-	if _, ok := r.kept[words]; !ok {
+	if _, ok := r.kept[name]; !ok {
 		delete(r.kept, r.ring[r.next])
-		r.kept[words], r.ring[r.next] = v, words
+		r.ring[r.next] = name
 		r.next = (r.next + 1) % len(r.ring)
 	}
-	return v
+	r.kept[name] = v
 }
 
 // Relate relates two documents by their profiles, or two appearances. What it says hangs on
@@ -192,7 +209,7 @@ func (r *Relater) sameEntity(a, b corpus.Profiled) []corpus.Relation {
 
 // open returns a profile, from those that are kept if it is among them.
 func (r *Relater) open(d corpus.Profiled) *profile {
-	return r.documents.of(string(d.Profile), func() *profile { return decode(d) })
+	return r.documents.of(d.Document, d.Profile, func() *profile { return decode(d) })
 }
 
 func sharesKey(a, b map[string]bool) bool {
@@ -207,7 +224,7 @@ func sharesKey(a, b map[string]bool) bool {
 // copied relates the texts of two documents. How common a passage is within its outlet is not
 // known here, so that of one outlet, which repeats its own formulas, only whole texts count.
 func copied(a, b corpus.Profiled, x, y *profile) (r corpus.Relation, ok bool) {
-	own := x.outlet == y.outlet
+	own := x.common.Outlet == y.common.Outlet
 	if !sharesKey(x.keys, y.keys) || own && !x.sketch.Alike(&y.sketch) {
 		return r, false
 	}

@@ -20,7 +20,7 @@ func piece(t *testing.T, outlet, published, text string) (corpus.Document, corpu
 	d := corpus.Document{Outlet: outlet, Published: published, Text: text, Language: "en"}
 	d.ID = corpus.DocumentID(outlet+published, corpus.DigestOf([]byte(text)))
 	d.Blocks = []corpus.Block{{Span: corpus.Span{End: len(text)}, Kind: corpus.Paragraph}}
-	made := Derive(d, corpus.Annotations{})
+	made := NewRelater().Derive(d, corpus.Annotations{})
 	return d, corpus.Profiled{Document: d.ID, Profile: made.Profile, Load: func() (corpus.Document, error) { return d, nil }}, made.Keys
 }
 

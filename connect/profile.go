@@ -1,9 +1,6 @@
 package connect
 
 import (
-	"encoding/binary"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -11,17 +8,19 @@ import (
 	"hearsay/claim"
 	"hearsay/corpus"
 	"hearsay/echo"
+	"hearsay/internal/codec"
 )
 
 // profile is what is compared of a document: small, and made of the document alone. A document is
 // compared with very many, of which few say the like, so that its statements are read one by one
 // and only where they meet another.
 type profile struct {
-	outlet string
+	common claim.Statement // what all its statements have alike: document, outlet, date, context
 	sketch echo.Sketch
-	keys   map[string]bool // of the sketch
 	said   []likeness
-	meets  []uint64 // of all that is said, in order
+
+	keys  map[string]bool // of the sketch
+	meets []uint64        // of all that is said, in order
 }
 
 // likeness is a statement, with what tells which others it meets.
@@ -30,102 +29,97 @@ type likeness struct {
 	read func() claim.Statement
 }
 
-// encode writes a profile as bytes: the name of the outlet, the sketch, and of each statement its
-// head and the rest of it as JSON, each with its length before it.
-func encode(outlet string, sketch echo.Sketch, list []claim.Statement) []byte {
-	text, err := sketch.MarshalBinary()
-	b := appendBytes(appendBytes(nil, []byte(outlet)), text)
-	b = binary.AppendUvarint(b, uint64(len(list)))
-	for _, s := range list {
-		b = binary.AppendUvarint(b, uint64(len(s.Meets)))
-		for _, d := range s.Meets {
-			b = binary.LittleEndian.AppendUint64(b, d)
-		}
-		s.Meets = nil
-		body, jerr := json.Marshal(s)
-		err = errors.Join(err, jerr)
-		b = appendBytes(append(b, one(s.Own)), body)
+func newProfile(doc corpus.Document, said []claim.Statement) *profile {
+	p := &profile{sketch: echo.Of(doc), common: claim.Statement{Document: doc.ID, Outlet: doc.Outlet, Published: doc.Published}}
+	for _, s := range said {
+		p.common.Context = s.Context
+		p.said = append(p.said, likeness{s.Head(), func() claim.Statement { return s }})
+	}
+	p.index()
+	return p
+}
+
+// index makes what is asked of every pair.
+func (p *profile) index() {
+	p.keys = map[string]bool{}
+	for _, k := range p.sketch.Keys() {
+		p.keys[k] = true
+	}
+	for i := range p.said {
+		p.meets = append(p.meets, p.said[i].Meets...)
+	}
+	slices.Sort(p.meets)
+}
+
+// code writes a profile or reads it. What statements have alike stands there once, and each
+// statement behind its head, in one piece that is read when it is asked for.
+func (p *profile) code(c *codec.Coder) {
+	codec.Text(c, &p.common.Document)
+	codec.Text(c, &p.common.Outlet)
+	codec.Text(c, &p.common.Published)
+	codec.Texts(c, &p.common.Context)
+	p.codeSketch(c)
+	codec.List(c, &p.said, func(l *likeness) { l.code(c, &p.common) })
+}
+
+func (p *profile) codeSketch(c *codec.Coder) {
+	var b []byte
+	var err error
+	if !c.Reading {
+		b, err = p.sketch.MarshalBinary()
+	}
+	if c.Raw(&b); c.Reading {
+		err = p.sketch.UnmarshalBinary(b)
 	}
 	if err != nil {
-		panic(fmt.Sprintf("connect: a profile: %v", err)) // it is made of words and numbers
+		panic(fmt.Sprintf("connect: the sketch of %s: %v", p.common.Document, err)) // one just made packs
 	}
-	return b
 }
 
-func appendBytes(b, more []byte) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(more))), more...)
+func (l *likeness) code(c *codec.Coder, common *claim.Statement) {
+	c.Bool(&l.Own)
+	codec.List(c, &l.Meets, c.Fixed)
+	var body []byte
+	if !c.Reading {
+		body = bodyOf(l.read())
+	}
+	if c.Raw(&body); c.Reading {
+		l.Outlet = common.Outlet
+		l.read = sync.OnceValue(func() claim.Statement { return statementOf(body, l.Meets, common) })
+	}
 }
 
-func one(yes bool) byte {
-	if yes {
-		return 1
+func bodyOf(s claim.Statement) []byte {
+	c := &codec.Coder{}
+	s.Code(c)
+	return c.Bytes
+}
+
+func statementOf(body []byte, meets []uint64, common *claim.Statement) claim.Statement {
+	c, s := codec.Reader(body), *common
+	s.Code(c)
+	s.Meets = meets
+	if c.Short {
+		panic("connect: a statement of " + common.Document + " is cut off")
 	}
-	return 0
+	return s
+}
+
+func (p *profile) encode() []byte {
+	c := &codec.Coder{}
+	p.code(c)
+	return c.Bytes
 }
 
 // decode reads a profile; one that is damaged is a bug of who stored it.
 func decode(d corpus.Profiled) *profile {
-	r := &profileReader{rest: d.Profile}
-	p := &profile{outlet: string(r.bytes()), keys: map[string]bool{}}
-	if err := p.sketch.UnmarshalBinary(r.bytes()); err != nil {
-		panic(fmt.Sprintf("connect: the sketch of %s: %v", d.Document, err))
+	c, p := codec.Reader(d.Profile), &profile{}
+	p.code(c)
+	if c.Short || p.common.Document != d.Document {
+		panic(fmt.Sprintf("connect: the profile of %s is cut off or of %s", d.Document, p.common.Document))
 	}
-	for _, k := range p.sketch.Keys() {
-		p.keys[k] = true
-	}
-	for range r.count() {
-		p.said = append(p.said, r.likeness(p.outlet, d.Document))
-		p.meets = append(p.meets, p.said[len(p.said)-1].Meets...)
-	}
-	slices.Sort(p.meets)
-	if r.short {
-		panic(fmt.Sprintf("connect: the profile of %s is cut off", d.Document))
-	}
+	p.index()
 	return p
-}
-
-// profileReader reads the parts of an encoded profile. Behind the end all is empty.
-type profileReader struct {
-	rest  []byte
-	short bool // it ended too early
-}
-
-func (r *profileReader) count() int {
-	n, size := binary.Uvarint(r.rest)
-	if size <= 0 || n > uint64(len(r.rest)) {
-		r.rest, r.short = nil, true
-		return 0
-	}
-	r.rest = r.rest[size:]
-	return int(n)
-}
-
-func (r *profileReader) take(n int) []byte {
-	if n > len(r.rest) {
-		r.rest, r.short = nil, true
-		return make([]byte, n)
-	}
-	b := r.rest[:n:n]
-	r.rest = r.rest[n:]
-	return b
-}
-
-func (r *profileReader) bytes() []byte { return r.take(r.count()) }
-
-func (r *profileReader) likeness(outlet, document string) likeness {
-	head := claim.Head{Outlet: outlet, Meets: make([]uint64, r.count())}
-	for i := range head.Meets {
-		head.Meets[i] = binary.LittleEndian.Uint64(r.take(8))
-	}
-	head.Own = r.take(1)[0] == 1
-	body := r.bytes()
-	return likeness{head, sync.OnceValue(func() (s claim.Statement) {
-		if err := json.Unmarshal(body, &s); err != nil {
-			panic(fmt.Sprintf("connect: a statement of %s: %v", document, err))
-		}
-		s.Meets = head.Meets
-		return s
-	})}
 }
 
 // meeting returns the statements of two documents that meet one of the other.

@@ -16,13 +16,31 @@ type Profiled struct {
 // Derived is what connecting makes of one document by itself.
 type Derived struct {
 	Profile     []byte   // what it is compared by
-	Keys        []string // it is compared with the documents that have one in common, or two that are weak
+	Keys        []string // it is compared with the documents that have enough of them in common, see [WeakKey]
 	Appearances []Appearance
 	Within      []Relation // of passages of the document
 }
 
-// WeakKey begins a key that says so little that one in common brings nobody together, and two do.
-const WeakKey = "~"
+// KeysMeet is what keys in common must weigh to bring two documents or appearances together: as
+// much as one key does that is not weak.
+const KeysMeet = 6
+
+// weakMark begins a weak key, its weight follows.
+const weakMark = '~'
+
+// WeakKey makes of a key one that says so little that it brings nobody together alone. Its weight
+// is from 1 to KeysMeet - 1.
+func WeakKey(weight int, key string) string {
+	return string([]byte{weakMark, '0' + byte(weight)}) + key
+}
+
+// KeyWeight is what a key weighs that two have in common, see [KeysMeet].
+func KeyWeight(key string) int {
+	if len(key) > 1 && key[0] == weakMark && '1' <= key[1] && key[1] < '0'+KeysMeet {
+		return int(key[1] - '0')
+	}
+	return KeysMeet
+}
 
 // Appearance is an entity as one document shows it. Many appearances, in
 // documents of many outlets, are one entity of the ledger.

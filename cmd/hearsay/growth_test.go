@@ -102,7 +102,8 @@ type growth struct {
 	b        *testing.B
 	begun    bool
 	used     time.Duration
-	thousand []time.Duration
+	done     int
+	thousand []time.Duration // the first of what is behind the first batch
 	heap     uint64
 }
 
@@ -112,13 +113,14 @@ func (g *growth) see(p pipeline.Progress) {
 		return
 	}
 	if !g.begun {
-		g.begun, g.used = true, usedCPU(g.b)
+		g.begun, g.used, g.done = true, usedCPU(g.b), p.Documents
 	}
 	if p.Documents/1000 == len(g.thousand) {
 		return
 	}
 	now := usedCPU(g.b)
-	g.thousand, g.used = append(g.thousand, now-g.used), now
+	each := (now - g.used) / time.Duration(p.Documents-g.done)
+	g.thousand, g.used, g.done = append(g.thousand, 1000*each), now, p.Documents
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	g.heap = max(g.heap, m.HeapInuse)

@@ -30,7 +30,7 @@
 //     [claim.Answer], [claim.Trace]: pure functions that give a reason in
 //     words; hearsay/translit reads names of other scripts for the first.
 //   - hearsay/connect: the three together, and the figures of many documents.
-//     Read [connect.Derive] and [connect.Relater.Relate], then
+//     Read [connect.Relater.Derive] and [connect.Relater.Relate], then
 //     [connect.LineUp]: what may be held against each other, and what is said
 //     of each pair, with the reason.
 //   - hearsay/coverage: events and who covers them. Read [coverage.Cover]: it

@@ -44,10 +44,11 @@ const connectingBatch = 128
 
 // connecting is what came of one document by itself.
 type connecting struct {
-	result store.Connected
-	failed error // the document cannot be connected
-	broken error // the ledger fails
-	gone   bool  // it was purged, or its reading taken back
+	document string // its ID
+	result   store.Connected
+	failed   error // the document cannot be connected
+	broken   error // the ledger fails
+	gone     bool  // it was purged, or its reading taken back
 }
 
 // connections are those of a claim.
@@ -115,7 +116,7 @@ func (r *run) profileClaim(ctx context.Context, c claimed) connections {
 			b.broken = a.broken
 			return b
 		case a.failed != nil:
-			b.failed = append(b.failed, store.FailedReading{Document: a.result.Document, Cause: a.failed})
+			b.failed = append(b.failed, store.FailedReading{Document: a.document, Cause: a.failed})
 		case !a.gone:
 			b.list = append(b.list, a.result)
 		}
@@ -125,7 +126,7 @@ func (r *run) profileClaim(ctx context.Context, c claimed) connections {
 
 // profile makes what one document is compared by.
 func (r *run) profile(ctx context.Context, w store.Work) connecting {
-	c := connecting{result: store.Connected{Document: w.Subject}}
+	c := connecting{document: w.Subject}
 	doc, found, digest, err := r.st.Reading(context.WithoutCancel(ctx), w.Subject)
 	switch {
 	case errors.Is(err, corpus.ErrWithheld), errors.Is(err, corpus.ErrNotFound):
@@ -138,7 +139,7 @@ func (r *run) profile(ctx context.Context, w store.Work) connecting {
 		c.broken = fmt.Errorf("document %s: %w", w.Subject, err)
 		return c
 	}
-	c.result.Reading = digest
+	c.result.Document, c.result.Reading = doc, digest
 	c.failed = contained(func() error {
 		c.result.Derived = r.opts.Connect.Derive(doc, found)
 		return nil

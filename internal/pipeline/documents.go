@@ -4,5 +4,6 @@ import "hearsay/connect"
 
 // Documents is the connector that ships: entities, copies, claims and denials over documents.
 func Documents() Connector {
-	return Connector{Version: connect.Version, Sharing: MaxSharing, Derive: connect.Derive, Relate: connect.NewRelater().Relate}
+	r := connect.NewRelater()
+	return Connector{Version: connect.Version, Sharing: MaxSharing, Derive: r.Derive, Relate: r.Relate}
 }

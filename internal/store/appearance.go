@@ -93,7 +93,11 @@ func (p *connection) putAppearances(document int64, rows []appearanceRow) (left 
 	if left, err = p.dropAppearances(document, stays); err != nil {
 		return left, err
 	}
+	if len(left.parties) > 0 {
+		p.names.list = nil
+	}
 	for _, a := range rows {
+		delete(p.names.list, a.id) // its role and passages may be others now
 		err = errFirst(err, p.exec(`INSERT INTO appearances (id, document, name, kind, role, affiliation, spans, forms, gender, apart, alike, states, party, keyed)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 			ON CONFLICT (document, name) DO UPDATE SET kind = excluded.kind, role = excluded.role, affiliation = excluded.affiliation, spans = excluded.spans,
@@ -265,14 +269,22 @@ func (g *relating) compareName(number int64, document string, a appearanceRow) e
 	return nil
 }
 
+// appearanceBytes is about what an appearance takes in memory.
+const appearanceBytes = 1000
+
 // namesOf loads up to [padded] appearances.
 func (p *connection) namesOf(ids []string) (list []profiled, err error) {
-	marks, args := pad(ids, 1)
+	list, missing := p.names.split(ids)
+	if len(missing) == 0 {
+		return list, nil
+	}
+	marks, args := pad(missing, 1)
 	err = p.rows("SELECT "+appearanceColumns+", d.number, d.id FROM appearances a JOIN documents d ON d.number = a.document WHERE a.id IN ("+marks+")", args,
 		func(rows *sql.Rows) error {
 			var o profiled
 			a, err := scanAppearance(rows, &o.number, &o.Document)
 			o.Named = &a.Appearance
+			p.names.keep(a.id, o, appearanceBytes)
 			list = append(list, o)
 			return err
 		})

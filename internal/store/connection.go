@@ -15,7 +15,7 @@ import (
 
 // Connected is what connecting makes of one document by itself.
 type Connected struct {
-	Document string
+	Document corpus.Document
 	Reading  corpus.Digest // of the reading that it was made from
 	corpus.Derived
 }
@@ -152,9 +152,11 @@ type connection struct {
 	compare Compare
 	report  *ConnectReport
 	kept    map[string]string // document or relation -> digest, "" gone
+	loading sync.Mutex        // held by who asks the transaction while pairs are compared
 
-	texts    remembered[string, string]  // of documents
-	profiles remembered[int64, profiled] // of documents that have been compared
+	texts    remembered[string, string]   // of documents
+	profiles remembered[int64, profiled]  // of documents that have been compared
+	names    remembered[string, profiled] // of appearances, by their IDs
 }
 
 // remembered holds what documents that come one after the other ask for again
@@ -165,6 +167,18 @@ type remembered[K comparable, V any] struct {
 }
 
 const mostRemembered = 16 << 20
+
+// split returns what it holds of keys, and the keys of which it holds nothing.
+func (m *remembered[K, V]) split(keys []K) (have []V, missing []K) {
+	for _, k := range keys {
+		if v, ok := m.list[k]; ok {
+			have = append(have, v)
+		} else {
+			missing = append(missing, k)
+		}
+	}
+	return have, missing
+}
 
 func (m *remembered[K, V]) keep(key K, value V, size int) {
 	if m.size += size; m.list == nil || m.size > mostRemembered {
@@ -183,7 +197,7 @@ func (p *connection) putAll(list []Connected, failed []FailedReading) error {
 	}
 	for _, r := range list {
 		if err := p.put(r); err != nil {
-			return fmt.Errorf("document %s: %w", r.Document, err)
+			return fmt.Errorf("document %s: %w", r.Document.ID, err)
 		}
 	}
 	for _, f := range failed {
@@ -219,6 +233,7 @@ func (p *connection) fail(document string, cause error) error {
 		return err
 	}
 	delete(p.profiles.list, number)
+	p.names.list = nil
 	gone, err := p.disconnect(number)
 	if err != nil {
 		return err
@@ -238,7 +253,7 @@ func (p *connection) withdrawn(relations []string) {
 
 // put connects one document.
 func (p *connection) put(r Connected) error {
-	number, id, err := p.resolveDocument(r.Document)
+	number, id, err := p.resolveDocument(r.Document.ID)
 	if errors.Is(err, corpus.ErrWithheld) {
 		return nil // a purge took it out meanwhile
 	}
@@ -386,7 +401,7 @@ func (p *connection) relate(number int64, id string, r Connected, sizes map[stri
 	if err != nil {
 		return nil, err
 	}
-	me := p.profiled(id, r.Profile)
+	me := corpus.Profiled{Document: id, Profile: r.Profile, Load: func() (corpus.Document, error) { return r.Document, nil }}
 	found := &relating{connection: p, rows: map[string]relationRow{}}
 	found.begin(me, number, nil)
 	if err := found.take(Pair{me, me}, Compared{Relations: r.Within}); err != nil {
@@ -410,22 +425,21 @@ type profiled struct {
 	corpus.Profiled
 }
 
-func (t *tx) profiled(id string, profile []byte) corpus.Profiled {
-	return corpus.Profiled{Document: id, Profile: profile, Load: sync.OnceValues(func() (corpus.Document, error) {
-		return t.st.Document(t.ctx, id) // on a connection of its own
-	})}
+func (p *connection) profiled(number int64, id string, profile []byte) profiled {
+	return profiled{number, corpus.Profiled{Document: id, Profile: profile, Load: sync.OnceValues(func() (corpus.Document, error) {
+		p.loading.Lock() // pairs are compared on all cores
+		defer p.loading.Unlock()
+		d, err := p.document(number)
+		if err != nil {
+			return d, fmt.Errorf("document %s: %w", id, err)
+		}
+		return d, nil
+	})}}
 }
 
 // profilesOf loads the profiles of up to [padded] documents.
 func (p *connection) profilesOf(documents []int64) (list []profiled, err error) {
-	var missing []int64
-	for _, n := range documents {
-		if have, ok := p.profiles.list[n]; ok {
-			list = append(list, have)
-		} else {
-			missing = append(missing, n)
-		}
-	}
+	list, missing := p.profiles.split(documents)
 	if len(missing) == 0 {
 		return list, nil
 	}
@@ -439,7 +453,7 @@ func (p *connection) profilesOf(documents []int64) (list []profiled, err error) 
 				return err
 			}
 			body, err := unpack(packed)
-			one := profiled{n, p.profiled(id, body)}
+			one := p.profiled(n, id, body)
 			p.profiles.keep(n, one, len(body))
 			list = append(list, one)
 			return err

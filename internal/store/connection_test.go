@@ -46,7 +46,7 @@ func madeOf(t testing.TB, st *Store, document string) Connected {
 }
 
 func connectedOf(t testing.TB, d corpus.Document, system string, digest corpus.Digest) Connected {
-	c := Connected{Document: d.ID, Reading: digest}
+	c := Connected{Document: d, Reading: digest}
 	words := wordsOf(d, system)
 	for _, w := range slices.Sorted(maps.Keys(words)) {
 		c.Keys = append(c.Keys, keyOf(w))
@@ -61,11 +61,14 @@ func connectedOf(t testing.TB, d corpus.Document, system string, digest corpus.D
 	return c
 }
 
-// keyOf is the key of a word; numbers that end in 5 make weak ones.
+// keyOf is the key of a word; numbers that end in 5 or 8 make weak ones.
 func keyOf(word string) string {
 	key := strings.ToLower(word)
-	if strings.HasSuffix(key, "5") {
-		return corpus.WeakKey + key
+	switch {
+	case strings.HasSuffix(key, "5"):
+		return corpus.WeakKey(3, key)
+	case strings.HasSuffix(key, "8"):
+		return corpus.WeakKey(2, key)
 	}
 	return key
 }
@@ -279,7 +282,7 @@ func testConnectRefused(t *testing.T, st *Store) {
 			c.Within = []corpus.Relation{{Kind: corpus.Denies, Score: 1, Args: []corpus.Argument{a, a}}}
 		},
 		"no score": func(c *Connected) {
-			a := corpus.Argument{Document: c.Document, Spans: span}
+			a := corpus.Argument{Document: c.Document.ID, Spans: span}
 			c.Within = []corpus.Relation{{Kind: corpus.Denies, Args: []corpus.Argument{a, a}}}
 		},
 	} {
@@ -344,16 +347,16 @@ func model(t testing.TB, st *Store, docs []corpus.Document, sharing int) map[str
 			met := 0
 			for _, k := range a.Keys {
 				if size[k] <= sharing && slices.Contains(b.Keys, k) {
-					met += weight(k)
+					met += corpus.KeyWeight(k)
 				}
 			}
-			if met < enough {
+			if met < corpus.KeysMeet {
 				continue
 			}
-			if b.Document < a.Document {
+			if b.Document.ID < a.Document.ID {
 				a, b = b, a
 			}
-			for _, r := range relateWords(corpus.Profiled{Document: a.Document, Profile: a.Profile}, corpus.Profiled{Document: b.Document, Profile: b.Profile}) {
+			for _, r := range relateWords(corpus.Profiled{Document: a.Document.ID, Profile: a.Profile}, corpus.Profiled{Document: b.Document.ID, Profile: b.Profile}) {
 				want[r.ID] = r
 			}
 			a = made[i]
@@ -370,7 +373,7 @@ func modelOfNames(made []Connected, sharing int) map[string]corpus.Relation {
 	id := func(p corpus.Profiled) string { return corpus.AppearanceID(p.Document, p.Named.Name) }
 	for _, c := range made {
 		for i := range c.Appearances {
-			list = append(list, corpus.Profiled{Document: c.Document, Named: &c.Appearances[i]})
+			list = append(list, corpus.Profiled{Document: c.Document.ID, Named: &c.Appearances[i]})
 		}
 	}
 	slices.SortFunc(list, func(a, b corpus.Profiled) int { return strings.Compare(id(a), id(b)) })

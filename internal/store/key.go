@@ -74,12 +74,11 @@ func (p *connection) live(sizes map[string]int) (keys []string) {
 	return keys
 }
 
-// sharers lists who has one of a holder's keys in common with it, of those that
-// bring holders together, or two of the weak ones.
+// sharers lists who has enough of a holder's keys in common with it, of those
+// that bring holders together.
 func (r keyring[H]) sharers(p *connection, holder H, sizes map[string]int) ([]H, error) {
 	met := map[H]int{}
-	strong, weak := apart(p.live(sizes))
-	for _, keys := range [][]string{strong, weak} {
+	for weight, keys := range byWeight(p.live(sizes)) {
 		for chunk := range slices.Chunk(keys, padded) {
 			marks, args := pad(chunk, 1)
 			list, err := r.list(p.tx, "SELECT "+r.holder+" FROM "+r.table+" WHERE key IN ("+marks+")", args...)
@@ -87,34 +86,21 @@ func (r keyring[H]) sharers(p *connection, holder H, sizes map[string]int) ([]H,
 				return nil, err
 			}
 			for _, h := range list {
-				met[h] += weight(chunk[0])
+				met[h] += weight
 			}
 		}
 	}
 	delete(met, holder)
-	maps.DeleteFunc(met, func(_ H, n int) bool { return n < enough })
+	maps.DeleteFunc(met, func(_ H, weight int) bool { return weight < corpus.KeysMeet })
 	return slices.Sorted(maps.Keys(met)), nil
 }
 
-// enough is what keys in common must weigh.
-const enough = 2
-
-func weight(key string) int {
-	if strings.HasPrefix(key, corpus.WeakKey) {
-		return 1
-	}
-	return enough
-}
-
-func apart(keys []string) (strong, weak []string) {
+func byWeight(keys []string) map[int][]string {
+	list := map[int][]string{}
 	for _, k := range keys {
-		if weight(k) < enough {
-			weak = append(weak, k)
-		} else {
-			strong = append(strong, k)
-		}
+		list[corpus.KeyWeight(k)] = append(list[corpus.KeyWeight(k)], k)
 	}
-	return strong, weak
+	return list
 }
 
 // put makes keys those of a holder and tells which it did not have, and which
@@ -125,13 +111,12 @@ func (r keyring[H]) put(t *tx, holder H, keys []string) (fresh, gone []string, e
 		return nil, nil, err
 	}
 	for _, key := range keys {
-		if _, had := slices.BinarySearch(have, key); had {
-			continue
+		if _, had := slices.BinarySearch(have, key); !had {
+			fresh = append(fresh, key)
 		}
-		fresh = append(fresh, key)
-		if err := t.exec("INSERT INTO "+r.table+" (key, "+r.holder+") VALUES ($1, $2)", key, holder); err != nil {
-			return nil, nil, err
-		}
+	}
+	if err := r.insert(t, holder, fresh); err != nil {
+		return nil, nil, err
 	}
 	for _, key := range have {
 		if slices.Contains(keys, key) {
@@ -143,6 +128,33 @@ func (r keyring[H]) put(t *tx, holder H, keys []string) (fresh, gone []string, e
 		}
 	}
 	return fresh, gone, nil
+}
+
+// rowsAtOnce is how many rows one statement writes: what a statement costs
+// besides its rows is a third of the time.
+const rowsAtOnce = 16
+
+func (r keyring[H]) insert(t *tx, holder H, keys []string) (err error) {
+	for chunk := range slices.Chunk(keys, rowsAtOnce) {
+		if len(chunk) == rowsAtOnce {
+			err = errFirst(err, r.insertRows(t, holder, chunk))
+			continue
+		}
+		for i := range chunk { // else there were a statement to prepare for every length
+			err = errFirst(err, r.insertRows(t, holder, chunk[i:i+1]))
+		}
+	}
+	return err
+}
+
+func (r keyring[H]) insertRows(t *tx, holder H, keys []string) error {
+	args := []any{holder}
+	var rows []string
+	for _, key := range keys {
+		args = append(args, key)
+		rows = append(rows, fmt.Sprintf("($%d, $1)", len(args)))
+	}
+	return t.exec("INSERT INTO "+r.table+" (key, "+r.holder+") VALUES "+strings.Join(rows, ", "), args...)
 }
 
 // related is a relation and what it is between.
@@ -175,23 +187,17 @@ func (r keyring[H]) withdraw(p *connection, fresh []string, sizes map[string]int
 }
 
 func (r keyring[H]) withdrawAmong(p *connection, holders []H, list []related[H]) error {
-	live := map[H][]string{}
+	c := &common[H]{keyring: r, p: p, keys: map[H][]string{}, sizes: map[string]int{}}
 	var gone []string
 	for _, pair := range list {
 		if _, among := slices.BinarySearch(holders, pair.other); !among || pair.one == pair.other {
 			continue
 		}
-		for _, h := range []H{pair.one, pair.other} {
-			if _, ok := live[h]; ok {
-				continue
-			}
-			sizes, err := r.sizes(p, h)
-			if err != nil {
-				return err
-			}
-			live[h] = p.live(sizes)
+		meet, err := c.meet(pair.one, pair.other)
+		if err != nil {
+			return err
 		}
-		if !share(live[pair.one], live[pair.other]) {
+		if !meet {
 			gone = append(gone, pair.id)
 		}
 	}
@@ -200,21 +206,64 @@ func (r keyring[H]) withdrawAmong(p *connection, holders []H, list []related[H])
 	return p.dropRelations(gone)
 }
 
-// share reports whether two lists in order have enough in common.
-func share(a, b []string) bool {
+// common asks what pairs have in common, each thing once.
+type common[H int64 | string] struct {
+	keyring[H]
+	p     *connection
+	keys  map[H][]string
+	sizes map[string]int
+}
+
+// meet reports whether two holders have enough keys in common that bring
+// holders together.
+func (c *common[H]) meet(one, other H) (bool, error) {
+	a, err := c.keysOf(one)
+	if err != nil {
+		return false, err
+	}
+	b, err := c.keysOf(other)
+	if err != nil {
+		return false, err
+	}
 	met := 0
-	for len(a) > 0 && len(b) > 0 && met < enough {
-		switch compareText(a[0], b[0]) {
-		case 0:
-			met += weight(a[0])
-			a = a[1:]
-		case -1:
-			a = a[1:]
-		default:
-			b = b[1:]
+	for _, key := range a {
+		if _, both := slices.BinarySearch(b, key); !both {
+			continue
+		}
+		if n, err := c.size(key); err != nil {
+			return false, err
+		} else if n <= c.p.sharing {
+			met += corpus.KeyWeight(key)
+		}
+		if met >= corpus.KeysMeet {
+			return true, nil
 		}
 	}
-	return met >= enough
+	return false, nil
+}
+
+func (c *common[H]) keysOf(holder H) (keys []string, err error) {
+	keys, ok := c.keys[holder]
+	if !ok {
+		keys, err = c.of(c.p.tx, holder)
+		c.keys[holder] = keys
+	}
+	return keys, err
+}
+
+func (c *common[H]) size(key string) (n int, err error) {
+	n, ok := c.sizes[key]
+	if !ok {
+		n, err = c.sizeOf(c.p.tx, key, c.p.sharing+1)
+		c.sizes[key] = n
+	}
+	return n, err
+}
+
+// sizeOf tells how many have a key, and counts no further than most.
+func (r keyring[H]) sizeOf(t *tx, key string, most int) (n int, err error) {
+	_, err = t.row("SELECT count(*) FROM (SELECT 1 FROM "+r.table+" WHERE key = $1 LIMIT $2) few", []any{key, most}, &n)
+	return n, err
 }
 
 // documentPairs lists the relations of documents that are the first of them,
@@ -245,8 +294,8 @@ func (r keyring[H]) revive(t *tx, keys []string) error {
 		taken[key]++
 	}
 	for _, key := range slices.Sorted(maps.Keys(taken)) {
-		var n int
-		if _, err := t.row("SELECT count(*) FROM (SELECT 1 FROM "+r.table+" WHERE key = $1 LIMIT $2) few", []any{key, sharing + 1}, &n); err != nil {
+		n, err := r.sizeOf(t, key, sharing+1)
+		if err != nil {
 			return err
 		}
 		if n > sharing || n+taken[key] <= sharing { // it does not yet, or brought them together all the time
