@@ -68,7 +68,7 @@ func deniesContent(p *pair) reply {
 	case p.one || p.context() == "" && len(p.sharedOf(Name)) == 0:
 		return reply{}
 	case p.losses() && p.context() != "":
-		return reply{corpus.Denies, 0.7 + p.depth(), fmt.Sprintf("denies %s; %s tells of some, and both documents speak of %s", p.words(shared), p.b.says(), p.context())}
+		return reply{corpus.Denies, 0.7 + p.depth(), fmt.Sprintf("denies %s; %s tells of some, and %s", p.words(shared), p.b.says(), p.beside())}
 	case telling >= 2 && weightOf(shared) >= 2*denyWeight:
 		return reply{corpus.Denies, 0.72 + p.depth(), fmt.Sprintf("denies what %s says in %s: %s", p.b.says(), p.b.Outlet, p.words(shared))}
 	default:

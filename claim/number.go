@@ -206,8 +206,8 @@ func (p *pair) joins(m match, hander string) (sum float64, why string) {
 	} else if m.side {
 		add(joinSide, "the same side")
 	}
-	if c := p.context(); c != "" {
-		add(joinContext, "both documents speak of "+c)
+	if p.context() != "" {
+		add(joinContext, p.beside())
 	}
 	if m.people && !m.drift && m.tells >= exactNumber {
 		add(joinMeasure, "the same is counted")

@@ -63,7 +63,7 @@ func noneOfThem(p *pair) reply {
 	if p.one || abs(gap(p.b.Published, p.a.Published)) > answerDays || p.context() == "" {
 		return reply{}
 	}
-	return reply{corpus.AtOdds, 0.7 + p.depth(), fmt.Sprintf("says that there were none; %s counts some, and both documents speak of %s", p.b.says(), p.context())}
+	return reply{corpus.AtOdds, 0.7 + p.depth(), fmt.Sprintf("says that there were none; %s counts some, and %s", p.b.says(), p.beside())}
 }
 
 func (p *pair) negatedLoss() bool {

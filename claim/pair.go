@@ -95,6 +95,14 @@ func (p *pair) context() string {
 	return ""
 }
 
+// beside says in words what both stand beside.
+func (p *pair) beside() string {
+	if p.one {
+		return "one document tells both"
+	}
+	return "both documents speak of " + p.context()
+}
+
 // without returns the shared words that are not common nor in a list.
 func (p *pair) without(list string) []string {
 	var out []string

@@ -158,6 +158,16 @@ func TestHandedOn(t *testing.T) {
 	if v := Same(told.nth(0), told.nth(1)); !v.Sure {
 		t.Errorf("handed on: %+v", v)
 	}
+	const left = "the barges had left Torvane Lock by night in the rain"
+	for name, content := range map[string]string{
+		"a small part of it": "the directorate told him that " + left + ", and that nobody on the bridge had seen them go or could say what it was that they carried",
+		"said at its end":    "the lock keepers had seen nothing of it before the directorate announced that " + left,
+	} {
+		more := outer("said", content).said("the directorate", "the directorate", left, organisation, via("Ilian Vasek-Dorn"))
+		if v := Same(more.nth(0), more.nth(1)); v.Same {
+			t.Errorf("%s: %+v", name, v)
+		}
+	}
 	blasted := outer("blasted", "the directorate after it announced that the barges had left").
 		said("the directorate", "announced", "the barges had left", organisation, via("Ilian Vasek-Dorn"))
 	if v := Same(blasted.nth(0), blasted.nth(1)); v.Same {
