@@ -65,11 +65,9 @@ func TestConnectionsAreAlikeInAnyOrder(t *testing.T) {
 // document is purged and comes again, and is refused: what is left is what a ledger has that
 // never saw it.
 func TestConnectionsHangOnTheDocumentsAlone(t *testing.T) {
+	asShipped(t)
 	files := oneByOne(t)
 	limits := []int{4, pipeline.MaxSharing}
-	if raceEnabled {
-		limits = limits[:1]
-	}
 	fewest := 0
 	for _, sharing := range limits {
 		by := pipeline.Documents()

@@ -23,9 +23,10 @@ import (
 // the path of JSON lines, the articles are from there, else variants of those
 // of the collection.
 func TestDatabasesAnswerAlike(t *testing.T) {
+	asShipped(t)
 	server := ledgertest.Schema(t)
 	stories, questions := 2000, 200
-	if raceEnabled || testing.Short() {
+	if testing.Short() {
 		stories, questions = 300, 80
 	}
 	paths, archive := articles(t, stories, archiveOr)
