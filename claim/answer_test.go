@@ -20,6 +20,10 @@ func TestAnswer(t *testing.T) {
 			said("Sang Yeo-rin", "said", "there are no plans for such a visit").
 			said("A diplomat", "said", "nobody said yes and nobody said no", group)
 	}
+	accepted := newArticle(t, "Tessel Wire", "2031-03-28", "The Dispatch said Mun Haengso accepted the invitation with pleasure. Sang Yeo-rin said Hwarin had no firm plans for such a visit. The Dispatch said Mun Haengso had turned to the harvest.").
+		said("The Dispatch", "said", "Mun Haengso accepted the invitation with pleasure", organisation).
+		said("Sang Yeo-rin", "said", "Hwarin had no firm plans for such a visit").
+		said("The Dispatch", "said", "Mun Haengso had turned to the harvest", organisation)
 	number := func(t testing.TB, words string, n float64) Statement {
 		return newArticle(t, "Munhyang Dispatch World", "2031-04-16", "Sang Yeo Rin dismissed the number of "+words+".").
 			said("Sang Yeo Rin", "dismissed", "the number of "+words, denied).counted(words, n, "", "", "").nth(0)
@@ -36,6 +40,8 @@ func TestAnswer(t *testing.T) {
 		a, b Statement
 		want corpus.RelationKind
 	}{
+		{"such a visit, of what was accepted", accepted.nth(1), accepted.nth(0), corpus.AtOdds},
+		{"such a visit, of the harvest", accepted.nth(1), accepted.nth(2), ""},
 		{"denied by content", shelling(t).nth(1), shelling(t).nth(0), corpus.Denies},
 		{"no comment on the number of the dead", shelling(t).nth(2), shelling(t).nth(0), corpus.Declines},
 		{"to refuse an apology is not to refuse to speak", shelling(t).nth(3), shelling(t).nth(0), ""},

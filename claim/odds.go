@@ -9,7 +9,8 @@ import (
 )
 
 // unplanned: "there are no plans for such a visit" against a visit that is said to be agreed.
-// Of a plan it is a denial; what was accepted may still be unplanned.
+// Of a plan it is a denial; what was accepted may still be unplanned: "accepted the invitation",
+// "there are no such plans yet".
 func unplanned(p *pair) reply {
 	if p.a.Refers.To != ToPlan || p.a.stance() == corpus.Decline || !p.answerable() || p.b.Headline || !p.soon(answerDays) || p.one && p.b.Place > p.a.Place {
 		return reply{}
@@ -29,8 +30,11 @@ func unplanned(p *pair) reply {
 	}
 	planned := slices.ContainsFunc(p.b.Words, func(w Word) bool { return w.Stem == "=plan" && !w.Negated })
 	what := p.shown(shared)
+	little := countOf(p.shared, Name) >= len(shared) || len(shared) < 2 && !(p.one && (p.a.Refers.Such || p.namesOther()))
 	switch {
-	case countOf(p.shared, Name) >= len(shared) || len(shared) < 2 && !(p.one && (p.a.Refers.Such || p.namesOther())):
+	case little && p.one && p.a.Refers.Such && p.b.assents():
+		return reply{corpus.AtOdds, score, p.b.says() + " says that it was agreed to; " + p.a.says() + " that there is no such plan"}
+	case little:
 		return reply{} // "no plans to meet the candidate" answers no other word of candidates
 	case planned:
 		return reply{corpus.Denies, score + 0.02, fmt.Sprintf("says that there is no plan; %s says that there is: %s", p.b.says(), what)}
@@ -78,14 +82,20 @@ func unsaid(p *pair) reply {
 	if !p.one || !p.answerable() || p.b.Place > p.a.Place || p.b.Headline || !p.a.asserts() || !p.a.Refers.None {
 		return reply{}
 	}
-	agrees := func(w Word) bool { return w.Stem == "=assent" }
-	k := slices.IndexFunc(p.a.Words, agrees)
-	n := slices.IndexFunc(p.b.Words, agrees)
-	if k < 0 || n < 0 || !p.a.Words[k].Negated || p.b.Words[n].Negated {
+	k := slices.IndexFunc(p.a.Words, isAssent)
+	if k < 0 || !p.a.Words[k].Negated || !p.b.assents() {
 		return reply{}
 	}
 	return reply{corpus.AtOdds, 0.72 + p.nearness(), p.b.says() + " says that it was agreed to; " + p.a.says() + " that nobody did"}
 }
+
+// assents reports whether a statement says that somebody agreed to something.
+func (s *Statement) assents() bool {
+	k := slices.IndexFunc(s.Words, isAssent)
+	return k >= 0 && !s.Words[k].Negated
+}
+
+func isAssent(w Word) bool { return w.Stem == "=assent" }
 
 // conceded: who denied something allows a part of it later: "acknowledged that one munition
 // came down near a medical post".
