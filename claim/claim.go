@@ -1,7 +1,7 @@
 // Package claim finds which statements of many documents carry the same content, whom they go
 // back to, and which statements answer others. It needs no database: it is pure functions of
 // what was read, and gives the same answer in whatever order that is given. It stores nothing;
-// a [Statement] is plain data that a caller may keep.
+// a [Statement] is plain data that a caller may keep, see [Statement.MarshalBinary].
 //
 //	Statements  document, annotations -> what is compared of each statement, and of passages
 //	            in which the outlet tells something in its own voice
@@ -21,47 +21,47 @@ import "hearsay/corpus"
 
 // Statement is what is compared of a statement, or of a passage in an outlet's own voice.
 type Statement struct {
-	ID        string          `json:"id,omitempty"` // see [corpus.StatementIDs]; "" of a passage in the outlet's own voice
-	Document  string          `json:"document"`
-	Piece     string          `json:"-"` // whose text the document is, where several are known: its sources are those of one document; "" is the document itself. The caller of [Trace] and [InTime] fills it
-	Edition   int             `json:"-"` // place of the text among those of the piece, the oldest first; the same
-	Outlet    string          `json:"outlet,omitempty"`
-	Published string          `json:"published,omitempty"` // YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339
-	Place     int             `json:"place"`               // order in the document, by where the content begins
-	Own       bool            `json:"own,omitempty"`       // the outlet tells it in its own voice: the origin is not stated
-	Headline  bool            `json:"headline,omitempty"`  // it stands in the title
-	Speaker   corpus.Source   `json:"speaker"`
-	Gender    corpus.Gender   `json:"gender,omitempty"` // of the speaker, "" where the text does not show it
-	Called    []string        `json:"called,omitempty"` // what tells the name of the speaker apart, folded
-	Via       []corpus.Hop    `json:"via,omitempty"`    // nearest to the speaker first
-	To        string          `json:"to,omitempty"`
-	Kind      corpus.Kind     `json:"kind,omitempty"`
-	Polarity  corpus.Polarity `json:"polarity,omitempty"`
-	Mode      corpus.Mode     `json:"mode,omitempty"`
-	Date      string          `json:"date,omitempty"` // of the act of saying, "" where the text does not tell
-	Cue       corpus.Span     `json:"cue,omitzero"`
-	Saying    string          `json:"saying,omitempty"` // the lemma of the cue
-	Content   []corpus.Span   `json:"content"`
-	Text      string          `json:"text"` // the content, its pieces joined by " ... "
+	ID        string // see [corpus.StatementIDs]; "" of a passage in the outlet's own voice
+	Document  string
+	Piece     string // whose text the document is, where several are known: its sources are those of one document; "" is the document itself. The caller of [Trace] and [InTime] fills it
+	Edition   int    // place of the text among those of the piece, the oldest first; the same
+	Outlet    string
+	Published string // YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339
+	Place     int    // order in the document, by where the content begins
+	Own       bool   // the outlet tells it in its own voice: the origin is not stated
+	Headline  bool   // it stands in the title
+	Speaker   corpus.Source
+	Gender    corpus.Gender // of the speaker, "" where the text does not show it
+	Called    []string      // what tells the name of the speaker apart, folded
+	Via       []corpus.Hop  // nearest to the speaker first
+	To        string
+	Kind      corpus.Kind
+	Polarity  corpus.Polarity
+	Mode      corpus.Mode
+	Date      string // of the act of saying, "" where the text does not tell
+	Cue       corpus.Span
+	Saying    string // the lemma of the cue
+	Content   []corpus.Span
+	Text      string // the content, its pieces joined by " ... "
 
-	Tokens  []string    `json:"tokens"`           // of the content in order, folded
-	Words   []Word      `json:"words"`            // what is compared of them, each once, in order of first appearance
-	Hedges  []string    `json:"hedges,omitempty"` // words that weaken it, in order
-	Clause  bool        `json:"clause,omitempty"` // it has a verb of its own, and is no mere noun: "a clinic had been hit"
-	Figures []Figure    `json:"figures,omitempty"`
-	Refers  Reference   `json:"refers,omitzero"`
-	Within  []Word      `json:"within,omitempty"`  // the other words of the sentences that it stands in
-	Context []string    `json:"context,omitempty"` // names in the title and at the beginning of the document, folded
-	Passage corpus.Span `json:"passage"`           // the sentences that it stands in
-	Meets   []uint64    `json:"meets,omitempty"`   // digests of its keys, in order
+	Tokens  []string // of the content in order, folded
+	Words   []Word   // what is compared of them, each once, in order of first appearance
+	Hedges  []string // words that weaken it, in order
+	Clause  bool     // it has a verb of its own, and is no mere noun: "a clinic had been hit"
+	Figures []Figure
+	Refers  Reference
+	Within  []Word      // the other words of the sentences that it stands in
+	Context []string    // names in the title and at the beginning of the document, folded
+	Passage corpus.Span // the sentences that it stands in
+	Meets   []uint64    // digests of its keys, in order
 }
 
 // Word is a word of a content as it is compared.
 type Word struct {
-	Stem    string    `json:"stem"` // folded lemma; "=clinic" of a concept, "#4700" of a number
-	Class   WordClass `json:"class"`
-	Weight  float64   `json:"weight"`
-	Negated bool      `json:"negated,omitempty"` // it stands in a sentence with a negation
+	Stem    string // folded lemma; "=clinic" of a concept, "#4700" of a number
+	Class   WordClass
+	Weight  float64
+	Negated bool // it stands in a sentence with a negation
 }
 
 // WordClass tells what a word adds to what is said.
@@ -78,25 +78,25 @@ const (
 // Figure is a number in a content.
 type Figure struct {
 	corpus.Span
-	Measure string       `json:"measure,omitempty"` // of the list of measures, "" unknown
-	Class   string       `json:"class,omitempty"`   // what is counted: a concept, a folded lemma, or a unit
-	Side    string       `json:"side,omitempty"`    // whose they are, folded
-	Low     *float64     `json:"low,omitempty"`
-	High    *float64     `json:"high,omitempty"`
-	Bound   corpus.Bound `json:"bound,omitempty"`
-	Money   bool         `json:"money,omitempty"`
-	Earlier bool         `json:"earlier,omitempty"` // it tells what was before: "up from 3,000"
+	Measure string // of the list of measures, "" unknown
+	Class   string // what is counted: a concept, a folded lemma, or a unit
+	Side    string // whose they are, folded
+	Low     *float64
+	High    *float64
+	Bound   corpus.Bound
+	Money   bool
+	Earlier bool // it tells what was before: "up from 3,000"
 }
 
 // Reference is what a statement refers to without repeating it.
 type Reference struct {
-	To     Referred `json:"to,omitempty"`
-	Noun   string   `json:"noun,omitempty"`   // the word that refers: "description"
-	Whose  string   `json:"whose,omitempty"`  // of "Veshtar's claims", "claims by Veshtar" the name, folded, of "his claims" the pronoun
-	Value  *float64 `json:"value,omitempty"`  // of "the number of 4,700"
-	Such   bool     `json:"such,omitempty"`   // of a plan: "such a visit"
-	None   bool     `json:"none,omitempty"`   // says that there are none: "not one of them"
-	Reject bool     `json:"reject,omitempty"` // says that what was said does not hold: "are a fairy tale"
+	To     Referred
+	Noun   string   // the word that refers: "description"
+	Whose  string   // of "Veshtar's claims", "claims by Veshtar" the name, folded, of "his claims" the pronoun
+	Value  *float64 // of "the number of 4,700"
+	Such   bool     // of a plan: "such a visit"
+	None   bool     // says that there are none: "not one of them"
+	Reject bool     // says that what was said does not hold: "are a fairy tale"
 }
 
 // Referred is the kind of what a statement refers to.

@@ -1,14 +1,31 @@
 package claim
 
 import (
+	"fmt"
+
 	"hearsay/corpus"
 	"hearsay/internal/codec"
 )
 
-// Code writes a statement to a coder, or reads it from there: all but what statements of a document
-// have alike, which are Document, Outlet, Published and Context, what the caller of [Trace] fills
-// in, and Meets.
-func (s *Statement) Code(c *codec.Coder) {
+// MarshalBinary packs a statement: all but what those of a document have alike, which are Document,
+// Outlet, Published and Context, what the caller of [Trace] fills in, and Meets. It never fails.
+func (s Statement) MarshalBinary() ([]byte, error) {
+	c := &codec.Coder{}
+	s.code(c)
+	return c.Bytes, nil
+}
+
+// UnmarshalBinary reads what MarshalBinary packed, and leaves the rest of s as it is.
+func (s *Statement) UnmarshalBinary(b []byte) error {
+	c := codec.Reader(b)
+	s.code(c)
+	if c.Short {
+		return fmt.Errorf("unpack statement of %d bytes: cut off: %w", len(b), corpus.ErrInvalid)
+	}
+	return nil
+}
+
+func (s *Statement) code(c *codec.Coder) {
 	codec.Text(c, &s.ID)
 	c.Int(&s.Place)
 	c.Bool(&s.Own)

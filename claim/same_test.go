@@ -1,12 +1,12 @@
 package claim
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
 
 	"hearsay/corpus"
-	"hearsay/internal/codec"
 )
 
 // couple is two statements and what Same must say of them.
@@ -116,12 +116,16 @@ func TestKept(t *testing.T) {
 		list = append(list, tt.a(t))
 	}
 	for _, a := range list {
-		w := &codec.Coder{}
-		a.Code(w)
+		b, err := a.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
 		back := Statement{Document: a.Document, Piece: a.Piece, Edition: a.Edition, Outlet: a.Outlet, Published: a.Published, Context: a.Context, Meets: a.Meets}
-		back.Code(codec.Reader(w.Bytes))
-		if !reflect.DeepEqual(a, back) {
-			t.Errorf("got %+v, want %+v", back, a)
+		if err := back.UnmarshalBinary(b); err != nil || !reflect.DeepEqual(a, back) {
+			t.Errorf("got %+v, %v, want %+v", back, err, a)
+		}
+		if err := back.UnmarshalBinary(b[:len(b)-1]); !errors.Is(err, corpus.ErrInvalid) {
+			t.Errorf("cut off: %v", err)
 		}
 	}
 }

@@ -90,18 +90,19 @@ func (l *likeness) code(c *codec.Coder, common *claim.Statement) {
 }
 
 func bodyOf(s claim.Statement) []byte {
-	c := &codec.Coder{}
-	s.Code(c)
-	return c.Bytes
+	b, err := s.MarshalBinary()
+	if err != nil {
+		panic(fmt.Sprintf("connect: a statement of %s: %v", s.Document, err)) // it never fails
+	}
+	return b
 }
 
 func statementOf(body []byte, meets []uint64, common *claim.Statement) claim.Statement {
-	c, s := codec.Reader(body), *common
-	s.Code(c)
-	s.Meets = meets
-	if c.Short {
-		panic("connect: a statement of " + common.Document + " is cut off")
+	s := *common
+	if err := s.UnmarshalBinary(body); err != nil {
+		panic(fmt.Sprintf("connect: a statement of %s: %v", common.Document, err))
 	}
+	s.Meets = meets
 	return s
 }
 
