@@ -156,17 +156,24 @@ func (g *gathering) kindOf(e *corpus.Entity) corpus.EntityKind {
 }
 
 // isNoState reports whether a name is that of two states, of a part of the earth, or has a known
-// state behind words that are no part of its name: "Inside North Korea", "Hwarin and Corrany".
+// state behind words that are no part of its name: "Inside North Korea", "Hwarin and Corrany",
+// "Russian-Ukraine".
 func isNoState(kind corpus.EntityKind, name string) bool {
 	l, words := lexiconOf(), strings.Fields(fold(withoutArticle(name)))
 	if kind != corpus.State || l.states[strings.Join(words, " ")] != "" {
 		return false
 	}
-	several := slices.Contains(words, "and") || l.regions[strings.Join(words, " ")]
+	several := slices.Contains(words, "and") || l.regions[strings.Join(words, " ")] || len(words) == 1 && l.coupled(words[0])
 	for i := 1; i < len(words) && !several; i++ {
 		several = l.states[strings.Join(words[i:], " ")] != "" && !slices.ContainsFunc(words[:i], func(w string) bool { return l.stateWords[w] || l.skip[w] })
 	}
 	return several
+}
+
+// coupled reports whether all parts of a word with hyphens are states or what belongs to them.
+func (l *lexicon) coupled(word string) bool {
+	parts := strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '–' })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return l.states[p] == "" })
 }
 
 // forms are the names of an entity, each as it stands in the text and looks like a name of the
@@ -272,9 +279,10 @@ func (g *gathering) hasOffice(name string) bool {
 		return false // "People's Defence Ministry"
 	}
 	return slices.ContainsFunc(occurrences(g.doc.Text, name), func(s corpus.Span) bool {
-		behind, owns := strings.CutPrefix(strings.Replace(g.doc.Text[s.End:], "’", "'", 1), "'s ")
-		return owns && slices.ContainsFunc(lexiconOf().offices, func(o string) bool {
-			return len(behind) >= len(o) && strings.EqualFold(behind[:len(o)], o)
+		behind := g.doc.Text[s.End:]
+		rest := strings.TrimPrefix(strings.TrimPrefix(behind, "'s "), "’s ")
+		return rest != behind && slices.ContainsFunc(lexiconOf().offices, func(o string) bool {
+			return len(rest) >= len(o) && strings.EqualFold(rest[:len(o)], o)
 		})
 	})
 }

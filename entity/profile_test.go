@@ -211,6 +211,8 @@ func TestNamed(t *testing.T) {
 		"The [organisation:First Shore Bank] closed.":        "First Shore Bank",
 		"[state:Inside North Korea] it rained.":              "",
 		"[state:Asia] waits.":                                "",
+		"The [state:Russian-Ukraine] war began.":             "",
+		"[state:Guinea-Bissau] votes.":                       "Guinea-Bissau",
 		"[state:Democratic Republic of Congo] voted.":        "Democratic Republic of Congo",
 		"Corrany's “[organisation:Oskel “parliament] met.":   "",
 		"The bank [organisation:Bank “Oskel Shore”] closed.": "Bank “Oskel Shore”",
