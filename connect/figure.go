@@ -7,7 +7,7 @@
 // is right, and never guesses what a text leaves out: where something is missing, the label
 // is [NotEnough] and the reason names it.
 //
-// [Derive] makes of a document what it is compared by, with its keys, and a [Relater] says what
+// [Relater.Derive] makes of a document what it is compared by, with its keys, and [Relater.Relate] says what
 // two documents, or two appearances in them, have to do with each other: who is the same, what
 // was copied, which statements carry one content or answer one another. Packages entity, echo and
 // claim know how; a ledger asks for pairs with a key in common alone.

@@ -103,7 +103,7 @@ type growth struct {
 	begun    bool
 	used     time.Duration
 	done     int
-	thousand []time.Duration // the first of what is behind the first batch
+	thousand []time.Duration // what each cost, of as many as were done in its time
 	heap     uint64
 }
 

@@ -85,8 +85,9 @@ func newTrial(t *testing.T, ledger func(t *testing.T) string) *trial {
 	return c
 }
 
-// asShipped skips a test of what other programs and the machine do to this one: the race
-// detector finds nothing there, and takes minutes for it.
+// asShipped skips a test of what other programs and the machine do to this one, and of what
+// comes out of whole ledgers: the race detector finds nothing there that it does not in the packages
+// that do the work, and takes minutes for it. .ci/run demands such tests without it.
 func asShipped(t *testing.T) {
 	t.Helper()
 	if raceEnabled {

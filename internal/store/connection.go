@@ -15,8 +15,8 @@ import (
 
 // Connected is what connecting makes of one document by itself.
 type Connected struct {
-	Document corpus.Document
-	Reading  corpus.Digest // of the reading that it was made from
+	Document corpus.Document // whole, as it was read
+	Reading  corpus.Digest   // of the reading that it was made from
 	corpus.Derived
 }
 
@@ -120,9 +120,9 @@ var errOtherVersion = errors.New("another version connects this ledger meanwhile
 // appearances, all others of comparing documents.
 //
 // What is in the ledger when all is connected hangs on the documents alone and
-// not on their order: a pair has the relations that comparing it finds if it
-// has a key in common that no more documents have than the limit of
-// [Store.BeginConnecting], and else none. A key that passes the limit takes
+// not on their order: a pair has the relations that comparing it finds if the
+// keys that it has in common and that no more documents have than the limit of
+// [Store.BeginConnecting] weigh enough, see [corpus.KeysMeet], and else none. A key that passes the limit takes
 // the relations with it that rest on such keys alone; one that comes back under
 // it, because a document was purged or read otherwise, makes its documents
 // pending again. The same holds of appearances, of which one stands for all of

@@ -11,8 +11,8 @@ import (
 	"hearsay/corpus"
 )
 
-// A key brings documents together, or appearances, as long as no more of them
-// have it than the limit; see [Claim.PutConnections]. Nothing here looks at more rows of a key
+// A key brings documents together, or appearances, alone or with others, as long
+// as no more of them have it than the limit; see [Claim.PutConnections]. Nothing here looks at more rows of a key
 // than the limit and two, so that connecting one costs the same
 // however many there are.
 
