@@ -25,7 +25,7 @@ import (
 func TestDatabasesAnswerAlike(t *testing.T) {
 	asShipped(t)
 	server := ledgertest.Schema(t)
-	stories, questions := 2000, 200
+	stories, questions := 1000, 200
 	if testing.Short() {
 		stories, questions = 300, 80
 	}

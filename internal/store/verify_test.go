@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"hearsay/corpus"
@@ -88,7 +87,7 @@ func TestVerifyExpect(t *testing.T) {
 // Every single changed byte is found by the check of pages, wherever it is.
 func TestEveryFlippedByteIsFound(t *testing.T) {
 	const flips = 1000
-	b := mustRead(t, ledgerFile(t, 300))
+	b := mustRead(t, ledgerFile(t, 40))
 	if scan := scanBytes(t, b); len(scan.broken) > 0 || scan.torn > 0 {
 		t.Fatalf("before any damage: %+v", scan)
 	}
@@ -382,25 +381,23 @@ func TestVerifyWhileWriting(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ledger.db")
 	st := openAt(t, path)
 	fill(t, st, 0, 50)
-	stop := make(chan struct{})
-	var writer sync.WaitGroup
-	writer.Go(func() {
-		for i := 50; ; i++ {
-			select {
-			case <-stop:
-				return
-			default:
-				fill(t, st, i, i+1)
-			}
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		for i := 50; i < 250; i++ {
+			fill(t, st, i, i+1)
 		}
-	})
-	for range 8 {
+	}()
+	for {
 		if r := verify(t, path, ""); len(r.Findings) > 0 {
 			t.Errorf("findings: %+v", r.Findings)
 		}
+		select {
+		case <-written:
+			return
+		default:
+		}
 	}
-	close(stop)
-	writer.Wait()
 }
 
 // What looks lost is lost only when the next look finds the same.
