@@ -23,6 +23,7 @@ import (
 // the path of JSON lines, the articles are from there, else variants of those
 // of the collection.
 func TestDatabasesAnswerAlike(t *testing.T) {
+	t.Parallel()
 	asShipped(t)
 	server := ledgertest.Schema(t)
 	stories, questions := 1000, 200

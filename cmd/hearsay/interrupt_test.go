@@ -15,7 +15,7 @@ import (
 // TestInterruptedAddGoesOn interrupts a run as Ctrl-C does, once the file is
 // taken in, and goes on.
 func TestInterruptedAddGoesOn(t *testing.T) {
-	const documents = 3000
+	const documents = 1000
 	dir := t.TempDir()
 	var posts strings.Builder
 	for i := range documents {

@@ -19,6 +19,7 @@ var goneAway = regexp.MustCompile(`(?i)cannot be reached|shut down or started|un
 // The run ends with an error that says so, or did not notice; the next goes on
 // where it stopped.
 func TestServerCutsOnPostgres(t *testing.T) {
+	t.Parallel()
 	server := ledgertest.StartServer(t)
 	c := newTrial(t, func(*testing.T) string { return server.Ledger() })
 	undisturbed := c.ledger(t)

@@ -231,6 +231,7 @@ func capturesLogged(t *testing.T, ledger string) map[string]int {
 
 // TestPowerCuts kills runs on ledgers that are files.
 func TestPowerCuts(t *testing.T) {
+	t.Parallel()
 	c := newTrial(t, func(t *testing.T) string { return ledgertest.File(t) })
 	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
 	t.Run("purge", func(t *testing.T) {
@@ -249,6 +250,7 @@ func TestPowerCuts(t *testing.T) {
 // TestPowerCutsOnPostgres kills runs on ledgers in PostgreSQL. What the server
 // keeps of rows that went is not looked for.
 func TestPowerCutsOnPostgres(t *testing.T) {
+	t.Parallel()
 	ledgertest.Database(t)
 	c := newTrial(t, func(t *testing.T) string { return ledgertest.Schema(t) })
 	t.Run("add", func(t *testing.T) { testKilledAdd(t, c) })
