@@ -29,6 +29,7 @@ func parseAddress(raw string) (*url.URL, error) {
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = escapeQuery(u.RawQuery)
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, fmt.Errorf("%w: scheme %q is neither http nor https", ErrAddress, u.Scheme)
@@ -75,6 +76,21 @@ func hostName(host string) (string, error) {
 		return "", fmt.Errorf("%w: host %q is no address of the internet", ErrAddress, host)
 	}
 	return host, nil
+}
+
+// escapeQuery escapes what may not stand in a query (WHATWG URL, "special-query
+// percent-encode set"); [url.Parse] leaves it as it is, and a space would end
+// the address in a request.
+func escapeQuery(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"#<>'", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 func isASCII(s string) bool {
