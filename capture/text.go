@@ -2,7 +2,9 @@ package capture
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -178,14 +180,30 @@ const detectSample = 64 << 10
 func guessCharset(b []byte) (encoding.Encoding, string) {
 	_, bad := sequences(b)
 	if bad >= fewBad {
-		best, err := chardet.NewTextDetector().DetectBest(b[:min(len(b), detectSample)])
-		if err == nil && best.Charset != "UTF-8" {
-			if enc, name := charset.Lookup(strings.ToLower(best.Charset)); enc != nil {
-				return enc, name
+		guesses, err := chardet.NewTextDetector().DetectAll(b[:min(len(b), detectSample)])
+		if err == nil {
+			if best := slices.MinFunc(guesses, likelier).Charset; best != "UTF-8" {
+				if enc, name := charset.Lookup(strings.ToLower(best)); enc != nil {
+					return enc, name
+				}
 			}
 		}
 	}
 	return charset.Lookup("windows-1252")
+}
+
+// commonCharsets are those that a page is likeliest to be written in, as the
+// detector names them, the most common of the web first.
+var commonCharsets = []string{"UTF-8", "ISO-8859-1", "windows-1251", "GB18030", "Shift_JIS", "EUC-KR", "EUC-JP", "Big5", "KOI8-R"}
+
+// likelier orders guesses by confidence, those of one by how common the charset
+// is, then by name: the detector gives them in the order in which its parts
+// happened to end.
+func likelier(a, b chardet.Result) int {
+	common := func(r chardet.Result) uint {
+		return uint(slices.Index(commonCharsets, r.Charset)) // -1, not among them, is the largest
+	}
+	return cmp.Or(-cmp.Compare(a.Confidence, b.Confidence), cmp.Compare(common(a), common(b)), cmp.Compare(a.Charset, b.Charset))
 }
 
 // The start of a file that is looked at to tell text from other things, and

@@ -143,3 +143,13 @@ func TestItemsOfTheSameBytes(t *testing.T) {
 		t.Error("one address is two items")
 	}
 }
+
+// Bytes that are as good in several charsets are taken for the same one every time.
+func TestGuessesAreTheSameEveryTime(t *testing.T) {
+	b := bytes.Repeat([]byte{0xbe}, fewBad)
+	for range 200 {
+		if _, name := guessCharset(b); name != "gb18030" {
+			t.Fatalf("taken for %s", name)
+		}
+	}
+}
