@@ -65,7 +65,9 @@ func hostName(host string) (string, error) {
 		}
 		host = ascii
 	}
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	if host = strings.ToLower(host); !strings.Contains(host, ":") { // no IPv6, whose zone may end so
+		host = strings.TrimSuffix(host, ".")
+	}
 	ip, err := netip.ParseAddr(host)
 	switch {
 	case err == nil && ip.Is6():

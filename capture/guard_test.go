@@ -81,7 +81,7 @@ func TestParseAddress(t *testing.T) {
 }
 
 func FuzzAddress(f *testing.F) {
-	for _, in := range []string{"https://press.example.com:8080/a?b#c", "http://[fe80::1%25eth0]/", "http://пресса.example/%zz", "http://0x7f.1", "HTTP://a.:80", "http://A? #"} {
+	for _, in := range []string{"https://press.example.com:8080/a?b#c", "http://[fe80::1%25eth0]/", "http://пресса.example/%zz", "http://0x7f.1", "HTTP://a.:80", "http://A? #", "http://[::%25..]"} {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
